@@ -1,0 +1,65 @@
+"""The nouns. Each file is one of them; none knows a verb."""
+
+from claims.models.assignment import Assignment
+from claims.models.attribution import Attribution, ClaimStance, Mode
+from claims.models.claim import Claim, ClaimState
+from claims.models.claim_page import ClaimPage
+from claims.models.comment import Comment
+from claims.models.correction_request import CorrectionRequest, RequestStatus
+from claims.models.editorial_review import Decision, EditorialReview
+from claims.models.event import ClaimEvent
+from claims.models.evidence import Evidence, EvidenceStance
+from claims.models.external_review import ExternalReview
+from claims.models.publication import ChangeKind, Publication
+from claims.models.quantity import Figure, Quantity
+from claims.models.question import Question
+from claims.models.rating import Fit, Rating, RatingCrosswalk, RatingScale, Shape, Tone
+from claims.models.relation import ClaimRelation, RelationKind, RelationStatus
+from claims.models.suggestion import Suggestion, SuggestionStatus
+from claims.models.tip import Tip, TipStatus
+from claims.models.topic import Topic
+from claims.models.verdict import Confidence, Verdict
+from claims.models.webhook import WebhookDelivery, WebhookEvent, WebhookSubscription
+
+__all__ = [
+    "Assignment",
+    "Attribution",
+    "ChangeKind",
+    "Claim",
+    "ClaimEvent",
+    "ClaimPage",
+    "ClaimRelation",
+    "ClaimStance",
+    "ClaimState",
+    "Comment",
+    "Confidence",
+    "CorrectionRequest",
+    "Decision",
+    "EditorialReview",
+    "Evidence",
+    "EvidenceStance",
+    "ExternalReview",
+    "Figure",
+    "Fit",
+    "Mode",
+    "Publication",
+    "Quantity",
+    "Question",
+    "Rating",
+    "RatingCrosswalk",
+    "RatingScale",
+    "RelationKind",
+    "RelationStatus",
+    "RequestStatus",
+    "Shape",
+    "Suggestion",
+    "SuggestionStatus",
+    "Tip",
+    "TipStatus",
+    "Tone",
+    "Topic",
+    "Verdict",
+    "WebhookDelivery",
+    "WebhookEvent",
+    "WebhookSubscription",
+]

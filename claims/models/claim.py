@@ -1,0 +1,113 @@
+"""One neutral, self-contained, checkable sentence."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from claims.models.question import Question
+from claims.models.row_history import every_change_of_a_row
+from claims.models.topic import Topic
+from sources.models.checks import language_tag, not_in_the_future, plain_text, slug_rule
+
+
+class ClaimState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in_review", "In review"
+    APPROVED = "approved", "Approved"
+    PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    DROPPED = "dropped", "Dropped"
+
+
+class ClaimQuerySet(models.QuerySet):
+    """Questions that the desk asks about its claims."""
+
+    def awaiting_review_by(self, user):
+        """Give the claims in review in which this person had no hand, longest waiting first."""
+        open_reviews = self.model.editorial_reviews.rel.related_model.objects.open()
+        in_their_hands = open_reviews.filter(claim=OuterRef("pk"), author_ids__contains=[user.pk])
+        return self.filter(~Exists(in_their_hands), state=ClaimState.IN_REVIEW).order_by("updated_at")
+
+
+@every_change_of_a_row("ClaimRow")
+class Claim(models.Model):
+    """One claim on the desk. Its state has one writer, editorial/workflow.py; readers never see this row."""
+
+    slug = models.SlugField(
+        max_length=100,
+        unique=True,
+        validators=[slug_rule],
+        help_text="Its address: /claims/slug/. It never changes once published.",
+    )
+    statement = models.CharField(
+        max_length=500,
+        validators=[plain_text],
+        help_text="The claim as one neutral sentence that can be understood and checked on its own.",
+    )
+    language = models.CharField(
+        max_length=35, default="en", validators=[language_tag], help_text="A BCP 47 tag, as in en or ko."
+    )
+    topics = models.ManyToManyField(Topic, blank=True, related_name="claims", help_text="What it is about.")
+    question = models.ForeignKey(
+        Question,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="claims",
+        help_text="The question that it answers, together with its rivals.",
+    )
+    said_on = models.DateField(
+        null=True, blank=True, validators=[not_in_the_future], help_text="When it was first said, if known."
+    )
+    valid_from = models.DateField(null=True, blank=True, help_text="The first day for which it is meant to hold.")
+    valid_until = models.DateField(null=True, blank=True, help_text="The last day for which it is meant to hold.")
+    selection_reason = models.CharField(
+        max_length=300, blank=True, validators=[plain_text], help_text="Why the desk chose to check it. Published."
+    )
+    state = models.CharField(
+        max_length=10,
+        choices=ClaimState,
+        default=ClaimState.DRAFT,
+        editable=False,
+        help_text="Where it stands on the desk.",
+    )
+    version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Counts every change, so that two editors never overwrite each other."
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        help_text="Who drafted it first.",
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When it was drafted.")
+    updated_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When it last changed.")
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-updated_at", "-pk"]
+        permissions = [
+            ("review_claim", "Can approve claims of others, or send them back"),
+            ("publish_claim", "Can publish, correct and withdraw claims"),
+        ]
+        indexes = [models.Index(fields=["state", "-updated_at"], name="claims_by_state")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=ClaimState), name="a_claim_is_in_a_known_state"),
+            models.CheckConstraint(condition=~Q(statement=""), name="a_claim_says_something"),
+            models.CheckConstraint(
+                condition=Q(valid_until__gte=F("valid_from")),
+                name="a_claim_holds_until_after_it_begins",
+                violation_error_message="The claim stops holding before it begins.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.statement
+
+    @property
+    def open_verdict(self):
+        """The verdict being worked on, or None."""
+        return self.verdicts.open().first()

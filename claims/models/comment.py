@@ -1,0 +1,23 @@
+"""Notes among editors about a claim. Never published."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from claims.models.claim import Claim
+from sources.models.checks import plain_text
+
+
+class Comment(models.Model):
+    """One note."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="comments", help_text="What it is about.")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who.")
+    at = models.DateTimeField(default=timezone.now, editable=False, help_text="When.")
+    text = models.TextField(max_length=5000, validators=[plain_text], help_text="The note.")
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.author}: {self.text[:80]}"

@@ -1,0 +1,105 @@
+"""One reading of one exact draft by a second person, signed with the draft's digest."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+
+from claims.models.claim import Claim
+from claims.models.verdict import Verdict
+from sources.models.checks import sha256_rule
+from sources.models.triggers import Trigger
+
+
+class Decision(models.TextChoices):
+    APPROVED = "approved", "Approved"
+    SENT_BACK = "sent_back", "Sent back"
+    RECALLED = "recalled", "Recalled by the authors"
+
+
+class EditorialReviewQuerySet(models.QuerySet):
+    """Questions about reviews."""
+
+    def open(self):
+        """Give the reviews that wait for a decision, at most one a claim."""
+        return self.filter(decision="")
+
+
+class EditorialReview(models.Model):
+    """What exactly was handed in, by whom, and what the second pair of eyes said."""
+
+    claim = models.ForeignKey(
+        Claim, on_delete=models.PROTECT, related_name="editorial_reviews", help_text="What is being reviewed."
+    )
+    verdict = models.ForeignKey(
+        Verdict, on_delete=models.PROTECT, related_name="editorial_reviews", help_text="The draft verdict handed in."
+    )
+    record_json = models.TextField(help_text="What would be published, exactly: canonical JSON (RFC 8785).")
+    record_sha256 = models.CharField(
+        max_length=64, validators=[sha256_rule], help_text="The digest of that record: what is signed."
+    )
+    author_ids = ArrayField(
+        models.IntegerField(), help_text="Everybody with a hand in the draft; none of them may review it."
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who handed it in."
+    )
+    submitted_at = models.DateTimeField(default=timezone.now, help_text="When it was handed in.")
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The second pair of eyes.",
+    )
+    decision = models.CharField(max_length=10, blank=True, choices=Decision, help_text="Empty while it waits.")
+    decided_at = models.DateTimeField(null=True, blank=True, help_text="When that was decided.")
+    note = models.TextField(blank=True, max_length=5000, help_text="What the reviewer said.")
+
+    objects = EditorialReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-submitted_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim"], condition=Q(decision=""), name="one_open_review_a_claim"),
+            models.CheckConstraint(
+                condition=RawSQL(
+                    "decision = 'recalled' OR reviewer_id IS NULL OR reviewer_id <> ALL (author_ids)",
+                    (),
+                    models.BooleanField(),
+                ),
+                name="four_eyes",
+                violation_error_message="Who had a hand in a draft cannot review it.",
+            ),
+            models.CheckConstraint(
+                condition=Q(author_ids__len__gt=0), name="a_reviewed_draft_has_authors"
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="", reviewer__isnull=True, decided_at__isnull=True)
+                | (Q(decision__in=Decision) & Q(reviewer__isnull=False, decided_at__isnull=False)),
+                name="a_decided_review_names_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=RawSQL(
+                    "record_sha256 = encode(sha256(convert_to(record_json, 'UTF8')), 'hex')", (), models.BooleanField()
+                ),
+                name="a_review_carries_the_digest_of_its_record",
+            ),
+            Trigger(
+                name="decided_reviews_never_change",
+                fires="BEFORE UPDATE OR DELETE",
+                body="""
+                    IF OLD.decision <> '' THEN
+                        RAISE EXCEPTION 'a decided review does not change' USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self):
+        return f"Review of “{self.claim}”"

@@ -1,0 +1,34 @@
+"""One line of a claim's history: who, when, what changed, why."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from claims.models.claim import Claim
+from sources.models.triggers import append_only
+
+
+class ClaimEvent(models.Model):
+    """Written by the workflow alone. Never changed, never deleted."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="events", help_text="Whose history.")
+    at = models.DateTimeField(default=timezone.now, help_text="When.")
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who.")
+    action = models.CharField(max_length=20, help_text="Which step of the workflow.")
+    from_state = models.CharField(max_length=10, blank=True, help_text="The state before; empty for a new claim.")
+    to_state = models.CharField(max_length=10, help_text="The state after.")
+    claim_version = models.PositiveIntegerField(help_text="The claim's version after this change.")
+    changes = models.JSONField(
+        default=dict, blank=True, help_text="What changed: part of the record to its value before and after."
+    )
+    note = models.TextField(blank=True, help_text="Why, in the words of who did it.")
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "claim_version"], name="one_event_a_claim_version"),
+            append_only("claim_events_never_change"),
+        ]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor} {self.action}"

@@ -1,0 +1,81 @@
+"""What a verdict rests on."""
+
+from django.db import models
+from django.db.models import Q
+
+from claims.models.row_history import every_change_of_a_row
+from claims.models.verdict import Verdict
+from sources.models import Capture, Document
+from sources.models.checks import plain_text
+from sources.models.triggers import Trigger
+
+
+class EvidenceStance(models.TextChoices):
+    SUPPORTS = "supports", "Supports the claim"
+    REFUTES = "refutes", "Refutes the claim"
+    CONTEXT = "context", "Gives context"
+
+
+@every_change_of_a_row("EvidenceRow")
+class Evidence(models.Model):
+    """One document, and what it says for or against the claim."""
+
+    verdict = models.ForeignKey(
+        Verdict, on_delete=models.CASCADE, related_name="evidence", help_text="The verdict that rests on it."
+    )
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="evidence", help_text="Where it is to be found."
+    )
+    capture = models.ForeignKey(
+        Capture,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="evidence",
+        help_text="The bytes that prove the quote.",
+    )
+    stance = models.CharField(max_length=10, choices=EvidenceStance, help_text="What it does to the claim.")
+    quote = models.TextField(
+        max_length=2000, blank=True, validators=[plain_text], help_text="Verbatim; it must occur in the captured text."
+    )
+    locator = models.CharField(
+        max_length=100, blank=True, validators=[plain_text], help_text="Where in the document: page, table, minute."
+    )
+    note = models.CharField(max_length=500, blank=True, validators=[plain_text], help_text="What it shows, in our words.")
+    is_confidential = models.BooleanField(
+        default=False, help_text="Readers see that it exists and why it is withheld, not what it is."
+    )
+    confidential_reason = models.CharField(
+        max_length=300, blank=True, validators=[plain_text], help_text="Why it is withheld. Published."
+    )
+    position = models.PositiveSmallIntegerField(default=0, help_text="Its place in the list, smallest first.")
+
+    class Meta:
+        verbose_name_plural = "evidence"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_confidential=False) | ~Q(confidential_reason=""),
+                name="confidential_evidence_says_why",
+                violation_error_message="Say why this evidence is withheld; readers see the reason.",
+            ),
+            Trigger(
+                name="evidence_of_published_verdicts_is_frozen",
+                fires="BEFORE INSERT OR UPDATE OR DELETE",
+                body="""
+                    IF EXISTS (
+                        SELECT FROM claims_verdict
+                        WHERE frozen_at IS NOT NULL
+                          AND (TG_OP <> 'INSERT' AND id = OLD.verdict_id OR TG_OP <> 'DELETE' AND id = NEW.verdict_id)
+                    ) THEN
+                        RAISE EXCEPTION 'the evidence of a published verdict is frozen'
+                            USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.document} ({self.get_stance_display().lower()})"

@@ -1,0 +1,153 @@
+"""One published version of a claim, and one entry of the public log."""
+
+import json
+from functools import cached_property
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from sources.models.checks import plain_text, sha256_rule
+from sources.models.triggers import Trigger, append_only
+
+# What the first entry of the log holds in place of the digest of the one before.
+NO_ENTRY_BEFORE = "0" * 64
+
+
+class ChangeKind(models.TextChoices):
+    """What a published version does to the one before. The kind decides where the notice stands on the page."""
+
+    FIRST = "first", "First publication"
+    TYPO = "typo", "Typo"
+    UPDATE = "update", "Update"
+    CLARIFICATION = "clarification", "Clarification"
+    CORRECTION = "correction", "Correction"
+    RATING_CHANGED = "rating_changed", "Rating changed"
+    WITHDRAWAL = "withdrawal", "Withdrawal"
+
+
+# What the corrections ledger lists: where readers of the earlier version were told something wrong or unclear.
+LEDGER_KINDS = (
+    ChangeKind.RATING_CHANGED,
+    ChangeKind.CORRECTION,
+    ChangeKind.WITHDRAWAL,
+    ChangeKind.CLARIFICATION,
+)
+
+
+class PublicationQuerySet(models.QuerySet):
+    """Questions about what was published."""
+
+    def ledger(self):
+        """Give the corrections, clarifications, changes of rating and withdrawals, newest first."""
+        return self.filter(kind__in=LEDGER_KINDS).order_by("-sequence")
+
+    def since(self, sequence):
+        """Give the entries of the log after this one, in log order."""
+        return self.filter(sequence__gt=sequence).order_by("sequence")
+
+
+class Publication(models.Model):
+    """What readers were shown, exactly, and its place in the log. Never changed, never deleted."""
+
+    sequence = models.BigIntegerField(
+        primary_key=True, help_text="Its place in the public log, counted from 1 without a gap."
+    )
+    claim = models.ForeignKey(
+        "claims.Claim", on_delete=models.PROTECT, related_name="publications", help_text="The claim on the desk."
+    )
+    slug = models.CharField(max_length=100, help_text="The claim's address.")
+    version = models.PositiveIntegerField(help_text="Counts this claim's publications from 1.")
+    kind = models.CharField(max_length=15, choices=ChangeKind, help_text="What it does to the version before.")
+    note = models.TextField(
+        blank=True, max_length=1000, validators=[plain_text], help_text="What changed and why, for readers."
+    )
+    credits = models.JSONField(help_text="Who stands for it, by role: researched, reviewed, published.")
+    published_at = models.DateTimeField(help_text="When.")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who pressed the button."
+    )
+    editorial_review = models.ForeignKey(
+        "claims.EditorialReview",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="publications",
+        help_text="The approval it rests on. A withdrawal shows nothing new and needs none.",
+    )
+    record_json = models.TextField(help_text="The record: canonical JSON (RFC 8785), byte for byte as published.")
+    record_sha256 = models.CharField(max_length=64, validators=[sha256_rule], help_text="The digest of the record.")
+    previous_sha256 = models.CharField(
+        max_length=64, validators=[sha256_rule], help_text="The digest of the log's entry before this one."
+    )
+    entry_sha256 = models.CharField(
+        max_length=64, unique=True, validators=[sha256_rule], help_text="The digest of this entry of the log."
+    )
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sequence"]
+        indexes = [models.Index(fields=["kind", "-sequence"], name="publications_by_kind")]
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "version"], name="one_publication_a_version"),
+            models.UniqueConstraint(fields=["claim", "version"], name="one_publication_a_claim_version"),
+            models.CheckConstraint(
+                condition=Q(version=1, kind=ChangeKind.FIRST)
+                | (Q(version__gt=1, kind__in=[kind for kind in ChangeKind if kind != ChangeKind.FIRST]) & ~Q(note="")),
+                name="a_later_version_says_what_changed",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ChangeKind.WITHDRAWAL) | Q(editorial_review__isnull=False),
+                name="nothing_new_is_published_without_a_review",
+            ),
+            models.CheckConstraint(
+                condition=RawSQL(
+                    "record_sha256 = encode(sha256(convert_to(record_json, 'UTF8')), 'hex')", (), models.BooleanField()
+                ),
+                name="a_publication_carries_the_digest_of_its_record",
+            ),
+            append_only("publications_never_change"),
+            Trigger(
+                name="the_log_has_no_gap",
+                fires="BEFORE INSERT",
+                body="""
+                    IF NEW.sequence <> 1 + COALESCE((SELECT max(sequence) FROM claims_publication), 0)
+                       OR NEW.previous_sha256 <> COALESCE(
+                           (SELECT entry_sha256 FROM claims_publication WHERE sequence = NEW.sequence - 1),
+                           repeat('0', 64))
+                    THEN
+                        RAISE EXCEPTION 'entry % does not follow the last entry of the log', NEW.sequence
+                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            Trigger(
+                name="what_was_approved_is_what_is_published",
+                fires="BEFORE INSERT",
+                body="""
+                    IF NEW.kind <> 'withdrawal' AND NOT EXISTS (
+                        SELECT FROM claims_editorialreview
+                        WHERE id = NEW.editorial_review_id AND claim_id = NEW.claim_id
+                          AND decision = 'approved' AND record_sha256 = NEW.record_sha256
+                    ) THEN
+                        RAISE EXCEPTION 'this record was not approved by a second person'
+                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.slug}, version {self.version}"
+
+    @cached_property
+    def record(self):
+        """The record as Python values. Numbers of claims are strings in it: Decimal, never float."""
+        return json.loads(self.record_json)
+
+    @property
+    def is_withdrawal(self):
+        return self.kind == ChangeKind.WITHDRAWAL

@@ -1,0 +1,84 @@
+"""A claim proposed by intake. People decide."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from claims.models.claim import Claim
+from sources.models import Capture, Source
+from sources.models.checks import plain_text
+
+
+class SuggestionStatus(models.TextChoices):
+    OPEN = "open", "Open"
+    ACCEPTED = "accepted", "Accepted as a new claim"
+    MERGED = "merged", "Merged into a known claim"
+    REJECTED = "rejected", "Rejected"
+
+
+class Suggestion(models.Model):
+    """One passage that may be worth checking, with the reasons."""
+
+    capture = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="suggestions", help_text="Where it stands.")
+    span_start = models.PositiveIntegerField(help_text="Where the passage begins: code points into the capture's text.")
+    span_end = models.PositiveIntegerField(help_text="Where it ends, exclusive.")
+    statement = models.CharField(
+        max_length=500, validators=[plain_text], help_text="The passage as one self-contained sentence."
+    )
+    speaker = models.ForeignKey(
+        Source,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="suggestions",
+        help_text="Who says it, where that is a known source.",
+    )
+    quantities = models.JSONField(default=list, blank=True, help_text="The numbers in it, as intervals with wording.")
+    reasons = models.JSONField(default=list, blank=True, help_text="Why it may be worth checking, short sentences.")
+    status = models.CharField(
+        max_length=10, choices=SuggestionStatus, default=SuggestionStatus.OPEN, help_text="What people made of it."
+    )
+    claim = models.ForeignKey(
+        Claim,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="suggestions",
+        help_text="The claim it became, or was merged into.",
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="Who decided."
+    )
+    decision_reason = models.CharField(
+        max_length=300, blank=True, validators=[plain_text], help_text="Why it was rejected."
+    )
+    proposed_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When it was proposed.")
+
+    class Meta:
+        ordering = ["capture", "span_start"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(span_start__lt=F("span_end")), name="a_suggestion_spans_a_passage"
+            ),
+            models.UniqueConstraint(
+                fields=["capture", "span_start", "span_end"], name="one_suggestion_a_passage"
+            ),
+            models.CheckConstraint(
+                condition=Q(status=SuggestionStatus.OPEN, claim__isnull=True, decided_by__isnull=True)
+                | Q(
+                    status__in=[SuggestionStatus.ACCEPTED, SuggestionStatus.MERGED],
+                    claim__isnull=False,
+                    decided_by__isnull=False,
+                )
+                | (
+                    Q(status=SuggestionStatus.REJECTED, claim__isnull=True, decided_by__isnull=False)
+                    & ~Q(decision_reason="")
+                ),
+                name="a_decided_suggestion_says_what_became_of_it",
+                violation_error_message="An accepted or merged suggestion names its claim; a rejected one says why.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.statement

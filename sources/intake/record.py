@@ -1,0 +1,35 @@
+"""Keep what was received: one document, and one capture for the same bytes."""
+
+import hashlib
+import unicodedata
+
+from sources.models import Capture
+
+
+def keep_capture(document, *, body, text, method, media_type, captured_at=None):
+    """Keep the bytes of a document. The same bytes of the same document are one capture.
+
+    Args:
+        document: a saved Document.
+        body: bytes as received.
+        text: the text in them; stored in NFC, because offsets of quotes count its code points.
+        method: a CaptureMethod.
+        media_type: as in text/html.
+        captured_at: aware datetime of receipt; now where it is not given.
+
+    Returns:
+        The capture, new or known.
+    """
+    received = {"captured_at": captured_at} if captured_at else {}
+    capture, _ = Capture.objects.get_or_create(
+        document=document,
+        sha256=hashlib.sha256(body).hexdigest(),
+        defaults={
+            "body": body,
+            "text": unicodedata.normalize("NFC", text),
+            "method": method,
+            "media_type": media_type,
+            **received,
+        },
+    )
+    return capture

@@ -1,0 +1,47 @@
+"""The bytes of a document as they were received: the proof behind a quote."""
+
+from django.db import models
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+
+from sources.models.checks import sha256_rule
+from sources.models.document import Document
+from sources.models.triggers import append_only
+
+
+class CaptureMethod(models.TextChoices):
+    FETCHED = "fetched", "Fetched from its address"
+    UPLOADED = "uploaded", "Uploaded as a file"
+    PASTED = "pasted", "Pasted as text"
+
+
+class Capture(models.Model):
+    """What a document held at one moment. Never changed, never deleted."""
+
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="captures", help_text="What was captured."
+    )
+    captured_at = models.DateTimeField(default=timezone.now, help_text="When its bytes were received.")
+    method = models.CharField(max_length=10, choices=CaptureMethod, help_text="How its bytes were received.")
+    media_type = models.CharField(max_length=100, help_text="What the bytes are, as in text/html.")
+    body = models.BinaryField(help_text="The bytes as received.")
+    sha256 = models.CharField(max_length=64, validators=[sha256_rule], help_text="The digest of the bytes.")
+    text = models.TextField(blank=True, help_text="The text in them, in NFC. Offsets of quotes count its code points.")
+
+    class Meta:
+        ordering = ["-captured_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "sha256"], name="same_document_and_same_bytes_are_one_capture"),
+            models.CheckConstraint(
+                condition=RawSQL("sha256 = encode(sha256(body), 'hex')", (), models.BooleanField()),
+                name="a_capture_carries_the_digest_of_its_bytes",
+            ),
+            models.CheckConstraint(
+                condition=RawSQL("text IS NFC NORMALIZED", (), models.BooleanField()),
+                name="a_capture_text_is_nfc",
+            ),
+            append_only("captures_never_change"),
+        ]
+
+    def __str__(self):
+        return f"{self.document}, captured {self.captured_at:%Y-%m-%d %H:%M} UTC"
