@@ -1,6 +1,6 @@
 """One settings file; every value that differs between machines comes from the environment.
 
-Nothing here is secret. The default run keeps its own secret key under `var/` (factcheck/embedded.py writes it there).
+Nothing here is secret. The default run keeps its own secret key under `var/` (factcheck/supervisor.py writes it there).
 """
 
 from pathlib import Path
@@ -8,22 +8,27 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
+from whitenoise.compress import Compressor
+
+from factcheck.broker import transport_options
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+# What this machine keeps: the database of the default run, its secret key, its logs.
+VAR_DIR = Path(env("FACTCHECK_VAR", default="") or BASE_DIR / "var")
 
 # -- What this site is -----------------------------------------------------------------------------------------------
 
 SITE_NAME = env("SITE_NAME", default="Factcheck")
 # The address readers use, without a slash at the end. Feeds, ClaimReview and webhooks need it whole.
-SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}").rstrip("/")
 # The licence under which records may be reused; named in the API, the feeds and every ClaimReview.
 RECORD_LICENSE_URL = env("RECORD_LICENSE_URL", default="https://creativecommons.org/licenses/by/4.0/")
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default="")
 if not SECRET_KEY:
-    secret_key_file = BASE_DIR / "var" / "secret_key"
+    secret_key_file = VAR_DIR / "secret_key"
     if not secret_key_file.exists():
         raise ImproperlyConfigured("Set SECRET_KEY, or start with `python3 dev.py run`, which makes one under var/.")
     SECRET_KEY = secret_key_file.read_text().strip()
@@ -118,6 +123,41 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 # `pgmq://` is a queue inside the database above; any other broker is named by its address.
 CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="pgmq://")
+# A task that a killed worker held is given to another one after this long, so no task may run longer.
+CELERY_REDELIVERY_SECONDS = env.int("CELERY_REDELIVERY_SECONDS", default=600)
+CELERY_TASK_TIME_LIMIT = CELERY_REDELIVERY_SECONDS // 2
+CELERY_BROKER_TRANSPORT_OPTIONS = transport_options(
+    CELERY_BROKER_URL, DATABASES["default"], redelivery_seconds=CELERY_REDELIVERY_SECONDS
+)
+# A task is done when it has run, not when it was handed out; a worker that dies gives it back.
+CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # a task that waits in one worker's hands is a task no other worker takes
+# Remote control opens a queue named after the host, and the queue inside PostgreSQL has no room for long names.
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = not CELERY_BROKER_URL.startswith("pgmq")
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A page never waits long for a broker that is down: the outbox keeps the promise, and the sweep queues it again.
+CELERY_BROKER_CONNECTION_TIMEOUT = 4
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
+CELERY_BEAT_SCHEDULER = "factcheck.celery:LivingScheduler"
+
+# -- What is logged, to standard error -------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    # Django's own handlers would send mail and print twice.
+    "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": [], "propagate": True}},
+}
+
+# -- Webhooks --------------------------------------------------------------------------------------------------------
+
+# Deliveries reach public addresses only. An operator may allow internal receivers by network, as in 10.1.0.0/16.
+WEBHOOK_ALLOWED_NETWORKS = env.list("WEBHOOK_ALLOWED_NETWORKS", default=[])
+WEBHOOK_ALLOWED_PORTS = env.list("WEBHOOK_ALLOWED_PORTS", cast=int, default=[80, 443, 8443])
 
 # -- People ----------------------------------------------------------------------------------------------------------
 
@@ -143,6 +183,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Source maps are large and only ever loaded by an open debugger.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
 # -- Security --------------------------------------------------------------------------------------------------------
 

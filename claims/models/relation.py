@@ -53,6 +53,10 @@ class ClaimRelation(models.Model):
         related_name="+",
         help_text="Who confirmed or rejected it.",
     )
+    decided_at = models.DateTimeField(null=True, blank=True, help_text="When it was confirmed or rejected.")
+    decision_note = models.CharField(
+        max_length=300, blank=True, validators=[plain_text], help_text="Why it was confirmed or rejected."
+    )
     proposed_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When it was proposed.")
 
     class Meta:

@@ -1,0 +1,1 @@
+"""The editorial API: the same verbs as the desk, for programs with a token."""

@@ -1,0 +1,1 @@
+"""Draft, review, and the one place where a claim's state changes."""

@@ -1,0 +1,116 @@
+"""What a verb says when it refuses. Every refusal has a code that does not change and a sentence that says what to do."""
+
+
+class EditorialError(Exception):
+    """A verb refused. Nothing was changed."""
+
+    code = "refused"
+    details: dict
+
+    def __init__(self, message, **details):
+        super().__init__(message)
+        self.details = details
+
+
+class StepNotAllowed(EditorialError):
+    """The claim is not where this step starts."""
+
+    code = "step-not-allowed"
+
+    def __init__(self, claim, step):
+        super().__init__(
+            f"“{step.action.label}” starts from {step.starting_points}; this claim is "
+            f"{claim.get_state_display().lower()}.",
+            state=claim.state,
+            action=str(step.action),
+        )
+
+
+class PermissionMissing(EditorialError):
+    """This person's role does not include the step."""
+
+    code = "permission-missing"
+
+    def __init__(self, by, step):
+        super().__init__(
+            f"“{step.action.label}” needs the permission {step.permission}. Ask an administrator for a role that has it.",
+            permission=step.permission,
+            action=str(step.action),
+        )
+
+
+class NoteMissing(EditorialError):
+    """This step has to be explained."""
+
+    code = "note-missing"
+
+    def __init__(self, step):
+        super().__init__(f"“{step.action.label}” needs a note: say why.", action=str(step.action))
+
+
+class NotReady(EditorialError):
+    """The draft still lacks something. `details["missing"]` lists all of it."""
+
+    code = "not-ready"
+
+    def __init__(self, missing):
+        lines = "; ".join(item.message for item in missing)
+        super().__init__(
+            f"Not ready for review: {lines}",
+            missing=[{"field": item.field, "code": item.code, "message": item.message} for item in missing],
+        )
+
+
+class FourEyesViolation(EditorialError):
+    """The same person cannot write and approve."""
+
+    code = "four-eyes"
+
+    def __init__(self, by):
+        super().__init__("You had a hand in this draft. A second person has to decide.", user=by.get_username())
+
+
+class ApprovalIsStale(EditorialError):
+    """What was signed is not what stands here now."""
+
+    code = "approval-is-stale"
+
+    def __init__(self, *, signed, found):
+        super().__init__(
+            "The draft, or something it refers to, changed after it was handed in. Reopen it and hand it in again.",
+            signed_sha256=signed,
+            found_sha256=found,
+        )
+
+
+class EditConflict(EditorialError):
+    """Somebody else changed the claim in between. `details` shows their version."""
+
+    code = "edit-conflict"
+
+    def __init__(self, *, expected_version, claim, last_event, record):
+        who = last_event.actor.get_full_name() or last_event.actor.get_username()
+        super().__init__(
+            f"{who} changed this claim after you opened it (you have version {expected_version}, it is at version "
+            f"{claim.version}). Compare the two and send your changes again on top of theirs.",
+            expected_version=expected_version,
+            current_version=claim.version,
+            changed_by=who,
+            changes=last_event.changes,
+            current=record,
+        )
+
+
+class KindDoesNotFit(EditorialError):
+    """The chosen kind of change says something else than the change."""
+
+    code = "kind-does-not-fit"
+
+
+class NothingPublished(EditorialError):
+    """There is nothing readers could see yet."""
+
+    code = "nothing-published"
+
+    def __init__(self):
+        super().__init__("This claim was never published, so there is nothing to withdraw. Drop it instead.")

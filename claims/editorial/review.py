@@ -1,0 +1,160 @@
+"""Hand in, take back, send back, approve: the second pair of eyes."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims.editorial.errors import ApprovalIsStale, FourEyesViolation, NotReady
+from claims.editorial.readiness import what_is_missing
+from claims.editorial.workflow import Action, locked, require_step, take_step
+from claims.models import Decision, EditorialReview
+from claims.record.build import build_record
+from claims.record.canonical import canonical_json, digest
+
+# The steps that put words into a draft, or answer for them. Whoever took one since the last publication is an author.
+AUTHORING = (Action.START, Action.EDIT, Action.SUBMIT, Action.CORRECT)
+
+
+@transaction.atomic
+def submit(claim, *, by, note=""):
+    """Hand a draft in for review, exactly as it stands.
+
+    Args:
+        claim: in draft; re-read and locked here.
+        by: needs `claims.change_claim`; counts as one of the authors from now on.
+        note: for the reviewer, kept in the history.
+
+    Returns:
+        The open EditorialReview, with the record that would be published and its digest.
+
+    Raises:
+        StepNotAllowed: the claim is not a draft.
+        PermissionMissing: `by` may not change claims.
+        NotReady: with everything that is missing.
+    """
+    claim = locked(claim)
+    require_step(claim, Action.SUBMIT, by=by, note=note)
+    missing = what_is_missing(claim)
+    if missing:
+        raise NotReady(missing)
+    take_step(claim, Action.SUBMIT, by=by, note=note)
+    record_json = canonical_json(build_record(claim))
+    return EditorialReview.objects.create(
+        claim=claim,
+        verdict=claim.open_verdict,
+        record_json=record_json,
+        record_sha256=digest(record_json),
+        author_ids=sorted(author_ids_of(claim)),
+        submitted_by=by,
+    )
+
+
+@transaction.atomic
+def recall(claim, *, by, note=""):
+    """Take a draft back from review to change it. Raises StepNotAllowed and PermissionMissing."""
+    claim = locked(claim)
+    take_step(claim, Action.RECALL, by=by, note=note)
+    return _decide(_open_review(claim), Decision.RECALLED, by=by, note=note)
+
+
+@transaction.atomic
+def send_back(claim, *, by, note=""):
+    """Send a draft back to its authors, with what to do.
+
+    Raises:
+        StepNotAllowed, PermissionMissing, NoteMissing: as the table of steps says.
+        FourEyesViolation: `by` had a hand in this draft; authors take it back with `recall`.
+    """
+    claim = locked(claim)
+    review = _open_review_for(claim, Action.SEND_BACK, by=by, note=note)
+    take_step(claim, Action.SEND_BACK, by=by, note=note)
+    return _decide(review, Decision.SENT_BACK, by=by, note=note)
+
+
+@transaction.atomic
+def approve(claim, *, by, note=""):
+    """Approve the draft under review, as the second pair of eyes.
+
+    Args:
+        claim: in review; re-read and locked here.
+        by: the reviewer; needs `claims.review_claim` and must have had no hand in the draft.
+        note: kept in the claim's history.
+
+    Returns:
+        The EditorialReview, signed.
+
+    Raises:
+        StepNotAllowed: the claim is not in review.
+        PermissionMissing: `by` lacks the permission.
+        FourEyesViolation: `by` had a hand in this draft.
+        ApprovalIsStale: the draft, or something it refers to, changed after it was handed in.
+
+    Source: docs/editorial-rules.md, “Four eyes”; backed by the `four_eyes` constraint.
+    """
+    claim = locked(claim)
+    review = _open_review_for(claim, Action.APPROVE, by=by, note=note)
+    require_unchanged(claim, review)
+    take_step(claim, Action.APPROVE, by=by, note=note)
+    return _decide(review, Decision.APPROVED, by=by, note=note)
+
+
+@transaction.atomic
+def reopen(claim, *, by, note=""):
+    """Make a draft of an approved or dropped claim again; an approval given is void."""
+    claim = locked(claim)
+    take_step(claim, Action.REOPEN, by=by, note=note)
+    return claim
+
+
+def author_ids_of(claim):
+    """Give the ids of everybody with a hand in the draft: since the last publication, or from the start."""
+    events = claim.events.filter(action__in=AUTHORING)
+    last_published = claim.events.filter(action=Action.PUBLISH).first()
+    if last_published:
+        events = events.filter(pk__gt=last_published.pk)
+    return set(events.values_list("actor_id", flat=True))
+
+
+def approval_of(claim):
+    """Give the approval that an approved claim stands on."""
+    return claim.editorial_reviews.filter(decision=Decision.APPROVED).first()
+
+
+def require_unchanged(claim, review):
+    """Refuse when the draft is not, to the byte, what was handed in.
+
+    Returns:
+        The record as canonical JSON.
+
+    Raises:
+        ApprovalIsStale: the digests differ.
+    """
+    record_json = canonical_json(build_record(claim))
+    found = digest(record_json)
+    if found != review.record_sha256:
+        raise ApprovalIsStale(signed=review.record_sha256, found=found)
+    return record_json
+
+
+def close_open_review(claim, *, by, note):
+    """Close a review that is overtaken by events, such as a withdrawal."""
+    for review in claim.editorial_reviews.open():
+        _decide(review, Decision.RECALLED, by=by, note=note)
+
+
+def _open_review(claim):
+    return claim.editorial_reviews.open().get()
+
+
+def _open_review_for(claim, action, *, by, note):
+    """Give the open review, to somebody who may decide it."""
+    require_step(claim, action, by=by, note=note)
+    review = _open_review(claim)
+    if by.pk in review.author_ids:
+        raise FourEyesViolation(by)
+    return review
+
+
+def _decide(review, decision, *, by, note):
+    review.decision, review.reviewer, review.note, review.decided_at = decision, by, note.strip(), timezone.now()
+    review.save(update_fields=["decision", "reviewer", "note", "decided_at"])
+    return review

@@ -1,0 +1,56 @@
+"""Who may do what. One table; `install` writes it into the groups that Django checks permissions against."""
+
+from django.contrib.auth.models import Group, Permission
+
+DRAFT = (
+    "claims.view_claim",
+    "claims.add_claim",
+    "claims.change_claim",
+    "claims.view_claimevent",
+    "claims.view_editorialreview",
+    "claims.view_publication",
+    "claims.view_topic",
+    "claims.view_ratingscale",
+    "claims.view_rating",
+    "claims.view_ratingcrosswalk",
+    *(f"claims.{action}_question" for action in ("view", "add", "change")),
+    *(f"claims.{action}_comment" for action in ("view", "add")),
+    *(f"claims.{action}_assignment" for action in ("view", "add", "change", "delete")),
+    *(f"claims.{action}_tip" for action in ("view", "change")),
+    *(f"claims.{action}_correctionrequest" for action in ("view", "change")),
+    *(f"claims.{action}_suggestion" for action in ("view", "change")),
+    *(f"sources.{action}_{noun}" for noun in ("source", "document") for action in ("view", "add", "change")),
+    *(f"sources.{action}_capture" for action in ("view", "add")),
+)
+REVIEW = ("claims.review_claim",)
+PUBLISH = (
+    "claims.publish_claim",
+    *(f"claims.{action}_topic" for action in ("add", "change")),
+    *(f"claims.{action}_ratingcrosswalk" for action in ("add", "change", "delete")),
+    *(f"claims.{action}_webhooksubscription" for action in ("view", "add", "change")),
+    "claims.view_webhookdelivery",
+)
+ADMINISTER = (
+    *(f"claims.{action}_{noun}" for noun in ("ratingscale", "rating") for action in ("add", "change")),
+    *(f"auth.{action}_user" for action in ("view", "add", "change")),
+    "auth.view_group",
+)
+
+ROLES = {
+    "Researcher": DRAFT,
+    "Reviewer": DRAFT + REVIEW,
+    "Editor": DRAFT + REVIEW + PUBLISH,
+    "Administrator": DRAFT + REVIEW + PUBLISH + ADMINISTER,
+}
+
+
+def install():
+    """Make the groups carry exactly the permissions of the table. Safe to repeat."""
+    for name, wanted in ROLES.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.set([_permission(full_name) for full_name in wanted])
+
+
+def _permission(full_name):
+    app, codename = full_name.split(".")
+    return Permission.objects.get(content_type__app_label=app, codename=codename)

@@ -1,0 +1,143 @@
+"""The life of a claim on the desk: one table of steps, and the only writer of `Claim.state`."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils import timezone
+
+from claims.editorial.errors import NoteMissing, PermissionMissing, StepNotAllowed
+from claims.models import Claim, ClaimEvent, ClaimState
+
+
+class Action(models.TextChoices):
+    START = "start", "Start a draft"
+    EDIT = "edit", "Edit"
+    SUBMIT = "submit", "Submit for review"
+    RECALL = "recall", "Take back from review"
+    SEND_BACK = "send_back", "Send back"
+    APPROVE = "approve", "Approve"
+    REOPEN = "reopen", "Reopen"
+    PUBLISH = "publish", "Publish"
+    CORRECT = "correct", "Correct or update"
+    WITHDRAW = "withdraw", "Withdraw"
+    DROP = "drop", "Drop"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row of the table: this action leads from any of these states to that one, for those with the permission."""
+
+    action: Action
+    starts: tuple[ClaimState, ...]
+    ends: ClaimState
+    permission: str
+    needs_note: bool = False
+
+    @property
+    def starting_points(self):
+        return " or ".join(state.label.lower() for state in self.starts)
+
+
+_S = ClaimState
+STEPS = {
+    step.action: step
+    for step in (
+        Step(Action.START, (), _S.DRAFT, "claims.add_claim"),
+        Step(Action.EDIT, (_S.DRAFT,), _S.DRAFT, "claims.change_claim"),
+        Step(Action.SUBMIT, (_S.DRAFT,), _S.IN_REVIEW, "claims.change_claim"),
+        Step(Action.RECALL, (_S.IN_REVIEW,), _S.DRAFT, "claims.change_claim"),
+        Step(Action.SEND_BACK, (_S.IN_REVIEW,), _S.DRAFT, "claims.review_claim", needs_note=True),
+        Step(Action.APPROVE, (_S.IN_REVIEW,), _S.APPROVED, "claims.review_claim"),
+        Step(Action.REOPEN, (_S.APPROVED, _S.DROPPED), _S.DRAFT, "claims.change_claim", needs_note=True),
+        Step(Action.PUBLISH, (_S.APPROVED,), _S.PUBLISHED, "claims.publish_claim"),
+        Step(Action.CORRECT, (_S.PUBLISHED, _S.WITHDRAWN), _S.DRAFT, "claims.change_claim", needs_note=True),
+        Step(
+            Action.WITHDRAW,
+            (_S.PUBLISHED, _S.DRAFT, _S.IN_REVIEW, _S.APPROVED),
+            _S.WITHDRAWN,
+            "claims.publish_claim",
+            needs_note=True,
+        ),
+        Step(Action.DROP, (_S.DRAFT,), _S.DROPPED, "claims.change_claim", needs_note=True),
+    )
+}
+
+
+def locked(claim):
+    """Read a claim again and hold it until the transaction ends, so that verbs on it come one after the other."""
+    return Claim.objects.select_for_update(no_key=True, of=("self",)).get(pk=claim.pk)
+
+
+def start(claim, *, by, note, changes):
+    """Store a new claim as a draft and begin its history.
+
+    Raises:
+        PermissionMissing: `by` may not draft claims.
+    """
+    step = STEPS[Action.START]
+    require_permission(step, by=by)
+    claim.state, claim.version, claim.created_by = step.ends, 1, by
+    claim.save(force_insert=True)
+    return _remember(claim, step.action, from_state="", by=by, note=note, changes=changes)
+
+
+def take_step(claim, action, *, by, note="", changes=None):
+    """Take one step of the table: check it, change the state, count the version, write the history line.
+
+    Args:
+        claim: locked by the caller.
+        action: which step.
+        by: who takes it.
+        note: why; some steps need it.
+        changes: part of the record to its value before and after.
+
+    Returns:
+        The ClaimEvent.
+
+    Raises:
+        StepNotAllowed: the claim is not where this step starts.
+        PermissionMissing: `by` lacks the step's permission.
+        NoteMissing: the step needs a note.
+    """
+    step = STEPS[action]
+    require_step(claim, action, by=by, note=note)
+    from_state = claim.state
+    claim.state = step.ends
+    claim.version += 1
+    claim.updated_at = timezone.now()
+    claim.save(update_fields=["state", "version", "updated_at"])
+    return _remember(claim, action, from_state=from_state, by=by, note=note, changes=changes or {})
+
+
+def require_step(claim, action, *, by, note=""):
+    """Refuse a step that the table does not allow here and now, to this person. Raises as take_step does."""
+    step = STEPS[action]
+    require_permission(step, by=by)
+    if claim.state not in step.starts:
+        raise StepNotAllowed(claim, step)
+    if step.needs_note and not note.strip():
+        raise NoteMissing(step)
+
+
+def require_permission(step, *, by):
+    """Refuse whoever is not an active member of the desk with the step's permission."""
+    if not by.has_perm(step.permission):
+        raise PermissionMissing(by, step)
+
+
+def steps_open_to(user, claim):
+    """Give the steps that the table allows this person on this claim, for buttons and for the API's answers."""
+    return [step for step in STEPS.values() if claim.state in step.starts and user.has_perm(step.permission)]
+
+
+def _remember(claim, action, *, from_state, by, note, changes):
+    return ClaimEvent.objects.create(
+        claim=claim,
+        actor=by,
+        action=action,
+        from_state=from_state,
+        to_state=claim.state,
+        claim_version=claim.version,
+        changes=changes,
+        note=note.strip(),
+    )

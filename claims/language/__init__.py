@@ -1,0 +1,1 @@
+"""Text rules, pure Python: no database, no network."""

@@ -1,0 +1,43 @@
+"""Recompute the public log and name the first entry that does not fit."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from claims.models import ClaimPage, Publication
+from claims.publishing.log import first_misfit, head
+from claims.publishing.pages import projected
+
+
+class Command(BaseCommand):
+    """`manage.py verify_log`: exit 0 when everything fits, 1 with the first entry that does not."""
+
+    help = "Recompute every digest of the public log and check every page against it."
+
+    def handle(self, *args, **options):
+        misfit = first_misfit(Publication.objects.order_by("sequence").iterator())
+        if misfit:
+            raise CommandError(f"Entry {misfit.sequence} does not fit: {misfit.reason}.")
+        newest = head()
+        if newest is None:
+            self.stdout.write("The log is empty.")
+            return
+        self._check_pages()
+        self.stdout.write(f"{newest.sequence} entries fit. Head: {newest.entry_sha256}")
+
+    def _check_pages(self):
+        """Check that each claim's page shows the newest entry about it, and says what the entry says."""
+        newest = Publication.objects.order_by("claim_id", "-version").distinct("claim_id")
+        pages = {page.claim_id: page for page in ClaimPage.objects.all()}
+        for publication in newest.iterator():
+            page = pages.get(publication.claim_id)
+            shown = projected(publication)
+            if page is None or page.current_id != publication.sequence:
+                raise CommandError(
+                    f"/claims/{publication.slug}/ does not show entry {publication.sequence}. Run rebuild_pages."
+                )
+            differing = [
+                name
+                for name, value in shown.items()
+                if name not in ("current", "said_on") and getattr(page, name) != value
+            ]
+            if differing:
+                raise CommandError(f"/claims/{publication.slug}/ differs in {', '.join(differing)}. Run rebuild_pages.")

@@ -1,0 +1,1 @@
+"""Claims like this one, and numbers that disagree."""

@@ -1,0 +1,87 @@
+"""Say whether two numbers that answer one question can both be right. Pure: values in, a finding out.
+
+Numbers are quantities of records: {"low", "low_open", "high", "high_open", "figure", "measure", "unit", …}, ends as
+decimal strings or None.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+INFINITY = Decimal("Infinity")
+
+
+class Comparison(StrEnum):
+    CONTRADICTS = "contradicts"
+    COMPATIBLE = "compatible"
+    NOT_COMPARABLE = "not_comparable"
+
+
+@dataclass(frozen=True, order=True)
+class Interval:
+    """An interval of Decimals. An end without a number is infinite."""
+
+    low: Decimal
+    high: Decimal
+    low_open: bool = False
+    high_open: bool = False
+
+    @classmethod
+    def of(cls, quantity):
+        """Read a record's quantity as it is worded."""
+        return cls(
+            low=-INFINITY if quantity["low"] is None else Decimal(quantity["low"]),
+            high=INFINITY if quantity["high"] is None else Decimal(quantity["high"]),
+            low_open=quantity["low_open"],
+            high_open=quantity["high_open"],
+        )
+
+    def overlaps(self, other):
+        """Tell whether some number lies in both."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        if low != high:
+            return low < high
+        excluded = any(
+            (side.low == low and side.low_open) or (side.high == high and side.high_open) for side in (self, other)
+        )
+        return not excluded
+
+
+def implied_total(quantity):
+    """Give the interval of the total that a number implies, or None where it implies none.
+
+    A count that grows by more than a million is above a million afterwards, whatever it was before; the size of a
+    decrease says nothing about what is left.
+    """
+    interval = Interval.of(quantity)
+    if quantity["figure"] == "total":
+        return interval
+    if quantity["figure"] == "increase" and interval.low > 0:
+        return Interval(low=interval.low, high=INFINITY, low_open=interval.low_open)
+    return None
+
+
+def answer_to(question, quantities):
+    """Give the quantity among a claim's that answers the question: the one with its measure and unit, or None."""
+    fitting = (q for q in quantities if (q["measure"], q["unit"]) == (question["measure"], question["unit"]))
+    return next(fitting, None)
+
+
+def compare(one, other):
+    """Compare two quantities.
+
+    Returns:
+        (Comparison, reason): the reason is a sentence readers are shown.
+    """
+    if one is None or other is None:
+        return Comparison.NOT_COMPARABLE, "One of them gives no number for this question."
+    if one["unit"] != other["unit"]:
+        return Comparison.NOT_COMPARABLE, f"One counts {one['unit']}, the other {other['unit']}."
+    if one["measure"] != other["measure"]:
+        return Comparison.NOT_COMPARABLE, f"One measures {one['measure']}, the other {other['measure']}."
+    totals = implied_total(one), implied_total(other)
+    if None in totals:
+        return Comparison.NOT_COMPARABLE, "One of them is a change, which does not say what the total is."
+    if totals[0].overlaps(totals[1]):
+        return Comparison.COMPATIBLE, "A number exists that fits both."
+    return Comparison.CONTRADICTS, "No number fits both."

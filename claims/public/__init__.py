@@ -1,0 +1,1 @@
+"""What readers and programs see. It reads publications and nothing else."""

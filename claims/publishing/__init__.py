@@ -1,0 +1,1 @@
+"""Publish, correct, withdraw, and tell those who asked to be told."""

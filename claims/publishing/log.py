@@ -1,0 +1,102 @@
+"""The public log: every publication in order, each entry holding the digest of the one before.
+
+An entry's digest covers the record's digest and everything else readers are told about a version. So nobody can change
+an entry, leave one out or slip one in without every later digest changing.
+"""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from claims.models import Publication
+from claims.models.publication import NO_ENTRY_BEFORE
+from claims.record.canonical import canonical_json, digest
+
+# Any number, as long as nobody else locks it: the transaction that appends to the log holds it.
+LOG_LOCK = 0x6C6F67
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """The first entry of the log that does not fit, and what is wrong with it."""
+
+    sequence: int
+    reason: str
+
+
+def entry_digest(publication) -> str:
+    """Compute the digest of a log entry from what it says.
+
+    Source: docs/record.md, “The log”; readers compute the same.
+    """
+    return digest(
+        canonical_json(
+            {
+                "sequence": publication.sequence,
+                "previous_sha256": publication.previous_sha256,
+                "slug": publication.slug,
+                "version": publication.version,
+                "kind": str(publication.kind),
+                "note": publication.note,
+                "credits": publication.credits,
+                "published_at": stamp(publication.published_at),
+                "record_sha256": publication.record_sha256,
+            }
+        )
+    )
+
+
+def stamp(moment) -> str:
+    """Write an aware UTC datetime as the log does, to the microsecond: 2026-11-23T09:30:00.000000Z."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def append(publication):
+    """Give a new publication its place at the end of the log and store it.
+
+    Publications wait for each other here until the end of the transaction, so that the sequence has no gap: a number
+    is taken only by an entry that is committed.
+
+    Args:
+        publication: an unsaved Publication, whole but for sequence, previous_sha256 and entry_sha256.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
+    last = Publication.objects.order_by("-sequence").only("sequence", "entry_sha256").first()
+    publication.sequence = last.sequence + 1 if last else 1
+    publication.previous_sha256 = last.entry_sha256 if last else NO_ENTRY_BEFORE
+    publication.entry_sha256 = entry_digest(publication)
+    publication.save(force_insert=True)
+    return publication
+
+
+def head():
+    """Give the newest entry of the log, or None."""
+    return Publication.objects.order_by("-sequence").first()
+
+
+def first_misfit(publications) -> Misfit | None:
+    """Recompute the whole chain and give the first entry that does not fit, or None.
+
+    Args:
+        publications: every entry, in log order.
+    """
+    expected_sequence, previous = 1, NO_ENTRY_BEFORE
+    for publication in publications:
+        reason = _misfit(publication, expected_sequence, previous)
+        if reason:
+            return Misfit(publication.sequence, reason)
+        expected_sequence, previous = expected_sequence + 1, publication.entry_sha256
+    return None
+
+
+def _misfit(publication, expected_sequence, previous):
+    if publication.sequence != expected_sequence:
+        return f"entry {expected_sequence} is missing"
+    if digest(publication.record_json) != publication.record_sha256:
+        return "its record does not have the digest it carries"
+    if publication.previous_sha256 != previous:
+        return "it does not hold the digest of the entry before"
+    if entry_digest(publication) != publication.entry_sha256:
+        return "what it says does not have the digest it carries"
+    return ""

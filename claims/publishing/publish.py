@@ -1,0 +1,164 @@
+"""Publish, begin a correction, withdraw."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims.editorial.draft_parts import open_next_verdict
+from claims.editorial.errors import EditorialError, FourEyesViolation, KindDoesNotFit, NothingPublished
+from claims.editorial.review import approval_of, author_ids_of, close_open_review, require_unchanged
+from claims.editorial.workflow import Action, locked, require_step, take_step
+from claims.models import ChangeKind, Publication
+from claims.publishing import log, outbox, pages
+from claims.record.canonical import digest
+
+
+class ChangeNoteMissing(EditorialError):
+    """Readers of an earlier version are owed a sentence."""
+
+    code = "change-note-missing"
+
+    def __init__(self):
+        super().__init__("Say what changed and why: readers see this note on the page.")
+
+
+@transaction.atomic
+def publish(claim, *, by, note="", kind=None):
+    """Publish what was approved, to the byte.
+
+    Locks the claim, compares the digest, freezes the verdict, appends to the log, points the page at the new version
+    and promises its webhooks, all in one transaction.
+
+    Args:
+        claim: approved; re-read and locked here.
+        by: needs `claims.publish_claim`.
+        note: what changed and why, for readers; version 1 needs none.
+        kind: a ChangeKind. Version 1 is a first publication; later versions have to say.
+
+    Returns:
+        The Publication.
+
+    Raises:
+        StepNotAllowed, PermissionMissing: as the table of steps says.
+        ApprovalIsStale: the claim, or something it refers to, changed after it was handed in.
+        KindDoesNotFit: the kind says something else than the change.
+        ChangeNoteMissing: a later version without a note.
+
+    Source: docs/editorial-rules.md, “What was approved is what is published”.
+    """
+    claim = locked(claim)
+    require_step(claim, Action.PUBLISH, by=by, note=note)
+    review = approval_of(claim)
+    record_json = require_unchanged(claim, review)
+    last = claim.publications.first()
+    publication = _next_version(claim, last, by=by, note=note, review=review, record_json=record_json)
+    publication.kind = _fitting_kind(kind, last, publication)
+    if last and not publication.note:
+        raise ChangeNoteMissing
+    verdict = review.verdict
+    verdict.frozen_at = publication.published_at
+    verdict.save(update_fields=["frozen_at"])
+    take_step(claim, Action.PUBLISH, by=by, note=note)
+    return _make_public(publication)
+
+
+@transaction.atomic
+def correct(claim, *, by, note=""):
+    """Begin a new version of a published claim: a draft with a new verdict that starts as a copy of the last.
+
+    What readers see stays until the new version is reviewed and published.
+
+    Returns:
+        The Claim, in draft.
+
+    Raises:
+        StepNotAllowed, PermissionMissing, NoteMissing: as the table of steps says.
+    """
+    claim = locked(claim)
+    take_step(claim, Action.CORRECT, by=by, note=note)
+    if claim.open_verdict is None:
+        open_next_verdict(claim)
+    return claim
+
+
+@transaction.atomic
+def withdraw(claim, *, by, note=""):
+    """Withdraw what is published: the page says so and why, and earlier versions stay readable.
+
+    Args:
+        claim: published at least once; re-read and locked here.
+        by: needs `claims.publish_claim`, and must not be the author of the version being withdrawn.
+        note: why, for readers.
+
+    Returns:
+        The Publication: the last record once more, as a withdrawal.
+
+    Raises:
+        StepNotAllowed, PermissionMissing, NoteMissing: as the table of steps says.
+        NothingPublished: readers have never seen this claim.
+        FourEyesViolation: nobody takes back their own words alone.
+    """
+    claim = locked(claim)
+    require_step(claim, Action.WITHDRAW, by=by, note=note)
+    last = claim.publications.first()
+    if last is None:
+        raise NothingPublished
+    if by.pk in last.editorial_review.author_ids or by.pk in author_ids_of(claim):
+        raise FourEyesViolation(by)
+    close_open_review(claim, by=by, note=note)
+    publication = _next_version(claim, last, by=by, note=note, review=None, record_json=last.record_json)
+    publication.kind = ChangeKind.WITHDRAWAL
+    take_step(claim, Action.WITHDRAW, by=by, note=note)
+    return _make_public(publication)
+
+
+def _next_version(claim, last, *, by, note, review, record_json):
+    return Publication(
+        claim=claim,
+        slug=claim.slug,
+        version=last.version + 1 if last else 1,
+        note=note.strip(),
+        credits=_credits(review, by),
+        published_at=timezone.now(),
+        published_by=by,
+        editorial_review=review,
+        record_json=record_json,
+        record_sha256=digest(record_json),
+    )
+
+
+def _credits(review, by):
+    """Name who stands for it, by role. The names are part of the log, so they are taken as they are today."""
+    if review is None:
+        return {"withdrawn": _name(by)}
+    authors = type(by).objects.filter(pk__in=review.author_ids).order_by("pk")
+    return {"researched": [_name(user) for user in authors], "reviewed": _name(review.reviewer), "published": _name(by)}
+
+
+def _name(user):
+    return user.get_full_name() or user.get_username()
+
+
+def _fitting_kind(kind, last, publication):
+    """Refuse a kind of change that hides what changed, such as a new rating published as a typo."""
+    if last is None:
+        if kind not in (None, ChangeKind.FIRST):
+            raise KindDoesNotFit("This is the first version, so it corrects nothing. Publish it as the first publication.")
+        return ChangeKind.FIRST
+    kinds_of_a_new_version = [k for k in ChangeKind if k not in (ChangeKind.FIRST, ChangeKind.WITHDRAWAL)]
+    if kind not in kinds_of_a_new_version:
+        labels = ", ".join(k.label.lower() for k in kinds_of_a_new_version)
+        raise KindDoesNotFit(f"Say what kind of change this is: {labels}.")
+    rating_changed = publication.record["verdict"]["rating"]["slug"] != last.record["verdict"]["rating"]["slug"]
+    if rating_changed and kind != ChangeKind.RATING_CHANGED:
+        raise KindDoesNotFit("The rating changed, so the kind of change is “Rating changed”.")
+    if not rating_changed and kind == ChangeKind.RATING_CHANGED:
+        raise KindDoesNotFit("The rating is the same as before. Choose another kind of change.")
+    return ChangeKind(kind)
+
+
+def _make_public(publication):
+    publication.full_clean(exclude=["sequence", "previous_sha256", "entry_sha256", "editorial_review"])
+    log.append(publication)
+    pages.show(publication)
+    outbox.promise(publication)
+    return publication

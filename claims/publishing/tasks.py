@@ -1,0 +1,24 @@
+"""What Celery does for publishing. Each task takes an id, checks again, and may run twice or not at all."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from claims.models import WebhookDelivery
+from claims.publishing.delivery import deliver
+
+# So that one sweep after a long outage does not flood the queue; the next sweep takes the rest.
+DELIVERIES_A_SWEEP = 500
+
+
+@shared_task(name="claims.deliver_webhook", ignore_result=True)
+def deliver_webhook(delivery_id: str) -> None:
+    """Attempt one delivery now. Safe to run twice, or not at all: the sweep tries again."""
+    deliver(delivery_id, at=timezone.now())
+
+
+@shared_task(name="claims.sweep_deliveries", ignore_result=True)
+def sweep_deliveries() -> None:
+    """Queue every delivery whose next attempt has come."""
+    due = WebhookDelivery.objects.due(at=timezone.now()).order_by("next_attempt_at")
+    for delivery_id in due.values_list("pk", flat=True)[:DELIVERIES_A_SWEEP]:
+        deliver_webhook.delay(str(delivery_id))

@@ -1,0 +1,194 @@
+"""Build the record: everything readers are shown about one claim, as plain values.
+
+It is built twice and must come out the same: when a draft is handed in for review, and when it is published. So it holds
+nothing that depends on the moment, on who reads, or on what else is published. Incomplete drafts build too; what they
+still lack is readiness's business.
+"""
+
+from claims.record.canonical import plain_decimal
+
+RECORD_FORMAT = 1
+
+
+def build_record(claim) -> dict:
+    """Build the record of a claim as it stands on the desk.
+
+    Args:
+        claim: a Claim; its parts are read from the database.
+
+    Returns:
+        Plain values for canonical_json, in the shape that docs/record.md describes.
+    """
+    verdict = claim.open_verdict or claim.verdicts.order_by("-version").first()
+    attributions = list(claim.attributions.select_related("source", "document__publisher", "capture").order_by("pk"))
+    return {
+        "format": RECORD_FORMAT,
+        "slug": claim.slug,
+        "claim_reviewed": claim.statement,
+        "language": claim.language,
+        "topics": [{"slug": topic.slug, "name": topic.name} for topic in claim.topics.order_by("slug")],
+        "question": _question(claim.question),
+        "said_on": _date(claim.said_on),
+        "valid_from": _date(claim.valid_from),
+        "valid_until": _date(claim.valid_until),
+        "selection_reason": claim.selection_reason,
+        "quantities": [_quantity(quantity) for quantity in claim.quantities.order_by("pk")],
+        "attributions": _attributions(attributions),
+        "origin_count": _origin_count(attributions),
+        "verdict": _verdict(verdict) if verdict else None,
+        "evidence": [_evidence(item) for item in _evidence_of(verdict)],
+        "external_reviews": [_external_review(review) for review in _external_reviews_of(claim)],
+    }
+
+
+def _date(value):
+    return value.isoformat() if value else None
+
+
+def _source(source):
+    return {
+        "slug": source.slug,
+        "name": source.name,
+        "kind": source.kind,
+        "country": source.country,
+        "wikidata_id": source.wikidata_id,
+        "website": source.website,
+    }
+
+
+def _document(document):
+    if document is None:
+        return None
+    return {
+        "url": document.url,
+        "title": document.title,
+        "kind": document.kind,
+        "publisher": {"slug": document.publisher.slug, "name": document.publisher.name},
+        "authors": list(document.authors),
+        "published_on": _date(document.published_on),
+        "published_precision": document.published_precision,
+        "language": document.language,
+    }
+
+
+def _capture(capture):
+    if capture is None:
+        return None
+    return {"sha256": capture.sha256, "captured_at": capture.captured_at.strftime("%Y-%m-%dT%H:%M:%SZ")}
+
+
+def _question(question):
+    if question is None:
+        return None
+    return {
+        "slug": question.slug,
+        "text": question.text,
+        "measure": question.measure,
+        "unit": question.unit,
+        "place": question.place,
+        "period_from": _date(question.period_from),
+        "period_until": _date(question.period_until),
+    }
+
+
+def _quantity(quantity):
+    return {
+        "low": plain_decimal(quantity.low),
+        "low_open": quantity.low_open,
+        "high": plain_decimal(quantity.high),
+        "high_open": quantity.high_open,
+        "is_approximate": quantity.is_approximate,
+        "figure": quantity.figure,
+        "measure": quantity.measure,
+        "unit": quantity.unit,
+        "wording": quantity.wording,
+    }
+
+
+def _attributions(attributions):
+    """Number the links from 1 in the order they were entered, so that `relays` needs no key of our database."""
+    number = {attribution.pk: place for place, attribution in enumerate(attributions, start=1)}
+    return [
+        {
+            "id": number[attribution.pk],
+            "relays": number.get(attribution.relays_id),
+            "source": _source(attribution.source),
+            "document": _document(attribution.document),
+            "capture": _capture(attribution.capture),
+            "stance": attribution.stance,
+            "mode": attribution.mode,
+            "quote": attribution.quote,
+            "said_on": _date(attribution.said_on),
+        }
+        for attribution in attributions
+    ]
+
+
+def _origin_count(attributions):
+    """Count the sources the claim comes from: ten reprints of one statement are one, and a denial is no sighting."""
+    return len({link.source_id for link in attributions if link.relays_id is None and link.stance != "denies"})
+
+
+def _verdict(verdict):
+    return {
+        "rating": _rating(verdict.rating),
+        "conclusion": verdict.conclusion,
+        "reasoning": verdict.reasoning,
+        "as_of": _date(verdict.as_of),
+        "confidence": verdict.confidence,
+        "confidence_reason": verdict.confidence_reason,
+        "what_would_change": verdict.what_would_change,
+        "look_again_on": _date(verdict.look_again_on),
+    }
+
+
+def _rating(rating):
+    if rating is None:
+        return None
+    return {
+        "slug": rating.slug,
+        "label": rating.label,
+        "definition": rating.definition,
+        "value": rating.value,
+        "worst_value": rating.scale.worst_value,
+        "best_value": rating.scale.best_value,
+        "scale": rating.scale.slug,
+        "tone": rating.tone,
+        "shape": rating.shape,
+    }
+
+
+def _evidence_of(verdict):
+    return verdict.evidence.select_related("document__publisher", "capture") if verdict else []
+
+
+def _evidence(item):
+    """Give one piece of evidence; of a confidential one only that it exists, what it does, and why it is withheld."""
+    if item.is_confidential:
+        return {"stance": item.stance, "is_confidential": True, "confidential_reason": item.confidential_reason}
+    return {
+        "stance": item.stance,
+        "is_confidential": False,
+        "document": _document(item.document),
+        "capture": _capture(item.capture),
+        "quote": item.quote,
+        "locator": item.locator,
+        "note": item.note,
+    }
+
+
+def _external_reviews_of(claim):
+    return claim.external_reviews.select_related("publisher", "rating__scale").order_by("pk")
+
+
+def _external_review(review):
+    return {
+        "publisher": {"slug": review.publisher.slug, "name": review.publisher.name},
+        "url": review.url,
+        "title": review.title,
+        "label": review.label,
+        "rating": review.rating.slug if review.rating else None,
+        "language": review.language,
+        "reviewed_on": _date(review.reviewed_on),
+    }
+
