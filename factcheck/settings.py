@@ -1,6 +1,6 @@
 """One settings file; every value that differs between machines comes from the environment.
 
-Nothing here is secret. The default run keeps its own secret key under `var/` (factcheck/supervisor.py writes it there).
+Nothing here is secret. The default run keeps its own secret key under `var/` (factcheck/running writes it there).
 """
 
 from pathlib import Path

@@ -1,0 +1,1 @@
+"""How the newsroom is started, watched and stopped on one machine."""

@@ -1,0 +1,1 @@
+"""What the newsroom promises, as tests; the folders mirror the code."""

@@ -1,0 +1,84 @@
+"""What every test stands on: a PostgreSQL of its own, no way out to the network, a clean table after each test.
+
+The environment is made here, before Django reads its settings, so that `pytest` needs nothing but the packages. With
+DATABASE_URL set, that server is used instead of a throwaway one.
+"""
+
+import os
+import shutil
+
+import pytest
+
+from factcheck.running.serve import throwaway_server
+from tests.loopback import stay_on_this_machine
+
+TEST_ENVIRONMENT = {
+    "DJANGO_SETTINGS_MODULE": "factcheck.settings",
+    "SECRET_KEY": "only-for-tests-" + "x" * 50,
+    "SITE_URL": "http://testserver",
+    "ALLOWED_HOSTS": "testserver,127.0.0.1,localhost",
+    "DEBUG": "0",
+    "LOG_LEVEL": "WARNING",
+    "CELERY_BROKER_URL": "memory://",
+}
+
+os.environ.update(TEST_ENVIRONMENT)
+stay_on_this_machine()
+_server = None
+
+
+def pytest_configure(config):
+    """Start the throwaway database, before Django is set up, unless DATABASE_URL names one."""
+    global _server
+    if config.getoption("help") or config.getoption("version"):
+        return
+    if not os.environ.get("DATABASE_URL"):
+        _server = throwaway_server()
+        os.environ["DATABASE_URL"] = _server.__enter__().url
+    from django.conf import settings
+
+    settings.DATABASES  # noqa: B018 - read the settings now; pytest-django, next in line, sets Django up with them
+
+
+def pytest_unconfigure():
+    """Stop the throwaway database and remove its data."""
+    if _server is not None:
+        from django.db import connections
+
+        connections.close_all()
+        _server.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settings_of_tests():
+    """Replace what only costs time in tests: slow password hashes, and the manifest of collected static files."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptying_tables_goes_past_append_only():
+    """Let the clean-up after a transactional test, and nothing else, empty the tables whose triggers refuse that."""
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    empty = DatabaseOperations.execute_sql_flush
+
+    def empty_without_triggers(self, sql_list):
+        return empty(self, ["SET LOCAL session_replication_role = replica", *sql_list])
+
+    DatabaseOperations.execute_sql_flush = empty_without_triggers
+    yield
+    DatabaseOperations.execute_sql_flush = empty
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Find the Chromium that browser tests drive."""
+    candidates = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
+    found = next((path for path in map(shutil.which, filter(None, candidates)) if path), None)
+    if found is None:
+        pytest.fail("No Chromium. `python3 dev.py test` installs Debian's as root; or name one with CHROMIUM=/path.")
+    return found
