@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
-from django.db.models.expressions import RawSQL
+from django.db.models import F, Q
 from django.utils import timezone
 
 from claims.models.claim import Claim
 from claims.models.verdict import Verdict
 from sources.models.checks import sha256_rule
+from sources.models.sql import IsOneOf, Sha256OfText
 from sources.models.triggers import Trigger
 
 
@@ -66,11 +66,9 @@ class EditorialReview(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["claim"], condition=Q(decision=""), name="one_open_review_a_claim"),
             models.CheckConstraint(
-                condition=RawSQL(
-                    "decision = 'recalled' OR reviewer_id IS NULL OR reviewer_id <> ALL (author_ids)",
-                    (),
-                    models.BooleanField(),
-                ),
+                condition=Q(decision=Decision.RECALLED)
+                | Q(reviewer__isnull=True)
+                | (~Q(IsOneOf("reviewer_id", "author_ids")) & ~Q(reviewer=F("submitted_by"))),
                 name="four_eyes",
                 violation_error_message="Who had a hand in a draft cannot review it.",
             ),
@@ -83,9 +81,7 @@ class EditorialReview(models.Model):
                 name="a_decided_review_names_who_and_when",
             ),
             models.CheckConstraint(
-                condition=RawSQL(
-                    "record_sha256 = encode(sha256(convert_to(record_json, 'UTF8')), 'hex')", (), models.BooleanField()
-                ),
+                condition=Q(record_sha256=Sha256OfText("record_json")),
                 name="a_review_carries_the_digest_of_its_record",
             ),
             Trigger(

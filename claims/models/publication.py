@@ -6,9 +6,9 @@ from functools import cached_property
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.expressions import RawSQL
 
 from sources.models.checks import plain_text, sha256_rule
+from sources.models.sql import Sha256OfText
 from sources.models.triggers import Trigger, append_only
 
 # What the first entry of the log holds in place of the digest of the one before.
@@ -102,9 +102,7 @@ class Publication(models.Model):
                 name="nothing_new_is_published_without_a_review",
             ),
             models.CheckConstraint(
-                condition=RawSQL(
-                    "record_sha256 = encode(sha256(convert_to(record_json, 'UTF8')), 'hex')", (), models.BooleanField()
-                ),
+                condition=Q(record_sha256=Sha256OfText("record_json")),
                 name="a_publication_carries_the_digest_of_its_record",
             ),
             append_only("publications_never_change"),

@@ -1,11 +1,12 @@
 """The bytes of a document as they were received: the proof behind a quote."""
 
 from django.db import models
-from django.db.models.expressions import RawSQL
+from django.db.models import Q
 from django.utils import timezone
 
 from sources.models.checks import sha256_rule
 from sources.models.document import Document
+from sources.models.sql import IsNFC, Sha256OfBytes
 from sources.models.triggers import append_only
 
 
@@ -33,11 +34,11 @@ class Capture(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["document", "sha256"], name="same_document_and_same_bytes_are_one_capture"),
             models.CheckConstraint(
-                condition=RawSQL("sha256 = encode(sha256(body), 'hex')", (), models.BooleanField()),
+                condition=Q(sha256=Sha256OfBytes("body")),
                 name="a_capture_carries_the_digest_of_its_bytes",
             ),
             models.CheckConstraint(
-                condition=RawSQL("text IS NFC NORMALIZED", (), models.BooleanField()),
+                condition=Q(IsNFC("text")),
                 name="a_capture_text_is_nfc",
             ),
             append_only("captures_never_change"),
