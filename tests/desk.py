@@ -12,7 +12,7 @@ from claims.publishing.publish import publish
 from sources.intake.record import keep_capture
 from sources.models import CaptureMethod, Document, Source, SourceKind
 
-PASSWORD = "correct horse battery staple"  # noqa: S105 - of people who exist for one test
+PASSWORD = "correct horse battery staple"
 
 
 def make_person(name, role):
@@ -34,7 +34,7 @@ def make_document(publisher, *, url="https://paper.example/article", text="The m
 
 
 def make_sources():
-    """Make a ministry, a paper that reports it, and a document of each. Returns (ministry, paper, statement, article)."""
+    """Make a ministry and a paper that reports it. Returns (ministry, paper, statement, article)."""
     ministry = Source.objects.create(slug="ministry", name="The Ministry", kind=SourceKind.GOVERNMENT_BODY)
     paper = Source.objects.create(slug="paper", name="The Paper", kind=SourceKind.NEWS_OUTLET)
     statement = make_document(ministry, url="https://ministry.example/statement")
@@ -43,7 +43,9 @@ def make_sources():
 
 def make_question(slug="how-many"):
     """Make a question about a number of people."""
-    return Question.objects.create(slug=slug, text="How many people were called up?", measure="people called up", unit="people")
+    return Question.objects.create(
+        slug=slug, text="How many people were called up?", measure="people called up", unit="people"
+    )
 
 
 def whole_content(**changes):

@@ -1,7 +1,7 @@
 """The parts of a draft, each written as a whole from plain values: what it held before is replaced.
 
-Every row is checked with `full_clean` before it is stored. What is wrong in row 2 of a part is reported under that part,
-row 2, so that forms and programs can show it where it was entered.
+Every row is checked with `full_clean` before it is stored. What is wrong in row 2 of a part is reported under that
+part, row 2, so that forms and programs can show it where it was entered.
 """
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -74,9 +74,7 @@ def write_evidence(claim, rows):
     """Replace what the open verdict rests on. Args: rows, dicts of Evidence's fields, in the order to be shown."""
     verdict = claim.open_verdict
     verdict.evidence.all().delete()
-    _store_all(
-        "evidence", [Evidence(verdict=verdict, position=place, **values) for place, values in enumerate(rows)]
-    )
+    _store_all("evidence", [Evidence(verdict=verdict, position=place, **values) for place, values in enumerate(rows)])
 
 
 PARTS = {

@@ -1,4 +1,4 @@
-"""What a verb says when it refuses. Every refusal has a code that does not change and a sentence that says what to do."""
+"""What a verb says when it refuses: a code that does not change, and a sentence that says what to do."""
 
 
 class EditorialError(Exception):
@@ -33,7 +33,7 @@ class PermissionMissing(EditorialError):
 
     def __init__(self, by, step):
         super().__init__(
-            f"“{step.action.label}” needs the permission {step.permission}. Ask an administrator for a role that has it.",
+            f"“{step.action.label}” needs the permission {step.permission}. Ask an administrator for it.",
             permission=step.permission,
             action=str(step.action),
         )

@@ -56,8 +56,12 @@ def install_default_scale():
     """Install the first scale where the desk has none."""
     if RatingScale.objects.exists():
         return
-    scale = RatingScale.objects.create(slug="five-steps", name="Five steps", worst_value=1, best_value=5, is_default=True)
+    scale = RatingScale.objects.create(
+        slug="five-steps", name="Five steps", worst_value=1, best_value=5, is_default=True
+    )
     Rating.objects.bulk_create(
-        Rating(scale=scale, slug=slug, label=label, value=value, tone=tone, shape=shape, definition=text, position=place)
+        Rating(
+            scale=scale, slug=slug, label=label, value=value, tone=tone, shape=shape, definition=text, position=place
+        )
         for place, (slug, label, value, tone, shape, text) in enumerate(FIRST_SCALE, start=1)
     )

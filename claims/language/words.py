@@ -7,7 +7,8 @@ def interval_in_words(quantity) -> str:
     """Write a record's quantity for people: “more than 1,000,000”, “300,000”, “5 to 7”, “about 98,000”.
 
     Args:
-        quantity: {"low", "low_open", "high", "high_open", "is_approximate", "figure", …}, ends as decimal strings or None.
+        quantity: {"low", "low_open", "high", "high_open", "is_approximate", "figure"}, ends as decimal
+            strings or None.
     """
     low, high = quantity["low"], quantity["high"]
     if high is None:

@@ -39,7 +39,9 @@ class ClaimPage(models.Model):
     language = models.CharField(max_length=35, help_text="The claim's language tag.")
     question = models.CharField(max_length=100, blank=True, help_text="The question's slug, if it answers one.")
     topics = ArrayField(models.CharField(max_length=100), default=list, help_text="Slugs of topics.")
-    origins = ArrayField(models.CharField(max_length=100), default=list, help_text="Slugs of sources that said it first.")
+    origins = ArrayField(
+        models.CharField(max_length=100), default=list, help_text="Slugs of sources that said it first."
+    )
     relays = ArrayField(models.CharField(max_length=100), default=list, help_text="Slugs of sources that passed it on.")
     said_on = models.DateField(null=True, help_text="When it was first said.")
     names = models.TextField(blank=True, help_text="Names of sources, topics and the question, for search.")

@@ -72,9 +72,7 @@ class EditorialReview(models.Model):
                 name="four_eyes",
                 violation_error_message="Who had a hand in a draft cannot review it.",
             ),
-            models.CheckConstraint(
-                condition=Q(author_ids__len__gt=0), name="a_reviewed_draft_has_authors"
-            ),
+            models.CheckConstraint(condition=Q(author_ids__len__gt=0), name="a_reviewed_draft_has_authors"),
             models.CheckConstraint(
                 condition=Q(decision="", reviewer__isnull=True, decided_at__isnull=True)
                 | (Q(decision__in=Decision) & Q(reviewer__isnull=False, decided_at__isnull=False)),

@@ -41,7 +41,9 @@ class Evidence(models.Model):
     locator = models.CharField(
         max_length=100, blank=True, validators=[plain_text], help_text="Where in the document: page, table, minute."
     )
-    note = models.CharField(max_length=500, blank=True, validators=[plain_text], help_text="What it shows, in our words.")
+    note = models.CharField(
+        max_length=500, blank=True, validators=[plain_text], help_text="What it shows, in our words."
+    )
     is_confidential = models.BooleanField(
         default=False, help_text="Readers see that it exists and why it is withheld, not what it is."
     )

@@ -44,7 +44,10 @@ class Quantity(models.Model):
     )
     is_approximate = models.BooleanField(default=False, help_text="The wording says about, nearly, some.")
     figure = models.CharField(
-        max_length=10, choices=Figure, default=Figure.TOTAL, help_text="What the number is: a total, or a change of one."
+        max_length=10,
+        choices=Figure,
+        default=Figure.TOTAL,
+        help_text="What the number is: a total, or a change of one.",
     )
     measure = models.CharField(
         max_length=200,

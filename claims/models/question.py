@@ -10,7 +10,10 @@ class Question(models.Model):
     """Claims on one question can contradict each other. Another measure, place or period is another question."""
 
     slug = models.SlugField(
-        max_length=100, unique=True, validators=[slug_rule], help_text="Its address: /questions/slug/. It never changes."
+        max_length=100,
+        unique=True,
+        validators=[slug_rule],
+        help_text="Its address: /questions/slug/. It never changes.",
     )
     text = models.CharField(max_length=300, validators=[plain_text], help_text="The question, as readers see it.")
     measure = models.CharField(

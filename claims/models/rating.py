@@ -68,7 +68,9 @@ class Rating(models.Model):
     definition = models.CharField(max_length=300, validators=[plain_text], help_text="When the desk uses it.")
     position = models.PositiveSmallIntegerField(help_text="Its place in lists, least true first.")
     value = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Its value in ClaimReview. Empty where it is not on the way from false to true."
+        null=True,
+        blank=True,
+        help_text="Its value in ClaimReview. Empty where it is not on the way from false to true.",
     )
     tone = models.CharField(max_length=12, choices=Tone, help_text="Its colour.")
     shape = models.CharField(max_length=15, choices=Shape, help_text="Its shape, for those who cannot tell colours.")

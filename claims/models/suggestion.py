@@ -20,7 +20,9 @@ class SuggestionStatus(models.TextChoices):
 class Suggestion(models.Model):
     """One passage that may be worth checking, with the reasons."""
 
-    capture = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="suggestions", help_text="Where it stands.")
+    capture = models.ForeignKey(
+        Capture, on_delete=models.PROTECT, related_name="suggestions", help_text="Where it stands."
+    )
     span_start = models.PositiveIntegerField(help_text="Where the passage begins: code points into the capture's text.")
     span_end = models.PositiveIntegerField(help_text="Where it ends, exclusive.")
     statement = models.CharField(
@@ -48,7 +50,12 @@ class Suggestion(models.Model):
         help_text="The claim it became, or was merged into.",
     )
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="Who decided."
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who decided.",
     )
     decision_reason = models.CharField(
         max_length=300, blank=True, validators=[plain_text], help_text="Why it was rejected."
@@ -58,12 +65,8 @@ class Suggestion(models.Model):
     class Meta:
         ordering = ["capture", "span_start"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(span_start__lt=F("span_end")), name="a_suggestion_spans_a_passage"
-            ),
-            models.UniqueConstraint(
-                fields=["capture", "span_start", "span_end"], name="one_suggestion_a_passage"
-            ),
+            models.CheckConstraint(condition=Q(span_start__lt=F("span_end")), name="a_suggestion_spans_a_passage"),
+            models.UniqueConstraint(fields=["capture", "span_start", "span_end"], name="one_suggestion_a_passage"),
             models.CheckConstraint(
                 condition=Q(status=SuggestionStatus.OPEN, claim__isnull=True, decided_by__isnull=True)
                 | Q(

@@ -21,7 +21,9 @@ class Tip(models.Model):
     url = models.URLField(max_length=2000, blank=True, help_text="Where.")
     contact = models.EmailField(blank=True, help_text="Where to send the answer. Never published.")
     received_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When.")
-    status = models.CharField(max_length=10, choices=TipStatus, default=TipStatus.RECEIVED, help_text="What became of it.")
+    status = models.CharField(
+        max_length=10, choices=TipStatus, default=TipStatus.RECEIVED, help_text="What became of it."
+    )
     claim = models.ForeignKey(
         Claim, null=True, blank=True, on_delete=models.PROTECT, related_name="tips", help_text="The claim it led to."
     )

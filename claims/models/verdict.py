@@ -35,13 +35,21 @@ class Verdict(models.Model):
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="verdicts", help_text="What was checked.")
     version = models.PositiveIntegerField(editable=False, help_text="1 for the first verdict on this claim.")
     rating = models.ForeignKey(
-        Rating, null=True, blank=True, on_delete=models.PROTECT, related_name="verdicts", help_text="Its place on the scale."
+        Rating,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="verdicts",
+        help_text="Its place on the scale.",
     )
     conclusion = models.CharField(
         max_length=300, blank=True, validators=[plain_text], help_text="What was found, in one sentence."
     )
     reasoning = models.TextField(
-        max_length=20_000, blank=True, validators=[plain_text], help_text="How it was found. Markdown; HTML is not shown."
+        max_length=20_000,
+        blank=True,
+        validators=[plain_text],
+        help_text="How it was found. Markdown; HTML is not shown.",
     )
     as_of = models.DateField(
         null=True, blank=True, validators=[not_in_the_future], help_text="The day for which the finding holds."

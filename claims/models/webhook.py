@@ -47,7 +47,9 @@ class WebhookSubscription(models.Model):
         max_length=2000, validators=[URLValidator(schemes=["https", "http"])], help_text="Where it is told."
     )
     secret = models.CharField(
-        max_length=200, validators=[signing_secret], help_text="Signs every delivery: whsec_ and base64 (Standard Webhooks)."
+        max_length=200,
+        validators=[signing_secret],
+        help_text="Signs every delivery: whsec_ and base64 (Standard Webhooks).",
     )
     events = ArrayField(
         models.CharField(max_length=25, choices=WebhookEvent),
@@ -80,7 +82,7 @@ class DeliveryQuerySet(models.QuerySet):
     def lease(self, *, at):
         """Take these for one attempt each, in one UPDATE, so that no two workers take the same.
 
-        The next attempt is set before the first is made (1, 2, 4 … minutes on): a worker that dies half-way loses nothing.
+        The next attempt is set before the first is made (1, 2, 4 … minutes on): a worker that dies loses nothing.
         """
         minutes = Least(Power(Value(2.0), F("attempts_count")), Value(float(LONGEST_WAIT_MINUTES)))
         wait = ExpressionWrapper(minutes * Value(timedelta(minutes=1)), output_field=DurationField())

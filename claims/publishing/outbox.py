@@ -21,5 +21,6 @@ def promise(publication):
     event = EVENT_OF[publication.kind]
     subscriptions = WebhookSubscription.objects.filter(is_active=True, events__contains=[event])
     return WebhookDelivery.objects.bulk_create(
-        WebhookDelivery(subscription=subscription, publication=publication, event=event) for subscription in subscriptions
+        WebhookDelivery(subscription=subscription, publication=publication, event=event)
+        for subscription in subscriptions
     )

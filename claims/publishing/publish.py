@@ -142,7 +142,9 @@ def _fitting_kind(kind, last, publication):
     """Refuse a kind of change that hides what changed, such as a new rating published as a typo."""
     if last is None:
         if kind not in (None, ChangeKind.FIRST):
-            raise KindDoesNotFit("This is the first version, so it corrects nothing. Publish it as the first publication.")
+            raise KindDoesNotFit(
+                "This is the first version, so it corrects nothing. Publish it as the first publication."
+            )
         return ChangeKind.FIRST
     kinds_of_a_new_version = [k for k in ChangeKind if k not in (ChangeKind.FIRST, ChangeKind.WITHDRAWAL)]
     if kind not in kinds_of_a_new_version:

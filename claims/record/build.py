@@ -1,7 +1,7 @@
 """Build the record: everything readers are shown about one claim, as plain values.
 
-It is built twice and must come out the same: when a draft is handed in for review, and when it is published. So it holds
-nothing that depends on the moment, on who reads, or on what else is published. Incomplete drafts build too; what they
+It is built twice and must come out the same: when a draft is handed in for review, and when it is published. So it
+holds nothing that depends on the moment, on who reads, or on what else is published. Incomplete drafts build too; what they
 still lack is readiness's business.
 """
 
@@ -191,4 +191,3 @@ def _external_review(review):
         "language": review.language,
         "reviewed_on": _date(review.reviewed_on),
     }
-

@@ -52,7 +52,9 @@ def _claim(record):
     sightings = [link for link in record["attributions"] if link["stance"] != "denies"]
     documents = list({link["document"]["url"]: None for link in sightings if link["document"]})
     works = [{"@type": "CreativeWork", "url": url} for url in documents]
-    origins = [link["source"] for link in sightings if link["relays"] is None and link["source"]["kind"] != "unattributed"]
+    origins = [
+        link["source"] for link in sightings if link["relays"] is None and link["source"]["kind"] != "unattributed"
+    ]
     claimants = [_claimant(source) for source in {source["slug"]: source for source in origins}.values()]
     return {
         "@type": "Claim",

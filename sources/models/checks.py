@@ -30,7 +30,9 @@ def plain_text(value):
 def language_tag(value):
     """Refuse what is no BCP 47 language tag, or names a language that does not exist."""
     if not langcodes.tag_is_valid(value):
-        raise ValidationError("“%(value)s” is not a language tag. Use one as in en, ko or pt-BR.", params={"value": value})
+        raise ValidationError(
+            "“%(value)s” is not a language tag. Use one as in en, ko or pt-BR.", params={"value": value}
+        )
 
 
 def not_in_the_future(value):

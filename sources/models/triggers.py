@@ -61,5 +61,6 @@ def append_only(name):
         name=name,
         fires="BEFORE UPDATE OR DELETE OR TRUNCATE",
         each="STATEMENT",
-        body="RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'restrict_violation';",
+        body="RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP "
+        "USING ERRCODE = 'restrict_violation';",
     )
