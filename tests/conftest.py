@@ -9,7 +9,7 @@ import shutil
 
 import pytest
 
-from factcheck.running.serve import throwaway_server
+from factcheck.running.with_database import throwaway_server
 from tests.loopback import stay_on_this_machine
 
 TEST_ENVIRONMENT = {
@@ -34,7 +34,7 @@ def pytest_configure(config):
         return
     if not os.environ.get("DATABASE_URL"):
         _server = throwaway_server()
-        os.environ["DATABASE_URL"] = _server.__enter__().url
+        os.environ["DATABASE_URL"] = _server.__enter__()
     from django.conf import settings
 
     settings.DATABASES  # noqa: B018 - read the settings now; pytest-django, next in line, sets Django up with them

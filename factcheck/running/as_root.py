@@ -1,4 +1,4 @@
-"""Where PostgreSQL runs when root starts it: it refuses to run as root, so it needs a user and files within its reach."""
+"""Where PostgreSQL runs when root starts it: as a user of its own, with files that user can reach."""
 
 import hashlib
 import os

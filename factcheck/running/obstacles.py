@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 MEBIBYTE = 1024 * 1024
+RUN = "dev.py run"  # the activity whose database others may use as well
 
 
 class Obstacle(Exception):
@@ -16,7 +17,18 @@ class Obstacle(Exception):
 
 
 class AlreadyRunning(Obstacle):
-    """Another process owns this data folder."""
+    """Another process owns this data folder.
+
+    Attributes:
+        activity: what it is doing.
+    """
+
+    def __init__(self, var: Path, pid: str, activity: str):
+        self.activity = activity
+        super().__init__(
+            f"Process {pid or '?'} ({activity or 'just starting'}) is using {var}. Stop it with Ctrl-C in its terminal "
+            f"or `kill {pid or 'PID'}`, or name another folder: FACTCHECK_VAR=/path python3 dev.py run"
+        )
 
 
 def require_port(host: str, port: str) -> int:
@@ -114,11 +126,8 @@ def sole_owner(var: Path, activity: str):
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             lock.seek(0)
-            pid, _, other = lock.read().strip().partition(" ")
-            raise AlreadyRunning(
-                f"Already in use: process {pid or '?'} ({other or 'starting'}) owns {var}. Stop it with Ctrl-C "
-                f"in its terminal or `kill {pid or 'PID'}`, or name another folder with FACTCHECK_VAR."
-            ) from None
+            pid, _, doing = lock.read().strip().partition(" ")
+            raise AlreadyRunning(var, pid, doing) from None
         lock.truncate(0)
         lock.write(f"{os.getpid()} {activity}\n")
         lock.flush()

@@ -7,7 +7,6 @@ Nothing but this process stops what it started. Everything it keeps is under `va
 
 import json
 import os
-import secrets
 import signal
 import subprocess
 import sys
@@ -19,8 +18,9 @@ from pathlib import Path
 from factcheck import alive
 from factcheck.embedded import Server, var_folder
 from factcheck.running import children
-from factcheck.running.obstacles import Obstacle, require_folder, require_port, sole_owner
+from factcheck.running.obstacles import RUN, Obstacle, require_folder, require_port, sole_owner
 from factcheck.running.progress import say, step
+from factcheck.running.secret_key import keep_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 WEB_START_SECONDS = 90
@@ -82,7 +82,7 @@ def run() -> None:
     host = os.environ.get("HOST") or "127.0.0.1"
     port = require_port(host, os.environ.get("PORT") or "8000")
     var = require_folder(var_folder())
-    with sole_owner(var, "dev.py run"):
+    with sole_owner(var, RUN):
         os.environ.update(FACTCHECK_VAR=str(var), PORT=str(port), ALIVE_FOLDER=str(var), PYTHONUNBUFFERED="1")
         keep_secret_key(var)
         with database(var) as server:
@@ -92,15 +92,6 @@ def run() -> None:
                     await_web(started[0])
                 show_addresses(host, port, var, logins)
                 watch(started, server, var)
-
-
-def keep_secret_key(var: Path) -> None:
-    """Make this machine's secret key once, for nobody else to read; SECRET_KEY goes before it."""
-    path = var / "secret_key"
-    if os.environ.get("SECRET_KEY") or path.exists():
-        return
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(secrets.token_urlsafe(50))
 
 
 @contextmanager
