@@ -22,892 +22,3209 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('sources', '0001_initial'),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("sources", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='Used in filters.', max_length=100, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, as in “conscripts-300000”.')])),
-                ('label', models.CharField(help_text='The word readers see, as in “False”.', max_length=50, validators=[sources.models.checks.plain_text])),
-                ('definition', models.CharField(help_text='When the desk uses it.', max_length=300, validators=[sources.models.checks.plain_text])),
-                ('position', models.PositiveSmallIntegerField(help_text='Its place in lists, least true first.')),
-                ('value', models.PositiveSmallIntegerField(blank=True, help_text='Its value in ClaimReview. Empty where it is not on the way from false to true.', null=True)),
-                ('tone', models.CharField(choices=[('true', 'Green'), ('mostly_true', 'Light green'), ('mixed', 'Amber'), ('mostly_false', 'Orange'), ('false', 'Red'), ('neutral', 'Grey')], help_text='Its colour.', max_length=12)),
-                ('shape', models.CharField(choices=[('check', 'Check mark'), ('circle', 'Circle'), ('half_circle', 'Half circle'), ('triangle', 'Triangle'), ('cross', 'Cross'), ('clock', 'Clock'), ('question_mark', 'Question mark')], help_text='Its shape, for those who cannot tell colours.', max_length=15)),
-                ('translations', models.JSONField(blank=True, default=dict, help_text='The label in other languages: language tag to word.')),
-                ('retired_on', models.DateField(blank=True, help_text='New verdicts do not use it from this day on.', null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Used in filters.",
+                        max_length=100,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(?:-[a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, as in “conscripts-300000”.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="The word readers see, as in “False”.",
+                        max_length=50,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "definition",
+                    models.CharField(
+                        help_text="When the desk uses it.",
+                        max_length=300,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(help_text="Its place in lists, least true first.")),
+                (
+                    "value",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Its value in ClaimReview. Empty where it is not on the way from false to true.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "tone",
+                    models.CharField(
+                        choices=[
+                            ("true", "Green"),
+                            ("mostly_true", "Light green"),
+                            ("mixed", "Amber"),
+                            ("mostly_false", "Orange"),
+                            ("false", "Red"),
+                            ("neutral", "Grey"),
+                        ],
+                        help_text="Its colour.",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "shape",
+                    models.CharField(
+                        choices=[
+                            ("check", "Check mark"),
+                            ("circle", "Circle"),
+                            ("half_circle", "Half circle"),
+                            ("triangle", "Triangle"),
+                            ("cross", "Cross"),
+                            ("clock", "Clock"),
+                            ("question_mark", "Question mark"),
+                        ],
+                        help_text="Its shape, for those who cannot tell colours.",
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "translations",
+                    models.JSONField(
+                        blank=True, default=dict, help_text="The label in other languages: language tag to word."
+                    ),
+                ),
+                (
+                    "retired_on",
+                    models.DateField(blank=True, help_text="New verdicts do not use it from this day on.", null=True),
+                ),
             ],
             options={
-                'ordering': ['scale', 'position'],
+                "ordering": ["scale", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='Used in addresses and filters.', max_length=100, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, as in “conscripts-300000”.')])),
-                ('name', models.CharField(help_text='As readers see it.', max_length=100, unique=True, validators=[sources.models.checks.plain_text])),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Used in addresses and filters.",
+                        max_length=100,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(?:-[a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, as in “conscripts-300000”.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As readers see it.",
+                        max_length=100,
+                        unique=True,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Attribution',
+            name="Attribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stance', models.CharField(choices=[('asserts', 'Asserts it'), ('denies', 'Denies it'), ('reports', 'Reports it'), ('asks', 'Asks about it'), ('doubts', 'Doubts it')], help_text='What the source does with the claim.', max_length=10)),
-                ('mode', models.CharField(choices=[('verbatim', 'Verbatim'), ('paraphrase', 'Paraphrase'), ('translated', 'Translated'), ('alleged', 'Alleged')], default='paraphrase', help_text="How close the words are to the source's own.", max_length=10)),
-                ('quote', models.TextField(blank=True, help_text="The passage, in the document's own words.", max_length=2000, validators=[sources.models.checks.plain_text])),
-                ('quote_start', models.PositiveIntegerField(blank=True, help_text="Where the quote begins: code points into the capture's text.", null=True)),
-                ('quote_end', models.PositiveIntegerField(blank=True, help_text="Where the quote ends: code points into the capture's text, exclusive.", null=True)),
-                ('said_on', models.DateField(blank=True, help_text='When this source said it.', null=True, validators=[sources.models.checks.not_in_the_future])),
-                ('capture', models.ForeignKey(blank=True, help_text='The capture of that document that the quote is in.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attributions', to='sources.capture')),
-                ('document', models.ForeignKey(blank=True, help_text='Where it was said, if we have seen that document.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attributions', to='sources.document')),
-                ('relays', models.ForeignKey(blank=True, help_text='The attribution it passes on. Leave it empty for the origin.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='relayed_by', to='claims.attribution')),
-                ('source', models.ForeignKey(help_text='Who said it.', on_delete=django.db.models.deletion.PROTECT, related_name='attributions', to='sources.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("asserts", "Asserts it"),
+                            ("denies", "Denies it"),
+                            ("reports", "Reports it"),
+                            ("asks", "Asks about it"),
+                            ("doubts", "Doubts it"),
+                        ],
+                        help_text="What the source does with the claim.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("verbatim", "Verbatim"),
+                            ("paraphrase", "Paraphrase"),
+                            ("translated", "Translated"),
+                            ("alleged", "Alleged"),
+                        ],
+                        default="paraphrase",
+                        help_text="How close the words are to the source's own.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "quote",
+                    models.TextField(
+                        blank=True,
+                        help_text="The passage, in the document's own words.",
+                        max_length=2000,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "quote_start",
+                    models.PositiveIntegerField(
+                        blank=True, help_text="Where the quote begins: code points into the capture's text.", null=True
+                    ),
+                ),
+                (
+                    "quote_end",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Where the quote ends: code points into the capture's text, exclusive.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "said_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When this source said it.",
+                        null=True,
+                        validators=[sources.models.checks.not_in_the_future],
+                    ),
+                ),
+                (
+                    "capture",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The capture of that document that the quote is in.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attributions",
+                        to="sources.capture",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Where it was said, if we have seen that document.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attributions",
+                        to="sources.document",
+                    ),
+                ),
+                (
+                    "relays",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The attribution it passes on. Leave it empty for the origin.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relayed_by",
+                        to="claims.attribution",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Who said it.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attributions",
+                        to="sources.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='Its address: /claims/slug/. It never changes once published.', max_length=100, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, as in “conscripts-300000”.')])),
-                ('statement', models.CharField(help_text='The claim as one neutral sentence that can be understood and checked on its own.', max_length=500, validators=[sources.models.checks.plain_text])),
-                ('language', models.CharField(default='en', help_text='A BCP 47 tag, as in en or ko.', max_length=35, validators=[sources.models.checks.language_tag])),
-                ('said_on', models.DateField(blank=True, help_text='When it was first said, if known.', null=True, validators=[sources.models.checks.not_in_the_future])),
-                ('valid_from', models.DateField(blank=True, help_text='The first day for which it is meant to hold.', null=True)),
-                ('valid_until', models.DateField(blank=True, help_text='The last day for which it is meant to hold.', null=True)),
-                ('selection_reason', models.CharField(blank=True, help_text='Why the desk chose to check it. Published.', max_length=300, validators=[sources.models.checks.plain_text])),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('approved', 'Approved'), ('published', 'Published'), ('withdrawn', 'Withdrawn'), ('dropped', 'Dropped')], default='draft', editable=False, help_text='Where it stands on the desk.', max_length=10)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, help_text='Counts every change, so that two editors never overwrite each other.')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When it was drafted.')),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When it last changed.')),
-                ('created_by', models.ForeignKey(editable=False, help_text='Who drafted it first.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Its address: /claims/slug/. It never changes once published.",
+                        max_length=100,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(?:-[a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, as in “conscripts-300000”.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "statement",
+                    models.CharField(
+                        help_text="The claim as one neutral sentence that can be understood and checked on its own.",
+                        max_length=500,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        default="en",
+                        help_text="A BCP 47 tag, as in en or ko.",
+                        max_length=35,
+                        validators=[sources.models.checks.language_tag],
+                    ),
+                ),
+                (
+                    "said_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When it was first said, if known.",
+                        null=True,
+                        validators=[sources.models.checks.not_in_the_future],
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(blank=True, help_text="The first day for which it is meant to hold.", null=True),
+                ),
+                (
+                    "valid_until",
+                    models.DateField(blank=True, help_text="The last day for which it is meant to hold.", null=True),
+                ),
+                (
+                    "selection_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Why the desk chose to check it. Published.",
+                        max_length=300,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_review", "In review"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        help_text="Where it stands on the desk.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Counts every change, so that two editors never overwrite each other.",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When it was drafted."
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When it last changed."
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        help_text="Who drafted it first.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-updated_at', '-pk'],
-                'permissions': [('review_claim', 'Can approve claims of others, or send them back'), ('publish_claim', 'Can publish, correct and withdraw claims')],
+                "ordering": ["-updated_at", "-pk"],
+                "permissions": [
+                    ("review_claim", "Can approve claims of others, or send them back"),
+                    ("publish_claim", "Can publish, correct and withdraw claims"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AttributionRow',
+            name="AttributionRow",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('stance', models.CharField(choices=[('asserts', 'Asserts it'), ('denies', 'Denies it'), ('reports', 'Reports it'), ('asks', 'Asks about it'), ('doubts', 'Doubts it')], help_text='What the source does with the claim.', max_length=10)),
-                ('mode', models.CharField(choices=[('verbatim', 'Verbatim'), ('paraphrase', 'Paraphrase'), ('translated', 'Translated'), ('alleged', 'Alleged')], default='paraphrase', help_text="How close the words are to the source's own.", max_length=10)),
-                ('quote', models.TextField(blank=True, help_text="The passage, in the document's own words.", max_length=2000, validators=[sources.models.checks.plain_text])),
-                ('quote_start', models.PositiveIntegerField(blank=True, help_text="Where the quote begins: code points into the capture's text.", null=True)),
-                ('quote_end', models.PositiveIntegerField(blank=True, help_text="Where the quote ends: code points into the capture's text, exclusive.", null=True)),
-                ('said_on', models.DateField(blank=True, help_text='When this source said it.', null=True, validators=[sources.models.checks.not_in_the_future])),
-                ('capture', models.ForeignKey(blank=True, db_constraint=False, help_text='The capture of that document that the quote is in.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sources.capture')),
-                ('document', models.ForeignKey(blank=True, db_constraint=False, help_text='Where it was said, if we have seen that document.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sources.document')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='rows', to='claims.attribution')),
-                ('relays', models.ForeignKey(blank=True, db_constraint=False, help_text='The attribution it passes on. Leave it empty for the origin.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.attribution')),
-                ('source', models.ForeignKey(db_constraint=False, help_text='Who said it.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sources.source')),
-                ('claim', models.ForeignKey(db_constraint=False, help_text='What was said.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.claim')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("asserts", "Asserts it"),
+                            ("denies", "Denies it"),
+                            ("reports", "Reports it"),
+                            ("asks", "Asks about it"),
+                            ("doubts", "Doubts it"),
+                        ],
+                        help_text="What the source does with the claim.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("verbatim", "Verbatim"),
+                            ("paraphrase", "Paraphrase"),
+                            ("translated", "Translated"),
+                            ("alleged", "Alleged"),
+                        ],
+                        default="paraphrase",
+                        help_text="How close the words are to the source's own.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "quote",
+                    models.TextField(
+                        blank=True,
+                        help_text="The passage, in the document's own words.",
+                        max_length=2000,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "quote_start",
+                    models.PositiveIntegerField(
+                        blank=True, help_text="Where the quote begins: code points into the capture's text.", null=True
+                    ),
+                ),
+                (
+                    "quote_end",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Where the quote ends: code points into the capture's text, exclusive.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "said_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When this source said it.",
+                        null=True,
+                        validators=[sources.models.checks.not_in_the_future],
+                    ),
+                ),
+                (
+                    "capture",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The capture of that document that the quote is in.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="sources.capture",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Where it was said, if we have seen that document.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="sources.document",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="rows",
+                        to="claims.attribution",
+                    ),
+                ),
+                (
+                    "relays",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The attribution it passes on. Leave it empty for the origin.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.attribution",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        help_text="Who said it.",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="sources.source",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        help_text="What was said.",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='attribution',
-            name='claim',
-            field=models.ForeignKey(help_text='What was said.', on_delete=django.db.models.deletion.CASCADE, related_name='attributions', to='claims.claim'),
+            model_name="attribution",
+            name="claim",
+            field=models.ForeignKey(
+                help_text="What was said.",
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="attributions",
+                to="claims.claim",
+            ),
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('assigned_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='Since when.')),
-                ('expires_at', models.DateTimeField(default=claims.models.assignment.a_working_day_from_now, help_text='Until when.')),
-                ('assignee', models.ForeignKey(help_text='Who.', on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL)),
-                ('claim', models.OneToOneField(help_text='What.', on_delete=django.db.models.deletion.CASCADE, related_name='assignment', to='claims.claim')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "assigned_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text="Since when."),
+                ),
+                (
+                    "expires_at",
+                    models.DateTimeField(
+                        default=claims.models.assignment.a_working_day_from_now, help_text="Until when."
+                    ),
+                ),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        help_text="Who.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.OneToOneField(
+                        help_text="What.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignment",
+                        to="claims.claim",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['expires_at'],
+                "ordering": ["expires_at"],
             },
         ),
         migrations.CreateModel(
-            name='ClaimEvent',
+            name="ClaimEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, help_text='When.')),
-                ('action', models.CharField(help_text='Which step of the workflow.', max_length=20)),
-                ('from_state', models.CharField(blank=True, help_text='The state before; empty for a new claim.', max_length=10)),
-                ('to_state', models.CharField(help_text='The state after.', max_length=10)),
-                ('claim_version', models.PositiveIntegerField(help_text="The claim's version after this change.")),
-                ('changes', models.JSONField(blank=True, default=dict, help_text='What changed: part of the record to its value before and after.')),
-                ('note', models.TextField(blank=True, help_text='Why, in the words of who did it.')),
-                ('actor', models.ForeignKey(help_text='Who.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('claim', models.ForeignKey(help_text='Whose history.', on_delete=django.db.models.deletion.PROTECT, related_name='events', to='claims.claim')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, help_text="When.")),
+                ("action", models.CharField(help_text="Which step of the workflow.", max_length=20)),
+                (
+                    "from_state",
+                    models.CharField(blank=True, help_text="The state before; empty for a new claim.", max_length=10),
+                ),
+                ("to_state", models.CharField(help_text="The state after.", max_length=10)),
+                ("claim_version", models.PositiveIntegerField(help_text="The claim's version after this change.")),
+                (
+                    "changes",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="What changed: part of the record to its value before and after.",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, help_text="Why, in the words of who did it.")),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        help_text="Who.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        help_text="Whose history.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="claims.claim",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ClaimRelation',
+            name="ClaimRelation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('repeats', 'Repeats'), ('supports', 'Supports'), ('contradicts', 'Contradicts'), ('part_of', 'Is part of'), ('supersedes', 'Supersedes')], help_text='What this claim does to the other.', max_length=12)),
-                ('proposed_by', models.CharField(help_text='The person, or the method with its version.', max_length=100, validators=[sources.models.checks.plain_text])),
-                ('score', models.FloatField(blank=True, help_text='How sure the method was, 0 to 1. Empty where a person proposed it.', null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)])),
-                ('reasons', models.JSONField(blank=True, default=list, help_text='What speaks for it, a list of short sentences.')),
-                ('status', models.CharField(choices=[('suggested', 'Suggested'), ('confirmed', 'Confirmed'), ('rejected', 'Rejected')], default='suggested', help_text='What people said to it.', max_length=10)),
-                ('decided_at', models.DateTimeField(blank=True, help_text='When it was confirmed or rejected.', null=True)),
-                ('decision_note', models.CharField(blank=True, help_text='Why it was confirmed or rejected.', max_length=300, validators=[sources.models.checks.plain_text])),
-                ('proposed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When it was proposed.')),
-                ('claim', models.ForeignKey(help_text='This claim …', on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='claims.claim')),
-                ('decided_by', models.ForeignKey(blank=True, help_text='Who confirmed or rejected it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('other', models.ForeignKey(help_text='… has to do with this one.', on_delete=django.db.models.deletion.CASCADE, related_name='relations_from_others', to='claims.claim')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("repeats", "Repeats"),
+                            ("supports", "Supports"),
+                            ("contradicts", "Contradicts"),
+                            ("part_of", "Is part of"),
+                            ("supersedes", "Supersedes"),
+                        ],
+                        help_text="What this claim does to the other.",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.CharField(
+                        help_text="The person, or the method with its version.",
+                        max_length=100,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "score",
+                    models.FloatField(
+                        blank=True,
+                        help_text="How sure the method was, 0 to 1. Empty where a person proposed it.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                    ),
+                ),
+                (
+                    "reasons",
+                    models.JSONField(
+                        blank=True, default=list, help_text="What speaks for it, a list of short sentences."
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("suggested", "Suggested"), ("confirmed", "Confirmed"), ("rejected", "Rejected")],
+                        default="suggested",
+                        help_text="What people said to it.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "decided_at",
+                    models.DateTimeField(blank=True, help_text="When it was confirmed or rejected.", null=True),
+                ),
+                (
+                    "decision_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Why it was confirmed or rejected.",
+                        max_length=300,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "proposed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When it was proposed."
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        help_text="This claim …",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="relations",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who confirmed or rejected it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        help_text="… has to do with this one.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="relations_from_others",
+                        to="claims.claim",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When.')),
-                ('text', models.TextField(help_text='The note.', max_length=5000, validators=[sources.models.checks.plain_text])),
-                ('author', models.ForeignKey(help_text='Who.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('claim', models.ForeignKey(help_text='What it is about.', on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='claims.claim')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text="When.")),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="The note.", max_length=5000, validators=[sources.models.checks.plain_text]
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        help_text="Who.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        help_text="What it is about.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="claims.claim",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='EditorialReview',
+            name="EditorialReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record_json', models.TextField(help_text='What would be published, exactly: canonical JSON (RFC 8785).')),
-                ('record_sha256', models.CharField(help_text='The digest of that record: what is signed.', max_length=64, validators=[django.core.validators.RegexValidator('\\A[0-9a-f]{64}\\Z', 'A sha256 is 64 lower-case hexadecimal digits.')])),
-                ('author_ids', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), help_text='Everybody with a hand in the draft; none of them may review it.')),
-                ('submitted_at', models.DateTimeField(default=django.utils.timezone.now, help_text='When it was handed in.')),
-                ('decision', models.CharField(blank=True, choices=[('approved', 'Approved'), ('sent_back', 'Sent back'), ('recalled', 'Recalled by the authors')], help_text='Empty while it waits.', max_length=10)),
-                ('decided_at', models.DateTimeField(blank=True, help_text='When that was decided.', null=True)),
-                ('note', models.TextField(blank=True, help_text='What the reviewer said.', max_length=5000)),
-                ('claim', models.ForeignKey(help_text='What is being reviewed.', on_delete=django.db.models.deletion.PROTECT, related_name='editorial_reviews', to='claims.claim')),
-                ('reviewer', models.ForeignKey(blank=True, help_text='The second pair of eyes.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(help_text='Who handed it in.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "record_json",
+                    models.TextField(help_text="What would be published, exactly: canonical JSON (RFC 8785)."),
+                ),
+                (
+                    "record_sha256",
+                    models.CharField(
+                        help_text="The digest of that record: what is signed.",
+                        max_length=64,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[0-9a-f]{64}\\Z", "A sha256 is 64 lower-case hexadecimal digits."
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "author_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(),
+                        help_text="Everybody with a hand in the draft; none of them may review it.",
+                    ),
+                ),
+                (
+                    "submitted_at",
+                    models.DateTimeField(default=django.utils.timezone.now, help_text="When it was handed in."),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("approved", "Approved"),
+                            ("sent_back", "Sent back"),
+                            ("recalled", "Recalled by the authors"),
+                        ],
+                        help_text="Empty while it waits.",
+                        max_length=10,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, help_text="When that was decided.", null=True)),
+                ("note", models.TextField(blank=True, help_text="What the reviewer said.", max_length=5000)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        help_text="What is being reviewed.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editorial_reviews",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The second pair of eyes.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        help_text="Who handed it in.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-submitted_at', '-pk'],
+                "ordering": ["-submitted_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stance', models.CharField(choices=[('supports', 'Supports the claim'), ('refutes', 'Refutes the claim'), ('context', 'Gives context')], help_text='What it does to the claim.', max_length=10)),
-                ('quote', models.TextField(blank=True, help_text='Verbatim; it must occur in the captured text.', max_length=2000, validators=[sources.models.checks.plain_text])),
-                ('locator', models.CharField(blank=True, help_text='Where in the document: page, table, minute.', max_length=100, validators=[sources.models.checks.plain_text])),
-                ('note', models.CharField(blank=True, help_text='What it shows, in our words.', max_length=500, validators=[sources.models.checks.plain_text])),
-                ('is_confidential', models.BooleanField(default=False, help_text='Readers see that it exists and why it is withheld, not what it is.')),
-                ('confidential_reason', models.CharField(blank=True, help_text='Why it is withheld. Published.', max_length=300, validators=[sources.models.checks.plain_text])),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Its place in the list, smallest first.')),
-                ('capture', models.ForeignKey(blank=True, help_text='The bytes that prove the quote.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='sources.capture')),
-                ('document', models.ForeignKey(help_text='Where it is to be found.', on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='sources.document')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("supports", "Supports the claim"),
+                            ("refutes", "Refutes the claim"),
+                            ("context", "Gives context"),
+                        ],
+                        help_text="What it does to the claim.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "quote",
+                    models.TextField(
+                        blank=True,
+                        help_text="Verbatim; it must occur in the captured text.",
+                        max_length=2000,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "locator",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where in the document: page, table, minute.",
+                        max_length=100,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="What it shows, in our words.",
+                        max_length=500,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "is_confidential",
+                    models.BooleanField(
+                        default=False, help_text="Readers see that it exists and why it is withheld, not what it is."
+                    ),
+                ),
+                (
+                    "confidential_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Why it is withheld. Published.",
+                        max_length=300,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Its place in the list, smallest first."),
+                ),
+                (
+                    "capture",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The bytes that prove the quote.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="sources.capture",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        help_text="Where it is to be found.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="sources.document",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'evidence',
-                'ordering': ['position', 'pk'],
+                "verbose_name_plural": "evidence",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('sequence', models.BigIntegerField(help_text='Its place in the public log, counted from 1 without a gap.', primary_key=True, serialize=False)),
-                ('slug', models.CharField(help_text="The claim's address.", max_length=100)),
-                ('version', models.PositiveIntegerField(help_text="Counts this claim's publications from 1.")),
-                ('kind', models.CharField(choices=[('first', 'First publication'), ('typo', 'Typo'), ('update', 'Update'), ('clarification', 'Clarification'), ('correction', 'Correction'), ('rating_changed', 'Rating changed'), ('withdrawal', 'Withdrawal')], help_text='What it does to the version before.', max_length=15)),
-                ('note', models.TextField(blank=True, help_text='What changed and why, for readers.', max_length=1000, validators=[sources.models.checks.plain_text])),
-                ('credits', models.JSONField(help_text='Who stands for it, by role: researched, reviewed, published.')),
-                ('published_at', models.DateTimeField(help_text='When.')),
-                ('record_json', models.TextField(help_text='The record: canonical JSON (RFC 8785), byte for byte as published.')),
-                ('record_sha256', models.CharField(help_text='The digest of the record.', max_length=64, validators=[django.core.validators.RegexValidator('\\A[0-9a-f]{64}\\Z', 'A sha256 is 64 lower-case hexadecimal digits.')])),
-                ('previous_sha256', models.CharField(help_text="The digest of the log's entry before this one.", max_length=64, validators=[django.core.validators.RegexValidator('\\A[0-9a-f]{64}\\Z', 'A sha256 is 64 lower-case hexadecimal digits.')])),
-                ('entry_sha256', models.CharField(help_text='The digest of this entry of the log.', max_length=64, unique=True, validators=[django.core.validators.RegexValidator('\\A[0-9a-f]{64}\\Z', 'A sha256 is 64 lower-case hexadecimal digits.')])),
-                ('claim', models.ForeignKey(help_text='The claim on the desk.', on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='claims.claim')),
-                ('editorial_review', models.ForeignKey(help_text='The approval it rests on. A withdrawal shows nothing new and needs none.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='claims.editorialreview')),
-                ('published_by', models.ForeignKey(help_text='Who pressed the button.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "sequence",
+                    models.BigIntegerField(
+                        help_text="Its place in the public log, counted from 1 without a gap.",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("slug", models.CharField(help_text="The claim's address.", max_length=100)),
+                ("version", models.PositiveIntegerField(help_text="Counts this claim's publications from 1.")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("first", "First publication"),
+                            ("typo", "Typo"),
+                            ("update", "Update"),
+                            ("clarification", "Clarification"),
+                            ("correction", "Correction"),
+                            ("rating_changed", "Rating changed"),
+                            ("withdrawal", "Withdrawal"),
+                        ],
+                        help_text="What it does to the version before.",
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="What changed and why, for readers.",
+                        max_length=1000,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                ("credits", models.JSONField(help_text="Who stands for it, by role: researched, reviewed, published.")),
+                ("published_at", models.DateTimeField(help_text="When.")),
+                (
+                    "record_json",
+                    models.TextField(help_text="The record: canonical JSON (RFC 8785), byte for byte as published."),
+                ),
+                (
+                    "record_sha256",
+                    models.CharField(
+                        help_text="The digest of the record.",
+                        max_length=64,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[0-9a-f]{64}\\Z", "A sha256 is 64 lower-case hexadecimal digits."
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "previous_sha256",
+                    models.CharField(
+                        help_text="The digest of the log's entry before this one.",
+                        max_length=64,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[0-9a-f]{64}\\Z", "A sha256 is 64 lower-case hexadecimal digits."
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "entry_sha256",
+                    models.CharField(
+                        help_text="The digest of this entry of the log.",
+                        max_length=64,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[0-9a-f]{64}\\Z", "A sha256 is 64 lower-case hexadecimal digits."
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        help_text="The claim on the desk.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "editorial_review",
+                    models.ForeignKey(
+                        help_text="The approval it rests on. A withdrawal shows nothing new and needs none.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="claims.editorialreview",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        help_text="Who pressed the button.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-sequence'],
+                "ordering": ["-sequence"],
             },
         ),
         migrations.CreateModel(
-            name='CorrectionRequest',
+            name="CorrectionRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(help_text='What is wrong, and how they know.', max_length=5000, validators=[sources.models.checks.plain_text])),
-                ('contact', models.EmailField(blank=True, help_text='Where to send the answer. Never published.', max_length=254)),
-                ('received_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When.')),
-                ('status', models.CharField(choices=[('received', 'Received'), ('accepted', 'Accepted'), ('declined', 'Declined')], default='received', help_text='What became of it.', max_length=10)),
-                ('answer', models.CharField(blank=True, help_text='What the sender is told.', max_length=500, validators=[sources.models.checks.plain_text])),
-                ('publication', models.ForeignKey(help_text='The version it is about.', on_delete=django.db.models.deletion.PROTECT, related_name='correction_requests', to='claims.publication')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="What is wrong, and how they know.",
+                        max_length=5000,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "contact",
+                    models.EmailField(
+                        blank=True, help_text="Where to send the answer. Never published.", max_length=254
+                    ),
+                ),
+                (
+                    "received_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text="When."),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("received", "Received"), ("accepted", "Accepted"), ("declined", "Declined")],
+                        default="received",
+                        help_text="What became of it.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the sender is told.",
+                        max_length=500,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        help_text="The version it is about.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="correction_requests",
+                        to="claims.publication",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-received_at', '-pk'],
+                "ordering": ["-received_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ClaimPage',
+            name="ClaimPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(help_text='Its address: /claims/slug/.', max_length=100, unique=True)),
-                ('is_withdrawn', models.BooleanField(help_text='The newest version is a withdrawal.')),
-                ('published_at', models.DateTimeField(help_text='When what it shows now was published.')),
-                ('first_published_at', models.DateTimeField(help_text='When version 1 was published.')),
-                ('claim_reviewed', models.CharField(help_text='The claim.', max_length=500)),
-                ('conclusion', models.CharField(help_text='The verdict in one sentence.', max_length=300)),
-                ('rating', models.CharField(help_text="The rating's slug.", max_length=100)),
-                ('language', models.CharField(help_text="The claim's language tag.", max_length=35)),
-                ('question', models.CharField(blank=True, help_text="The question's slug, if it answers one.", max_length=100)),
-                ('topics', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), default=list, help_text='Slugs of topics.')),
-                ('origins', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), default=list, help_text='Slugs of sources that said it first.')),
-                ('relays', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), default=list, help_text='Slugs of sources that passed it on.')),
-                ('said_on', models.DateField(help_text='When it was first said.', null=True)),
-                ('names', models.TextField(blank=True, help_text='Names of sources, topics and the question, for search.')),
-                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('claim_reviewed', config='english', weight='A'), '||', django.contrib.postgres.search.SearchVector('conclusion', config='english', weight='B'), django.contrib.postgres.search.SearchConfig('english')), '||', django.contrib.postgres.search.SearchVector('names', config='english', weight='C'), django.contrib.postgres.search.SearchConfig('english')), help_text='What full-text search looks through: the claim, then the conclusion, then names.', output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('claim', models.OneToOneField(help_text='The claim on the desk.', on_delete=django.db.models.deletion.PROTECT, related_name='page', to='claims.claim')),
-                ('current', models.OneToOneField(help_text='What it shows now.', on_delete=django.db.models.deletion.PROTECT, related_name='page', to='claims.publication')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.CharField(help_text="Its address: /claims/slug/.", max_length=100, unique=True)),
+                ("is_withdrawn", models.BooleanField(help_text="The newest version is a withdrawal.")),
+                ("published_at", models.DateTimeField(help_text="When what it shows now was published.")),
+                ("first_published_at", models.DateTimeField(help_text="When version 1 was published.")),
+                ("claim_reviewed", models.CharField(help_text="The claim.", max_length=500)),
+                ("conclusion", models.CharField(help_text="The verdict in one sentence.", max_length=300)),
+                ("rating", models.CharField(help_text="The rating's slug.", max_length=100)),
+                ("language", models.CharField(help_text="The claim's language tag.", max_length=35)),
+                (
+                    "question",
+                    models.CharField(blank=True, help_text="The question's slug, if it answers one.", max_length=100),
+                ),
+                (
+                    "topics",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100), default=list, help_text="Slugs of topics."
+                    ),
+                ),
+                (
+                    "origins",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        default=list,
+                        help_text="Slugs of sources that said it first.",
+                    ),
+                ),
+                (
+                    "relays",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        default=list,
+                        help_text="Slugs of sources that passed it on.",
+                    ),
+                ),
+                ("said_on", models.DateField(help_text="When it was first said.", null=True)),
+                (
+                    "names",
+                    models.TextField(blank=True, help_text="Names of sources, topics and the question, for search."),
+                ),
+                (
+                    "search",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.CombinedSearchVector(
+                            django.contrib.postgres.search.CombinedSearchVector(
+                                django.contrib.postgres.search.SearchVector(
+                                    "claim_reviewed", config="english", weight="A"
+                                ),
+                                "||",
+                                django.contrib.postgres.search.SearchVector("conclusion", config="english", weight="B"),
+                                django.contrib.postgres.search.SearchConfig("english"),
+                            ),
+                            "||",
+                            django.contrib.postgres.search.SearchVector("names", config="english", weight="C"),
+                            django.contrib.postgres.search.SearchConfig("english"),
+                        ),
+                        help_text="What full-text search looks through: the claim, then the conclusion, then names.",
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "claim",
+                    models.OneToOneField(
+                        help_text="The claim on the desk.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="page",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "current",
+                    models.OneToOneField(
+                        help_text="What it shows now.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="page",
+                        to="claims.publication",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-published_at', '-pk'],
+                "ordering": ["-published_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Quantity',
+            name="Quantity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('low', models.DecimalField(blank=True, decimal_places=6, help_text='The least it can be. Empty: no lower end.', max_digits=30, null=True)),
-                ('low_open', models.BooleanField(default=False, help_text='The lower end itself is excluded, as in “more than”.')),
-                ('high', models.DecimalField(blank=True, decimal_places=6, help_text='The most it can be. Empty: no upper end.', max_digits=30, null=True)),
-                ('high_open', models.BooleanField(default=False, help_text='The upper end itself is excluded, as in “fewer than”.')),
-                ('interval', models.GeneratedField(db_persist=True, expression=models.Func(models.F('low'), models.F('high'), models.Case(models.When(high_open=True, low_open=True, then=models.Value('()')), models.When(low_open=True, then=models.Value('(]')), models.When(high_open=True, then=models.Value('[)')), default=models.Value('[]')), function='numrange'), help_text='Both ends as one PostgreSQL range, for overlap and containment.', output_field=django.contrib.postgres.fields.ranges.DecimalRangeField())),
-                ('is_approximate', models.BooleanField(default=False, help_text='The wording says about, nearly, some.')),
-                ('figure', models.CharField(choices=[('total', 'A total'), ('increase', 'An increase on an earlier number'), ('decrease', 'A decrease from an earlier number')], default='total', help_text='What the number is: a total, or a change of one.', max_length=10)),
-                ('measure', models.CharField(help_text="What is counted or measured. Use the question's own words where it answers the question.", max_length=200, validators=[sources.models.checks.plain_text])),
-                ('unit', models.CharField(help_text='In what, as in “people” or “USD”.', max_length=50, validators=[sources.models.checks.plain_text])),
-                ('wording', models.CharField(help_text='The words it came from, as in “more than one million”.', max_length=200, validators=[sources.models.checks.plain_text])),
-                ('claim', models.ForeignKey(help_text='Where it stands.', on_delete=django.db.models.deletion.CASCADE, related_name='quantities', to='claims.claim')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "low",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        help_text="The least it can be. Empty: no lower end.",
+                        max_digits=30,
+                        null=True,
+                    ),
+                ),
+                (
+                    "low_open",
+                    models.BooleanField(
+                        default=False, help_text="The lower end itself is excluded, as in “more than”."
+                    ),
+                ),
+                (
+                    "high",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        help_text="The most it can be. Empty: no upper end.",
+                        max_digits=30,
+                        null=True,
+                    ),
+                ),
+                (
+                    "high_open",
+                    models.BooleanField(
+                        default=False, help_text="The upper end itself is excluded, as in “fewer than”."
+                    ),
+                ),
+                (
+                    "interval",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("low"),
+                            models.F("high"),
+                            models.Case(
+                                models.When(high_open=True, low_open=True, then=models.Value("()")),
+                                models.When(low_open=True, then=models.Value("(]")),
+                                models.When(high_open=True, then=models.Value("[)")),
+                                default=models.Value("[]"),
+                            ),
+                            function="numrange",
+                        ),
+                        help_text="Both ends as one PostgreSQL range, for overlap and containment.",
+                        output_field=django.contrib.postgres.fields.ranges.DecimalRangeField(),
+                    ),
+                ),
+                (
+                    "is_approximate",
+                    models.BooleanField(default=False, help_text="The wording says about, nearly, some."),
+                ),
+                (
+                    "figure",
+                    models.CharField(
+                        choices=[
+                            ("total", "A total"),
+                            ("increase", "An increase on an earlier number"),
+                            ("decrease", "A decrease from an earlier number"),
+                        ],
+                        default="total",
+                        help_text="What the number is: a total, or a change of one.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "measure",
+                    models.CharField(
+                        help_text="What is counted or measured. Use the question's own words where it answers the question.",
+                        max_length=200,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        help_text="In what, as in “people” or “USD”.",
+                        max_length=50,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "wording",
+                    models.CharField(
+                        help_text="The words it came from, as in “more than one million”.",
+                        max_length=200,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        help_text="Where it stands.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="quantities",
+                        to="claims.claim",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'quantities',
-                'ordering': ['pk'],
+                "verbose_name_plural": "quantities",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='QuantityRow',
+            name="QuantityRow",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('low', models.DecimalField(blank=True, decimal_places=6, help_text='The least it can be. Empty: no lower end.', max_digits=30, null=True)),
-                ('low_open', models.BooleanField(default=False, help_text='The lower end itself is excluded, as in “more than”.')),
-                ('high', models.DecimalField(blank=True, decimal_places=6, help_text='The most it can be. Empty: no upper end.', max_digits=30, null=True)),
-                ('high_open', models.BooleanField(default=False, help_text='The upper end itself is excluded, as in “fewer than”.')),
-                ('is_approximate', models.BooleanField(default=False, help_text='The wording says about, nearly, some.')),
-                ('figure', models.CharField(choices=[('total', 'A total'), ('increase', 'An increase on an earlier number'), ('decrease', 'A decrease from an earlier number')], default='total', help_text='What the number is: a total, or a change of one.', max_length=10)),
-                ('measure', models.CharField(help_text="What is counted or measured. Use the question's own words where it answers the question.", max_length=200, validators=[sources.models.checks.plain_text])),
-                ('unit', models.CharField(help_text='In what, as in “people” or “USD”.', max_length=50, validators=[sources.models.checks.plain_text])),
-                ('wording', models.CharField(help_text='The words it came from, as in “more than one million”.', max_length=200, validators=[sources.models.checks.plain_text])),
-                ('claim', models.ForeignKey(db_constraint=False, help_text='Where it stands.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.claim')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='rows', to='claims.quantity')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "low",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        help_text="The least it can be. Empty: no lower end.",
+                        max_digits=30,
+                        null=True,
+                    ),
+                ),
+                (
+                    "low_open",
+                    models.BooleanField(
+                        default=False, help_text="The lower end itself is excluded, as in “more than”."
+                    ),
+                ),
+                (
+                    "high",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        help_text="The most it can be. Empty: no upper end.",
+                        max_digits=30,
+                        null=True,
+                    ),
+                ),
+                (
+                    "high_open",
+                    models.BooleanField(
+                        default=False, help_text="The upper end itself is excluded, as in “fewer than”."
+                    ),
+                ),
+                (
+                    "is_approximate",
+                    models.BooleanField(default=False, help_text="The wording says about, nearly, some."),
+                ),
+                (
+                    "figure",
+                    models.CharField(
+                        choices=[
+                            ("total", "A total"),
+                            ("increase", "An increase on an earlier number"),
+                            ("decrease", "A decrease from an earlier number"),
+                        ],
+                        default="total",
+                        help_text="What the number is: a total, or a change of one.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "measure",
+                    models.CharField(
+                        help_text="What is counted or measured. Use the question's own words where it answers the question.",
+                        max_length=200,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        help_text="In what, as in “people” or “USD”.",
+                        max_length=50,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "wording",
+                    models.CharField(
+                        help_text="The words it came from, as in “more than one million”.",
+                        max_length=200,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        help_text="Where it stands.",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="rows",
+                        to="claims.quantity",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='Its address: /questions/slug/. It never changes.', max_length=100, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, as in “conscripts-300000”.')])),
-                ('text', models.CharField(help_text='The question, as readers see it.', max_length=300, validators=[sources.models.checks.plain_text])),
-                ('measure', models.CharField(help_text='What is counted or measured, as in “people called up”.', max_length=200, validators=[sources.models.checks.plain_text])),
-                ('unit', models.CharField(help_text='In what, as in “people” or “USD”.', max_length=50, validators=[sources.models.checks.plain_text])),
-                ('place', models.CharField(blank=True, help_text='Where, if it matters.', max_length=200, validators=[sources.models.checks.plain_text])),
-                ('period_from', models.DateField(blank=True, help_text='The first day the question is about.', null=True)),
-                ('period_until', models.DateField(blank=True, help_text='The last day the question is about.', null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Its address: /questions/slug/. It never changes.",
+                        max_length=100,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(?:-[a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, as in “conscripts-300000”.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(
+                        help_text="The question, as readers see it.",
+                        max_length=300,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "measure",
+                    models.CharField(
+                        help_text="What is counted or measured, as in “people called up”.",
+                        max_length=200,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        help_text="In what, as in “people” or “USD”.",
+                        max_length=50,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where, if it matters.",
+                        max_length=200,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "period_from",
+                    models.DateField(blank=True, help_text="The first day the question is about.", null=True),
+                ),
+                (
+                    "period_until",
+                    models.DateField(blank=True, help_text="The last day the question is about.", null=True),
+                ),
             ],
             options={
-                'ordering': ['text', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('period_until__gte', models.F('period_from'))), name='a_question_period_ends_after_it_begins', violation_error_message='The period ends before it begins.')],
+                "ordering": ["text", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("period_until__gte", models.F("period_from"))),
+                        name="a_question_period_ends_after_it_begins",
+                        violation_error_message="The period ends before it begins.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ClaimRow',
+            name="ClaimRow",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('slug', models.SlugField(db_index=False, help_text='Its address: /claims/slug/. It never changes once published.', max_length=100, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, as in “conscripts-300000”.')])),
-                ('statement', models.CharField(help_text='The claim as one neutral sentence that can be understood and checked on its own.', max_length=500, validators=[sources.models.checks.plain_text])),
-                ('language', models.CharField(default='en', help_text='A BCP 47 tag, as in en or ko.', max_length=35, validators=[sources.models.checks.language_tag])),
-                ('said_on', models.DateField(blank=True, help_text='When it was first said, if known.', null=True, validators=[sources.models.checks.not_in_the_future])),
-                ('valid_from', models.DateField(blank=True, help_text='The first day for which it is meant to hold.', null=True)),
-                ('valid_until', models.DateField(blank=True, help_text='The last day for which it is meant to hold.', null=True)),
-                ('selection_reason', models.CharField(blank=True, help_text='Why the desk chose to check it. Published.', max_length=300, validators=[sources.models.checks.plain_text])),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('approved', 'Approved'), ('published', 'Published'), ('withdrawn', 'Withdrawn'), ('dropped', 'Dropped')], default='draft', editable=False, help_text='Where it stands on the desk.', max_length=10)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, help_text='Counts every change, so that two editors never overwrite each other.')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When it was drafted.')),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When it last changed.')),
-                ('created_by', models.ForeignKey(db_constraint=False, editable=False, help_text='Who drafted it first.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='rows', to='claims.claim')),
-                ('question', models.ForeignKey(blank=True, db_constraint=False, help_text='The question that it answers, together with its rivals.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.question')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.SlugField(
+                        db_index=False,
+                        help_text="Its address: /claims/slug/. It never changes once published.",
+                        max_length=100,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(?:-[a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, as in “conscripts-300000”.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "statement",
+                    models.CharField(
+                        help_text="The claim as one neutral sentence that can be understood and checked on its own.",
+                        max_length=500,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        default="en",
+                        help_text="A BCP 47 tag, as in en or ko.",
+                        max_length=35,
+                        validators=[sources.models.checks.language_tag],
+                    ),
+                ),
+                (
+                    "said_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When it was first said, if known.",
+                        null=True,
+                        validators=[sources.models.checks.not_in_the_future],
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(blank=True, help_text="The first day for which it is meant to hold.", null=True),
+                ),
+                (
+                    "valid_until",
+                    models.DateField(blank=True, help_text="The last day for which it is meant to hold.", null=True),
+                ),
+                (
+                    "selection_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Why the desk chose to check it. Published.",
+                        max_length=300,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_review", "In review"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        help_text="Where it stands on the desk.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Counts every change, so that two editors never overwrite each other.",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When it was drafted."
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When it last changed."
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        help_text="Who drafted it first.",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="rows",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The question that it answers, together with its rivals.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.question",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='claim',
-            name='question',
-            field=models.ForeignKey(blank=True, help_text='The question that it answers, together with its rivals.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='claims.question'),
+            model_name="claim",
+            name="question",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The question that it answers, together with its rivals.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="claims",
+                to="claims.question",
+            ),
         ),
         migrations.CreateModel(
-            name='ExternalReview',
+            name="ExternalReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.URLField(help_text='Their page.', max_length=2000)),
-                ('title', models.CharField(blank=True, help_text='Their headline.', max_length=500, validators=[sources.models.checks.plain_text])),
-                ('label', models.CharField(help_text='Their rating, in their own words.', max_length=200, validators=[sources.models.checks.plain_text])),
-                ('language', models.CharField(default='en', help_text='A BCP 47 tag.', max_length=35, validators=[sources.models.checks.language_tag])),
-                ('reviewed_on', models.DateField(blank=True, help_text='When they published it.', null=True, validators=[sources.models.checks.not_in_the_future])),
-                ('claim', models.ForeignKey(help_text='The claim that they checked.', on_delete=django.db.models.deletion.CASCADE, related_name='external_reviews', to='claims.claim')),
-                ('publisher', models.ForeignKey(help_text='Who checked it.', on_delete=django.db.models.deletion.PROTECT, related_name='external_reviews', to='sources.source')),
-                ('rating', models.ForeignKey(blank=True, help_text='Ours that fits, by the crosswalk. Empty where none does: it is never guessed.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.rating')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("url", models.URLField(help_text="Their page.", max_length=2000)),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        help_text="Their headline.",
+                        max_length=500,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="Their rating, in their own words.",
+                        max_length=200,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        default="en",
+                        help_text="A BCP 47 tag.",
+                        max_length=35,
+                        validators=[sources.models.checks.language_tag],
+                    ),
+                ),
+                (
+                    "reviewed_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When they published it.",
+                        null=True,
+                        validators=[sources.models.checks.not_in_the_future],
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        help_text="The claim that they checked.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="external_reviews",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "publisher",
+                    models.ForeignKey(
+                        help_text="Who checked it.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="external_reviews",
+                        to="sources.source",
+                    ),
+                ),
+                (
+                    "rating",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Ours that fits, by the crosswalk. Empty where none does: it is never guessed.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="claims.rating",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['reviewed_on', 'pk'],
+                "ordering": ["reviewed_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='RatingCrosswalk',
+            name="RatingCrosswalk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(help_text='Their label, as they write it.', max_length=200, validators=[sources.models.checks.plain_text])),
-                ('fit', models.CharField(choices=[('exact', 'Means the same'), ('broader', 'Theirs is broader'), ('narrower', 'Theirs is narrower')], help_text='How well the two fit.', max_length=10)),
-                ('publisher', models.ForeignKey(help_text='Whose label it is.', on_delete=django.db.models.deletion.PROTECT, related_name='rating_crosswalk', to='sources.source')),
-                ('rating', models.ForeignKey(help_text='Ours.', on_delete=django.db.models.deletion.PROTECT, related_name='crosswalk', to='claims.rating')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="Their label, as they write it.",
+                        max_length=200,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "fit",
+                    models.CharField(
+                        choices=[
+                            ("exact", "Means the same"),
+                            ("broader", "Theirs is broader"),
+                            ("narrower", "Theirs is narrower"),
+                        ],
+                        help_text="How well the two fit.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "publisher",
+                    models.ForeignKey(
+                        help_text="Whose label it is.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rating_crosswalk",
+                        to="sources.source",
+                    ),
+                ),
+                (
+                    "rating",
+                    models.ForeignKey(
+                        help_text="Ours.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="crosswalk",
+                        to="claims.rating",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['publisher', 'label'],
+                "ordering": ["publisher", "label"],
             },
         ),
         migrations.CreateModel(
-            name='RatingScale',
+            name="RatingScale",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='Its short name.', max_length=100, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, as in “conscripts-300000”.')])),
-                ('name', models.CharField(help_text='As readers see it.', max_length=100, validators=[sources.models.checks.plain_text])),
-                ('worst_value', models.PositiveSmallIntegerField(default=1, help_text='The lowest value in ClaimReview, 1 or more.')),
-                ('best_value', models.PositiveSmallIntegerField(default=5, help_text='The highest value in ClaimReview: most true.')),
-                ('is_default', models.BooleanField(default=False, help_text='New verdicts are rated on this scale.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Its short name.",
+                        max_length=100,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(?:-[a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, as in “conscripts-300000”.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As readers see it.", max_length=100, validators=[sources.models.checks.plain_text]
+                    ),
+                ),
+                (
+                    "worst_value",
+                    models.PositiveSmallIntegerField(
+                        default=1, help_text="The lowest value in ClaimReview, 1 or more."
+                    ),
+                ),
+                (
+                    "best_value",
+                    models.PositiveSmallIntegerField(
+                        default=5, help_text="The highest value in ClaimReview: most true."
+                    ),
+                ),
+                ("is_default", models.BooleanField(default=False, help_text="New verdicts are rated on this scale.")),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('best_value__gt', models.F('worst_value')), ('worst_value__gte', 1)), name='a_scale_runs_from_worst_to_best', violation_error_message='The worst value is 1 or more, and the best is above it.'), models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('is_default',), name='one_scale_is_the_default', violation_error_message='Another scale is the default already.')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("best_value__gt", models.F("worst_value")), ("worst_value__gte", 1)),
+                        name="a_scale_runs_from_worst_to_best",
+                        violation_error_message="The worst value is 1 or more, and the best is above it.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_default", True)),
+                        fields=("is_default",),
+                        name="one_scale_is_the_default",
+                        violation_error_message="Another scale is the default already.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='rating',
-            name='scale',
-            field=models.ForeignKey(help_text='Its scale.', on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='claims.ratingscale'),
+            model_name="rating",
+            name="scale",
+            field=models.ForeignKey(
+                help_text="Its scale.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="ratings",
+                to="claims.ratingscale",
+            ),
         ),
         migrations.CreateModel(
-            name='Suggestion',
+            name="Suggestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('span_start', models.PositiveIntegerField(help_text="Where the passage begins: code points into the capture's text.")),
-                ('span_end', models.PositiveIntegerField(help_text='Where it ends, exclusive.')),
-                ('statement', models.CharField(help_text='The passage as one self-contained sentence.', max_length=500, validators=[sources.models.checks.plain_text])),
-                ('quantities', models.JSONField(blank=True, default=list, help_text='The numbers in it, as intervals with wording.')),
-                ('reasons', models.JSONField(blank=True, default=list, help_text='Why it may be worth checking, short sentences.')),
-                ('status', models.CharField(choices=[('open', 'Open'), ('accepted', 'Accepted as a new claim'), ('merged', 'Merged into a known claim'), ('rejected', 'Rejected')], default='open', help_text='What people made of it.', max_length=10)),
-                ('decision_reason', models.CharField(blank=True, help_text='Why it was rejected.', max_length=300, validators=[sources.models.checks.plain_text])),
-                ('proposed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When it was proposed.')),
-                ('capture', models.ForeignKey(help_text='Where it stands.', on_delete=django.db.models.deletion.PROTECT, related_name='suggestions', to='sources.capture')),
-                ('claim', models.ForeignKey(blank=True, help_text='The claim it became, or was merged into.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='suggestions', to='claims.claim')),
-                ('decided_by', models.ForeignKey(blank=True, help_text='Who decided.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('speaker', models.ForeignKey(blank=True, help_text='Who says it, where that is a known source.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='suggestions', to='sources.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "span_start",
+                    models.PositiveIntegerField(
+                        help_text="Where the passage begins: code points into the capture's text."
+                    ),
+                ),
+                ("span_end", models.PositiveIntegerField(help_text="Where it ends, exclusive.")),
+                (
+                    "statement",
+                    models.CharField(
+                        help_text="The passage as one self-contained sentence.",
+                        max_length=500,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "quantities",
+                    models.JSONField(
+                        blank=True, default=list, help_text="The numbers in it, as intervals with wording."
+                    ),
+                ),
+                (
+                    "reasons",
+                    models.JSONField(
+                        blank=True, default=list, help_text="Why it may be worth checking, short sentences."
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("accepted", "Accepted as a new claim"),
+                            ("merged", "Merged into a known claim"),
+                            ("rejected", "Rejected"),
+                        ],
+                        default="open",
+                        help_text="What people made of it.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "decision_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Why it was rejected.",
+                        max_length=300,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "proposed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When it was proposed."
+                    ),
+                ),
+                (
+                    "capture",
+                    models.ForeignKey(
+                        help_text="Where it stands.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="suggestions",
+                        to="sources.capture",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The claim it became, or was merged into.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="suggestions",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who decided.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who says it, where that is a known source.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="suggestions",
+                        to="sources.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['capture', 'span_start'],
+                "ordering": ["capture", "span_start"],
             },
         ),
         migrations.CreateModel(
-            name='Tip',
+            name="Tip",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(blank=True, help_text='What was heard or read.', max_length=5000, validators=[sources.models.checks.plain_text])),
-                ('url', models.URLField(blank=True, help_text='Where.', max_length=2000)),
-                ('contact', models.EmailField(blank=True, help_text='Where to send the answer. Never published.', max_length=254)),
-                ('received_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When.')),
-                ('status', models.CharField(choices=[('received', 'Received'), ('taken_up', 'Taken up'), ('declined', 'Declined')], default='received', help_text='What became of it.', max_length=10)),
-                ('answer', models.CharField(blank=True, help_text='What the sender is told.', max_length=500, validators=[sources.models.checks.plain_text])),
-                ('claim', models.ForeignKey(blank=True, help_text='The claim it led to.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tips', to='claims.claim')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True,
+                        help_text="What was heard or read.",
+                        max_length=5000,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                ("url", models.URLField(blank=True, help_text="Where.", max_length=2000)),
+                (
+                    "contact",
+                    models.EmailField(
+                        blank=True, help_text="Where to send the answer. Never published.", max_length=254
+                    ),
+                ),
+                (
+                    "received_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text="When."),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("received", "Received"), ("taken_up", "Taken up"), ("declined", "Declined")],
+                        default="received",
+                        help_text="What became of it.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the sender is told.",
+                        max_length=500,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The claim it led to.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tips",
+                        to="claims.claim",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-received_at', '-pk'],
+                "ordering": ["-received_at", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='claim',
-            name='topics',
-            field=models.ManyToManyField(blank=True, help_text='What it is about.', related_name='claims', to='claims.topic'),
+            model_name="claim",
+            name="topics",
+            field=models.ManyToManyField(
+                blank=True, help_text="What it is about.", related_name="claims", to="claims.topic"
+            ),
         ),
         migrations.CreateModel(
-            name='Verdict',
+            name="Verdict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(editable=False, help_text='1 for the first verdict on this claim.')),
-                ('conclusion', models.CharField(blank=True, help_text='What was found, in one sentence.', max_length=300, validators=[sources.models.checks.plain_text])),
-                ('reasoning', models.TextField(blank=True, help_text='How it was found. Markdown; HTML is not shown.', max_length=20000, validators=[sources.models.checks.plain_text])),
-                ('as_of', models.DateField(blank=True, help_text='The day for which the finding holds.', null=True, validators=[sources.models.checks.not_in_the_future])),
-                ('confidence', models.CharField(blank=True, choices=[('high', 'High'), ('medium', 'Medium'), ('low', 'Low')], help_text='How sure the desk is.', max_length=6)),
-                ('confidence_reason', models.CharField(blank=True, help_text='Why it is that sure.', max_length=300, validators=[sources.models.checks.plain_text])),
-                ('what_would_change', models.CharField(blank=True, help_text='What new evidence would change the verdict.', max_length=300, validators=[sources.models.checks.plain_text])),
-                ('look_again_on', models.DateField(blank=True, help_text='When to look at it again.', null=True)),
-                ('frozen_at', models.DateTimeField(blank=True, editable=False, help_text='When it was published. Nothing here changes after that.', null=True)),
-                ('claim', models.ForeignKey(help_text='What was checked.', on_delete=django.db.models.deletion.CASCADE, related_name='verdicts', to='claims.claim')),
-                ('rating', models.ForeignKey(blank=True, help_text='Its place on the scale.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='verdicts', to='claims.rating')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "version",
+                    models.PositiveIntegerField(editable=False, help_text="1 for the first verdict on this claim."),
+                ),
+                (
+                    "conclusion",
+                    models.CharField(
+                        blank=True,
+                        help_text="What was found, in one sentence.",
+                        max_length=300,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "reasoning",
+                    models.TextField(
+                        blank=True,
+                        help_text="How it was found. Markdown; HTML is not shown.",
+                        max_length=20000,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day for which the finding holds.",
+                        null=True,
+                        validators=[sources.models.checks.not_in_the_future],
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        blank=True,
+                        choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
+                        help_text="How sure the desk is.",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "confidence_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Why it is that sure.",
+                        max_length=300,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "what_would_change",
+                    models.CharField(
+                        blank=True,
+                        help_text="What new evidence would change the verdict.",
+                        max_length=300,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                ("look_again_on", models.DateField(blank=True, help_text="When to look at it again.", null=True)),
+                (
+                    "frozen_at",
+                    models.DateTimeField(
+                        blank=True,
+                        editable=False,
+                        help_text="When it was published. Nothing here changes after that.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        help_text="What was checked.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="verdicts",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "rating",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Its place on the scale.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verdicts",
+                        to="claims.rating",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-version'],
+                "ordering": ["-version"],
             },
         ),
         migrations.CreateModel(
-            name='EvidenceRow',
+            name="EvidenceRow",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('stance', models.CharField(choices=[('supports', 'Supports the claim'), ('refutes', 'Refutes the claim'), ('context', 'Gives context')], help_text='What it does to the claim.', max_length=10)),
-                ('quote', models.TextField(blank=True, help_text='Verbatim; it must occur in the captured text.', max_length=2000, validators=[sources.models.checks.plain_text])),
-                ('locator', models.CharField(blank=True, help_text='Where in the document: page, table, minute.', max_length=100, validators=[sources.models.checks.plain_text])),
-                ('note', models.CharField(blank=True, help_text='What it shows, in our words.', max_length=500, validators=[sources.models.checks.plain_text])),
-                ('is_confidential', models.BooleanField(default=False, help_text='Readers see that it exists and why it is withheld, not what it is.')),
-                ('confidential_reason', models.CharField(blank=True, help_text='Why it is withheld. Published.', max_length=300, validators=[sources.models.checks.plain_text])),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Its place in the list, smallest first.')),
-                ('capture', models.ForeignKey(blank=True, db_constraint=False, help_text='The bytes that prove the quote.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sources.capture')),
-                ('document', models.ForeignKey(db_constraint=False, help_text='Where it is to be found.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sources.document')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='rows', to='claims.evidence')),
-                ('verdict', models.ForeignKey(db_constraint=False, help_text='The verdict that rests on it.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.verdict')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("supports", "Supports the claim"),
+                            ("refutes", "Refutes the claim"),
+                            ("context", "Gives context"),
+                        ],
+                        help_text="What it does to the claim.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "quote",
+                    models.TextField(
+                        blank=True,
+                        help_text="Verbatim; it must occur in the captured text.",
+                        max_length=2000,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "locator",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where in the document: page, table, minute.",
+                        max_length=100,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="What it shows, in our words.",
+                        max_length=500,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "is_confidential",
+                    models.BooleanField(
+                        default=False, help_text="Readers see that it exists and why it is withheld, not what it is."
+                    ),
+                ),
+                (
+                    "confidential_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Why it is withheld. Published.",
+                        max_length=300,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Its place in the list, smallest first."),
+                ),
+                (
+                    "capture",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The bytes that prove the quote.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="sources.capture",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        help_text="Where it is to be found.",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="sources.document",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="rows",
+                        to="claims.evidence",
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        help_text="The verdict that rests on it.",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.verdict",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='evidence',
-            name='verdict',
-            field=models.ForeignKey(help_text='The verdict that rests on it.', on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='claims.verdict'),
+            model_name="evidence",
+            name="verdict",
+            field=models.ForeignKey(
+                help_text="The verdict that rests on it.",
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="evidence",
+                to="claims.verdict",
+            ),
         ),
         migrations.AddField(
-            model_name='editorialreview',
-            name='verdict',
-            field=models.ForeignKey(help_text='The draft verdict handed in.', on_delete=django.db.models.deletion.PROTECT, related_name='editorial_reviews', to='claims.verdict'),
+            model_name="editorialreview",
+            name="verdict",
+            field=models.ForeignKey(
+                help_text="The draft verdict handed in.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="editorial_reviews",
+                to="claims.verdict",
+            ),
         ),
         migrations.CreateModel(
-            name='VerdictRow',
+            name="VerdictRow",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.PositiveIntegerField(editable=False, help_text='1 for the first verdict on this claim.')),
-                ('conclusion', models.CharField(blank=True, help_text='What was found, in one sentence.', max_length=300, validators=[sources.models.checks.plain_text])),
-                ('reasoning', models.TextField(blank=True, help_text='How it was found. Markdown; HTML is not shown.', max_length=20000, validators=[sources.models.checks.plain_text])),
-                ('as_of', models.DateField(blank=True, help_text='The day for which the finding holds.', null=True, validators=[sources.models.checks.not_in_the_future])),
-                ('confidence', models.CharField(blank=True, choices=[('high', 'High'), ('medium', 'Medium'), ('low', 'Low')], help_text='How sure the desk is.', max_length=6)),
-                ('confidence_reason', models.CharField(blank=True, help_text='Why it is that sure.', max_length=300, validators=[sources.models.checks.plain_text])),
-                ('what_would_change', models.CharField(blank=True, help_text='What new evidence would change the verdict.', max_length=300, validators=[sources.models.checks.plain_text])),
-                ('look_again_on', models.DateField(blank=True, help_text='When to look at it again.', null=True)),
-                ('frozen_at', models.DateTimeField(blank=True, editable=False, help_text='When it was published. Nothing here changes after that.', null=True)),
-                ('claim', models.ForeignKey(db_constraint=False, help_text='What was checked.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.claim')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='rows', to='claims.verdict')),
-                ('rating', models.ForeignKey(blank=True, db_constraint=False, help_text='Its place on the scale.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.rating')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "version",
+                    models.PositiveIntegerField(editable=False, help_text="1 for the first verdict on this claim."),
+                ),
+                (
+                    "conclusion",
+                    models.CharField(
+                        blank=True,
+                        help_text="What was found, in one sentence.",
+                        max_length=300,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "reasoning",
+                    models.TextField(
+                        blank=True,
+                        help_text="How it was found. Markdown; HTML is not shown.",
+                        max_length=20000,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day for which the finding holds.",
+                        null=True,
+                        validators=[sources.models.checks.not_in_the_future],
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        blank=True,
+                        choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
+                        help_text="How sure the desk is.",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "confidence_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Why it is that sure.",
+                        max_length=300,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "what_would_change",
+                    models.CharField(
+                        blank=True,
+                        help_text="What new evidence would change the verdict.",
+                        max_length=300,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                ("look_again_on", models.DateField(blank=True, help_text="When to look at it again.", null=True)),
+                (
+                    "frozen_at",
+                    models.DateTimeField(
+                        blank=True,
+                        editable=False,
+                        help_text="When it was published. Nothing here changes after that.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        help_text="What was checked.",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="rows",
+                        to="claims.verdict",
+                    ),
+                ),
+                (
+                    "rating",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Its place on the scale.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="claims.rating",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='WebhookSubscription',
+            name="WebhookSubscription",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='Who is told.', max_length=100, validators=[sources.models.checks.plain_text])),
-                ('url', models.URLField(help_text='Where it is told.', max_length=2000, validators=[django.core.validators.URLValidator(schemes=['https', 'http'])])),
-                ('secret', models.CharField(help_text='Signs every delivery: whsec_ and base64 (Standard Webhooks).', max_length=200, validators=[claims.models.webhook.signing_secret])),
-                ('events', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('claim.published', 'A claim is published for the first time'), ('claim.updated', 'A new version with no change of substance'), ('claim.corrected', 'A correction or clarification'), ('claim.rating_changed', 'The rating changed'), ('claim.withdrawn', 'A verdict is withdrawn')], max_length=25), help_text='What it is told of.')),
-                ('is_active', models.BooleanField(default=True, help_text='Switch it off to stop new deliveries.')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When.')),
-                ('created_by', models.ForeignKey(help_text='Who set it up.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Who is told.", max_length=100, validators=[sources.models.checks.plain_text]
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        help_text="Where it is told.",
+                        max_length=2000,
+                        validators=[django.core.validators.URLValidator(schemes=["https", "http"])],
+                    ),
+                ),
+                (
+                    "secret",
+                    models.CharField(
+                        help_text="Signs every delivery: whsec_ and base64 (Standard Webhooks).",
+                        max_length=200,
+                        validators=[claims.models.webhook.signing_secret],
+                    ),
+                ),
+                (
+                    "events",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("claim.published", "A claim is published for the first time"),
+                                ("claim.updated", "A new version with no change of substance"),
+                                ("claim.corrected", "A correction or clarification"),
+                                ("claim.rating_changed", "The rating changed"),
+                                ("claim.withdrawn", "A verdict is withdrawn"),
+                            ],
+                            max_length=25,
+                        ),
+                        help_text="What it is told of.",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, help_text="Switch it off to stop new deliveries.")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text="When."),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        help_text="Who set it up.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='WebhookDelivery',
+            name="WebhookDelivery",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, help_text='Sent as webhook-id, the same on every attempt.', primary_key=True, serialize=False)),
-                ('event', models.CharField(choices=[('claim.published', 'A claim is published for the first time'), ('claim.updated', 'A new version with no change of substance'), ('claim.corrected', 'A correction or clarification'), ('claim.rating_changed', 'The rating changed'), ('claim.withdrawn', 'A verdict is withdrawn')], help_text='As which event.', max_length=25)),
-                ('promised_at', models.DateTimeField(default=django.utils.timezone.now, help_text='When the promise was made.')),
-                ('attempts_count', models.PositiveSmallIntegerField(default=0, help_text='Attempts begun so far.')),
-                ('next_attempt_at', models.DateTimeField(default=django.utils.timezone.now, help_text='When the next attempt is due.')),
-                ('delivered_at', models.DateTimeField(blank=True, help_text='When the subscriber took it.', null=True)),
-                ('given_up_at', models.DateTimeField(blank=True, help_text='When the last attempt had failed.', null=True)),
-                ('last_status', models.PositiveSmallIntegerField(blank=True, help_text="The last answer's HTTP status.", null=True)),
-                ('last_error', models.CharField(blank=True, help_text='What went wrong last.', max_length=300)),
-                ('publication', models.ForeignKey(help_text='Of what.', on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='claims.publication')),
-                ('subscription', models.ForeignKey(help_text='Who is told.', on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='claims.webhooksubscription')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        help_text="Sent as webhook-id, the same on every attempt.",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "event",
+                    models.CharField(
+                        choices=[
+                            ("claim.published", "A claim is published for the first time"),
+                            ("claim.updated", "A new version with no change of substance"),
+                            ("claim.corrected", "A correction or clarification"),
+                            ("claim.rating_changed", "The rating changed"),
+                            ("claim.withdrawn", "A verdict is withdrawn"),
+                        ],
+                        help_text="As which event.",
+                        max_length=25,
+                    ),
+                ),
+                (
+                    "promised_at",
+                    models.DateTimeField(default=django.utils.timezone.now, help_text="When the promise was made."),
+                ),
+                ("attempts_count", models.PositiveSmallIntegerField(default=0, help_text="Attempts begun so far.")),
+                (
+                    "next_attempt_at",
+                    models.DateTimeField(default=django.utils.timezone.now, help_text="When the next attempt is due."),
+                ),
+                ("delivered_at", models.DateTimeField(blank=True, help_text="When the subscriber took it.", null=True)),
+                (
+                    "given_up_at",
+                    models.DateTimeField(blank=True, help_text="When the last attempt had failed.", null=True),
+                ),
+                (
+                    "last_status",
+                    models.PositiveSmallIntegerField(blank=True, help_text="The last answer's HTTP status.", null=True),
+                ),
+                ("last_error", models.CharField(blank=True, help_text="What went wrong last.", max_length=300)),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        help_text="Of what.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="claims.publication",
+                    ),
+                ),
+                (
+                    "subscription",
+                    models.ForeignKey(
+                        help_text="Who is told.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="claims.webhooksubscription",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'webhook deliveries',
-                'ordering': ['-promised_at', 'pk'],
+                "verbose_name_plural": "webhook deliveries",
+                "ordering": ["-promised_at", "pk"],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='attributionrow',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='61c420331ff5c8ab850b12846ab3a19be09a7c27', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e7518', table='claims_attributionrow', when='BEFORE')),
+            model_name="attributionrow",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="61c420331ff5c8ab850b12846ab3a19be09a7c27",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_e7518",
+                    table="claims_attributionrow",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('quote_end__isnull', True), ('quote_start__isnull', True)), models.Q(('capture__isnull', False), ('quote_start__lt', models.F('quote_end'))), _connector='OR'), name='a_quote_has_a_place_in_a_capture', violation_error_message="Give the quote's beginning and end in a capture, beginning before end."),
+            model_name="attribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("quote_end__isnull", True), ("quote_start__isnull", True)),
+                    models.Q(("capture__isnull", False), ("quote_start__lt", models.F("quote_end"))),
+                    _connector="OR",
+                ),
+                name="a_quote_has_a_place_in_a_capture",
+                violation_error_message="Give the quote's beginning and end in a capture, beginning before end.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attribution',
-            constraint=models.CheckConstraint(condition=models.Q(('relays__isnull', True), models.Q(('relays', models.F('pk')), _negated=True), _connector='OR'), name='an_attribution_does_not_relay_itself', violation_error_message='An attribution cannot relay itself.'),
+            model_name="attribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("relays__isnull", True), models.Q(("relays", models.F("pk")), _negated=True), _connector="OR"
+                ),
+                name="an_attribution_does_not_relay_itself",
+                violation_error_message="An attribution cannot relay itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attribution',
-            constraint=sources.models.triggers.Trigger(body="\n                    IF NEW.relays_id IS NOT NULL THEN\n                        IF (SELECT claim_id FROM claims_attribution WHERE id = NEW.relays_id) <> NEW.claim_id THEN\n                            RAISE EXCEPTION 'an attribution relays an attribution of the same claim'\n                                USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;\n                        END IF;\n                        IF EXISTS (\n                            WITH RECURSIVE chain(id, relays_id) AS (\n                                SELECT id, relays_id FROM claims_attribution WHERE id = NEW.relays_id\n                                UNION\n                                SELECT a.id, a.relays_id FROM claims_attribution a JOIN chain c ON a.id = c.relays_id\n                            )\n                            SELECT FROM chain WHERE id = NEW.id\n                        ) THEN\n                            RAISE EXCEPTION 'an attribution cannot relay itself, however long the way round'\n                                USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;\n                        END IF;\n                    END IF;\n                    RETURN NEW;\n                ", each='ROW', fires='BEFORE INSERT OR UPDATE', name='attribution_chains_have_no_cycle'),
+            model_name="attribution",
+            constraint=sources.models.triggers.Trigger(
+                body="\n                    IF NEW.relays_id IS NOT NULL THEN\n                        IF (SELECT claim_id FROM claims_attribution WHERE id = NEW.relays_id) <> NEW.claim_id THEN\n                            RAISE EXCEPTION 'an attribution relays an attribution of the same claim'\n                                USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;\n                        END IF;\n                        IF EXISTS (\n                            WITH RECURSIVE chain(id, relays_id) AS (\n                                SELECT id, relays_id FROM claims_attribution WHERE id = NEW.relays_id\n                                UNION\n                                SELECT a.id, a.relays_id FROM claims_attribution a JOIN chain c ON a.id = c.relays_id\n                            )\n                            SELECT FROM chain WHERE id = NEW.id\n                        ) THEN\n                            RAISE EXCEPTION 'an attribution cannot relay itself, however long the way round'\n                                USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;\n                        END IF;\n                    END IF;\n                    RETURN NEW;\n                ",
+                each="ROW",
+                fires="BEFORE INSERT OR UPDATE",
+                name="attribution_chains_have_no_cycle",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='attribution',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_attributionrow" ("capture_id", "claim_id", "document_id", "id", "mode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quote", "quote_end", "quote_start", "relays_id", "said_on", "source_id", "stance") VALUES (NEW."capture_id", NEW."claim_id", NEW."document_id", NEW."id", NEW."mode", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quote", NEW."quote_end", NEW."quote_start", NEW."relays_id", NEW."said_on", NEW."source_id", NEW."stance"); RETURN NULL;', hash='ed77425b838931217694d00c772a14f51c1574f8', operation='INSERT', pgid='pgtrigger_insert_insert_43dca', table='claims_attribution', when='AFTER')),
+            model_name="attribution",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "claims_attributionrow" ("capture_id", "claim_id", "document_id", "id", "mode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quote", "quote_end", "quote_start", "relays_id", "said_on", "source_id", "stance") VALUES (NEW."capture_id", NEW."claim_id", NEW."document_id", NEW."id", NEW."mode", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quote", NEW."quote_end", NEW."quote_start", NEW."relays_id", NEW."said_on", NEW."source_id", NEW."stance"); RETURN NULL;',
+                    hash="ed77425b838931217694d00c772a14f51c1574f8",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_43dca",
+                    table="claims_attribution",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='attribution',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_attributionrow" ("capture_id", "claim_id", "document_id", "id", "mode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quote", "quote_end", "quote_start", "relays_id", "said_on", "source_id", "stance") VALUES (NEW."capture_id", NEW."claim_id", NEW."document_id", NEW."id", NEW."mode", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quote", NEW."quote_end", NEW."quote_start", NEW."relays_id", NEW."said_on", NEW."source_id", NEW."stance"); RETURN NULL;', hash='f48b647bc92356a52676491dbbe258bd16f69eac', operation='UPDATE', pgid='pgtrigger_update_update_37070', table='claims_attribution', when='AFTER')),
+            model_name="attribution",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "claims_attributionrow" ("capture_id", "claim_id", "document_id", "id", "mode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quote", "quote_end", "quote_start", "relays_id", "said_on", "source_id", "stance") VALUES (NEW."capture_id", NEW."claim_id", NEW."document_id", NEW."id", NEW."mode", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quote", NEW."quote_end", NEW."quote_start", NEW."relays_id", NEW."said_on", NEW."source_id", NEW."stance"); RETURN NULL;',
+                    hash="f48b647bc92356a52676491dbbe258bd16f69eac",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_37070",
+                    table="claims_attribution",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='attribution',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_attributionrow" ("capture_id", "claim_id", "document_id", "id", "mode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quote", "quote_end", "quote_start", "relays_id", "said_on", "source_id", "stance") VALUES (OLD."capture_id", OLD."claim_id", OLD."document_id", OLD."id", OLD."mode", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."quote", OLD."quote_end", OLD."quote_start", OLD."relays_id", OLD."said_on", OLD."source_id", OLD."stance"); RETURN NULL;', hash='c5de4ad93e5fc98b7f8e500ce08b57111fe3fa1a', operation='DELETE', pgid='pgtrigger_delete_delete_430b2', table='claims_attribution', when='AFTER')),
+            model_name="attribution",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "claims_attributionrow" ("capture_id", "claim_id", "document_id", "id", "mode", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quote", "quote_end", "quote_start", "relays_id", "said_on", "source_id", "stance") VALUES (OLD."capture_id", OLD."claim_id", OLD."document_id", OLD."id", OLD."mode", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."quote", OLD."quote_end", OLD."quote_start", OLD."relays_id", OLD."said_on", OLD."source_id", OLD."stance"); RETURN NULL;',
+                    hash="c5de4ad93e5fc98b7f8e500ce08b57111fe3fa1a",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_430b2",
+                    table="claims_attribution",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('assigned_at'))), name='an_assignment_runs_out_after_it_begins', violation_error_message='Choose a time in the future.'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("assigned_at"))),
+                name="an_assignment_runs_out_after_it_begins",
+                violation_error_message="Choose a time in the future.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimevent',
-            constraint=models.UniqueConstraint(fields=('claim', 'claim_version'), name='one_event_a_claim_version'),
+            model_name="claimevent",
+            constraint=models.UniqueConstraint(fields=("claim", "claim_version"), name="one_event_a_claim_version"),
         ),
         migrations.AddConstraint(
-            model_name='claimevent',
-            constraint=sources.models.triggers.Trigger(body="RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'restrict_violation';", each='STATEMENT', fires='BEFORE UPDATE OR DELETE OR TRUNCATE', name='claim_events_never_change'),
+            model_name="claimevent",
+            constraint=sources.models.triggers.Trigger(
+                body="RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'restrict_violation';",
+                each="STATEMENT",
+                fires="BEFORE UPDATE OR DELETE OR TRUNCATE",
+                name="claim_events_never_change",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimrelation',
-            constraint=models.UniqueConstraint(fields=('claim', 'other', 'kind'), name='one_relation_of_a_kind_between_two_claims', violation_error_message='This relation is already there.'),
+            model_name="claimrelation",
+            constraint=models.UniqueConstraint(
+                fields=("claim", "other", "kind"),
+                name="one_relation_of_a_kind_between_two_claims",
+                violation_error_message="This relation is already there.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimrelation',
-            constraint=models.CheckConstraint(condition=models.Q(('claim', models.F('other')), _negated=True), name='a_claim_has_no_relation_to_itself', violation_error_message='A claim cannot be related to itself.'),
+            model_name="claimrelation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("claim", models.F("other")), _negated=True),
+                name="a_claim_has_no_relation_to_itself",
+                violation_error_message="A claim cannot be related to itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimrelation',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), models.Q(('score__gte', 0), ('score__lte', 1)), _connector='OR'), name='a_relation_score_is_0_to_1'),
+            model_name="claimrelation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("score__isnull", True), models.Q(("score__gte", 0), ("score__lte", 1)), _connector="OR"
+                ),
+                name="a_relation_score_is_0_to_1",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimrelation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by__isnull', True), ('status', 'suggested')), models.Q(models.Q(('status', 'suggested'), _negated=True), ('decided_by__isnull', False)), _connector='OR'), name='a_decided_relation_names_who_decided', violation_error_message='Only a relation that somebody confirmed or rejected names who did.'),
+            model_name="claimrelation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_by__isnull", True), ("status", "suggested")),
+                    models.Q(models.Q(("status", "suggested"), _negated=True), ("decided_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_decided_relation_names_who_decided",
+                violation_error_message="Only a relation that somebody confirmed or rejected names who did.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['kind', '-sequence'], name='publications_by_kind'),
+            model_name="publication",
+            index=models.Index(fields=["kind", "-sequence"], name="publications_by_kind"),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('slug', 'version'), name='one_publication_a_version'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(fields=("slug", "version"), name="one_publication_a_version"),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('claim', 'version'), name='one_publication_a_claim_version'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(fields=("claim", "version"), name="one_publication_a_claim_version"),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'first'), ('version', 1)), models.Q(('kind__in', ['typo', 'update', 'clarification', 'correction', 'rating_changed', 'withdrawal']), ('version__gt', 1), models.Q(('note', ''), _negated=True)), _connector='OR'), name='a_later_version_says_what_changed'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "first"), ("version", 1)),
+                    models.Q(
+                        ("kind__in", ["typo", "update", "clarification", "correction", "rating_changed", "withdrawal"]),
+                        ("version__gt", 1),
+                        models.Q(("note", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_later_version_says_what_changed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'withdrawal'), ('editorial_review__isnull', False), _connector='OR'), name='nothing_new_is_published_without_a_review'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "withdrawal"), ("editorial_review__isnull", False), _connector="OR"),
+                name="nothing_new_is_published_without_a_review",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('record_sha256', sources.models.sql.Sha256OfText('record_json'))), name='a_publication_carries_the_digest_of_its_record'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("record_sha256", sources.models.sql.Sha256OfText("record_json"))),
+                name="a_publication_carries_the_digest_of_its_record",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=sources.models.triggers.Trigger(body="RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'restrict_violation';", each='STATEMENT', fires='BEFORE UPDATE OR DELETE OR TRUNCATE', name='publications_never_change'),
+            model_name="publication",
+            constraint=sources.models.triggers.Trigger(
+                body="RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'restrict_violation';",
+                each="STATEMENT",
+                fires="BEFORE UPDATE OR DELETE OR TRUNCATE",
+                name="publications_never_change",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=sources.models.triggers.Trigger(body="\n                    IF NEW.sequence <> 1 + COALESCE((SELECT max(sequence) FROM claims_publication), 0)\n                       OR NEW.previous_sha256 <> COALESCE(\n                           (SELECT entry_sha256 FROM claims_publication WHERE sequence = NEW.sequence - 1),\n                           repeat('0', 64))\n                    THEN\n                        RAISE EXCEPTION 'entry % does not follow the last entry of the log', NEW.sequence\n                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;\n                    END IF;\n                    RETURN NEW;\n                ", each='ROW', fires='BEFORE INSERT', name='the_log_has_no_gap'),
+            model_name="publication",
+            constraint=sources.models.triggers.Trigger(
+                body="\n                    IF NEW.sequence <> 1 + COALESCE((SELECT max(sequence) FROM claims_publication), 0)\n                       OR NEW.previous_sha256 <> COALESCE(\n                           (SELECT entry_sha256 FROM claims_publication WHERE sequence = NEW.sequence - 1),\n                           repeat('0', 64))\n                    THEN\n                        RAISE EXCEPTION 'entry % does not follow the last entry of the log', NEW.sequence\n                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;\n                    END IF;\n                    RETURN NEW;\n                ",
+                each="ROW",
+                fires="BEFORE INSERT",
+                name="the_log_has_no_gap",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=sources.models.triggers.Trigger(body="\n                    IF NEW.kind <> 'withdrawal' AND NOT EXISTS (\n                        SELECT FROM claims_editorialreview\n                        WHERE id = NEW.editorial_review_id AND claim_id = NEW.claim_id\n                          AND decision = 'approved' AND record_sha256 = NEW.record_sha256\n                    ) THEN\n                        RAISE EXCEPTION 'this record was not approved by a second person'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;\n                    END IF;\n                    RETURN NEW;\n                ", each='ROW', fires='BEFORE INSERT', name='what_was_approved_is_what_is_published'),
+            model_name="publication",
+            constraint=sources.models.triggers.Trigger(
+                body="\n                    IF NEW.kind <> 'withdrawal' AND NOT EXISTS (\n                        SELECT FROM claims_editorialreview\n                        WHERE id = NEW.editorial_review_id AND claim_id = NEW.claim_id\n                          AND decision = 'approved' AND record_sha256 = NEW.record_sha256\n                    ) THEN\n                        RAISE EXCEPTION 'this record was not approved by a second person'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;\n                    END IF;\n                    RETURN NEW;\n                ",
+                each="ROW",
+                fires="BEFORE INSERT",
+                name="what_was_approved_is_what_is_published",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correctionrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'received'), models.Q(('answer', ''), _negated=True), _connector='OR'), name='a_decided_correction_request_is_answered', violation_error_message='Say what the sender is told.'),
+            model_name="correctionrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status", "received"), models.Q(("answer", ""), _negated=True), _connector="OR"),
+                name="a_decided_correction_request_is_answered",
+                violation_error_message="Say what the sender is told.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claimpage',
-            index=models.Index(fields=['-published_at', '-id'], name='pages_newest'),
+            model_name="claimpage",
+            index=models.Index(fields=["-published_at", "-id"], name="pages_newest"),
         ),
         migrations.AddIndex(
-            model_name='claimpage',
-            index=models.Index(fields=['rating', '-published_at', '-id'], name='pages_by_rating'),
+            model_name="claimpage",
+            index=models.Index(fields=["rating", "-published_at", "-id"], name="pages_by_rating"),
         ),
         migrations.AddIndex(
-            model_name='claimpage',
-            index=models.Index(fields=['language', '-published_at', '-id'], name='pages_by_language'),
+            model_name="claimpage",
+            index=models.Index(fields=["language", "-published_at", "-id"], name="pages_by_language"),
         ),
         migrations.AddIndex(
-            model_name='claimpage',
-            index=models.Index(fields=['question', '-published_at', '-id'], name='pages_by_question'),
+            model_name="claimpage",
+            index=models.Index(fields=["question", "-published_at", "-id"], name="pages_by_question"),
         ),
         migrations.AddIndex(
-            model_name='claimpage',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['topics'], name='pages_by_topic'),
+            model_name="claimpage",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["topics"], name="pages_by_topic"),
         ),
         migrations.AddIndex(
-            model_name='claimpage',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['origins'], name='pages_by_origin'),
+            model_name="claimpage",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["origins"], name="pages_by_origin"),
         ),
         migrations.AddIndex(
-            model_name='claimpage',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['relays'], name='pages_by_relay'),
+            model_name="claimpage",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["relays"], name="pages_by_relay"),
         ),
         migrations.AddIndex(
-            model_name='claimpage',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='pages_search'),
+            model_name="claimpage",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="pages_search"),
         ),
         migrations.AddIndex(
-            model_name='quantity',
-            index=django.contrib.postgres.indexes.GistIndex(fields=['interval'], name='quantities_by_interval'),
+            model_name="quantity",
+            index=django.contrib.postgres.indexes.GistIndex(fields=["interval"], name="quantities_by_interval"),
         ),
         migrations.AddConstraint(
-            model_name='quantity',
-            constraint=models.CheckConstraint(condition=models.Q(('low__isnull', False), ('high__isnull', False), _connector='OR'), name='a_quantity_has_an_end', violation_error_message='Give the lower end, the upper end, or both.'),
+            model_name="quantity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("low__isnull", False), ("high__isnull", False), _connector="OR"),
+                name="a_quantity_has_an_end",
+                violation_error_message="Give the lower end, the upper end, or both.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quantity',
-            constraint=models.CheckConstraint(condition=models.Q(('low__isnull', True), ('high__isnull', True), ('low__lt', models.F('high')), models.Q(('high_open', False), ('low', models.F('high')), ('low_open', False)), _connector='OR'), name='a_quantity_interval_holds_a_number', violation_error_message='No number lies in this interval: the lower end must be below the upper end, or equal to it with both included.'),
+            model_name="quantity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("low__isnull", True),
+                    ("high__isnull", True),
+                    ("low__lt", models.F("high")),
+                    models.Q(("high_open", False), ("low", models.F("high")), ("low_open", False)),
+                    _connector="OR",
+                ),
+                name="a_quantity_interval_holds_a_number",
+                violation_error_message="No number lies in this interval: the lower end must be below the upper end, or equal to it with both included.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quantity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('high__isnull', False), ('low__isnull', False)), models.Q(('low__isnull', True), ('low_open', False)), models.Q(('high__isnull', True), ('high_open', False)), _connector='OR'), name='only_an_end_that_exists_is_excluded', violation_error_message='An end that is empty cannot be excluded.'),
+            model_name="quantity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("high__isnull", False), ("low__isnull", False)),
+                    models.Q(("low__isnull", True), ("low_open", False)),
+                    models.Q(("high__isnull", True), ("high_open", False)),
+                    _connector="OR",
+                ),
+                name="only_an_end_that_exists_is_excluded",
+                violation_error_message="An end that is empty cannot be excluded.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='quantity',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_quantityrow" ("claim_id", "figure", "high", "high_open", "id", "is_approximate", "low", "low_open", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit", "wording") VALUES (NEW."claim_id", NEW."figure", NEW."high", NEW."high_open", NEW."id", NEW."is_approximate", NEW."low", NEW."low_open", NEW."measure", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."unit", NEW."wording"); RETURN NULL;', hash='34b0348e13f09cfedf54a48e1488b730021018f2', operation='INSERT', pgid='pgtrigger_insert_insert_9e4de', table='claims_quantity', when='AFTER')),
+            model_name="quantity",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "claims_quantityrow" ("claim_id", "figure", "high", "high_open", "id", "is_approximate", "low", "low_open", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit", "wording") VALUES (NEW."claim_id", NEW."figure", NEW."high", NEW."high_open", NEW."id", NEW."is_approximate", NEW."low", NEW."low_open", NEW."measure", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."unit", NEW."wording"); RETURN NULL;',
+                    hash="34b0348e13f09cfedf54a48e1488b730021018f2",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_9e4de",
+                    table="claims_quantity",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='quantity',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."claim_id" IS DISTINCT FROM (NEW."claim_id") OR OLD."figure" IS DISTINCT FROM (NEW."figure") OR OLD."high" IS DISTINCT FROM (NEW."high") OR OLD."high_open" IS DISTINCT FROM (NEW."high_open") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_approximate" IS DISTINCT FROM (NEW."is_approximate") OR OLD."low" IS DISTINCT FROM (NEW."low") OR OLD."low_open" IS DISTINCT FROM (NEW."low_open") OR OLD."measure" IS DISTINCT FROM (NEW."measure") OR OLD."unit" IS DISTINCT FROM (NEW."unit") OR OLD."wording" IS DISTINCT FROM (NEW."wording"))', func='INSERT INTO "claims_quantityrow" ("claim_id", "figure", "high", "high_open", "id", "is_approximate", "low", "low_open", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit", "wording") VALUES (NEW."claim_id", NEW."figure", NEW."high", NEW."high_open", NEW."id", NEW."is_approximate", NEW."low", NEW."low_open", NEW."measure", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."unit", NEW."wording"); RETURN NULL;', hash='b97fee5b933b0cc413fd2e2cfb1f36e1b85cc6ca', operation='UPDATE', pgid='pgtrigger_update_update_b7f57', table='claims_quantity', when='AFTER')),
+            model_name="quantity",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."claim_id" IS DISTINCT FROM (NEW."claim_id") OR OLD."figure" IS DISTINCT FROM (NEW."figure") OR OLD."high" IS DISTINCT FROM (NEW."high") OR OLD."high_open" IS DISTINCT FROM (NEW."high_open") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_approximate" IS DISTINCT FROM (NEW."is_approximate") OR OLD."low" IS DISTINCT FROM (NEW."low") OR OLD."low_open" IS DISTINCT FROM (NEW."low_open") OR OLD."measure" IS DISTINCT FROM (NEW."measure") OR OLD."unit" IS DISTINCT FROM (NEW."unit") OR OLD."wording" IS DISTINCT FROM (NEW."wording"))',
+                    func='INSERT INTO "claims_quantityrow" ("claim_id", "figure", "high", "high_open", "id", "is_approximate", "low", "low_open", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit", "wording") VALUES (NEW."claim_id", NEW."figure", NEW."high", NEW."high_open", NEW."id", NEW."is_approximate", NEW."low", NEW."low_open", NEW."measure", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."unit", NEW."wording"); RETURN NULL;',
+                    hash="b97fee5b933b0cc413fd2e2cfb1f36e1b85cc6ca",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_b7f57",
+                    table="claims_quantity",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='quantity',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_quantityrow" ("claim_id", "figure", "high", "high_open", "id", "is_approximate", "low", "low_open", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit", "wording") VALUES (OLD."claim_id", OLD."figure", OLD."high", OLD."high_open", OLD."id", OLD."is_approximate", OLD."low", OLD."low_open", OLD."measure", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."unit", OLD."wording"); RETURN NULL;', hash='6ffb8e99bbbd11aa157fe85e3aba575b3d2b1877', operation='DELETE', pgid='pgtrigger_delete_delete_e2aa5', table='claims_quantity', when='AFTER')),
+            model_name="quantity",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "claims_quantityrow" ("claim_id", "figure", "high", "high_open", "id", "is_approximate", "low", "low_open", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit", "wording") VALUES (OLD."claim_id", OLD."figure", OLD."high", OLD."high_open", OLD."id", OLD."is_approximate", OLD."low", OLD."low_open", OLD."measure", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."unit", OLD."wording"); RETURN NULL;',
+                    hash="6ffb8e99bbbd11aa157fe85e3aba575b3d2b1877",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_e2aa5",
+                    table="claims_quantity",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='quantityrow',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='94ae6bd81cfcfe435040491630289733da972835', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9e72e', table='claims_quantityrow', when='BEFORE')),
+            model_name="quantityrow",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="94ae6bd81cfcfe435040491630289733da972835",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_9e72e",
+                    table="claims_quantityrow",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='claimrow',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b72b418bbac31cbfc9a6fbd88fc56db6929e130c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f3e08', table='claims_claimrow', when='BEFORE')),
+            model_name="claimrow",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="b72b418bbac31cbfc9a6fbd88fc56db6929e130c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_f3e08",
+                    table="claims_claimrow",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='externalreview',
-            constraint=models.UniqueConstraint(fields=('claim', 'url'), name='one_external_review_a_page', violation_error_message='This page is listed already.'),
+            model_name="externalreview",
+            constraint=models.UniqueConstraint(
+                fields=("claim", "url"),
+                name="one_external_review_a_page",
+                violation_error_message="This page is listed already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ratingcrosswalk',
-            constraint=models.UniqueConstraint(fields=('publisher', 'label'), name='one_crosswalk_row_a_label', violation_error_message='This label of this publisher is mapped already.'),
+            model_name="ratingcrosswalk",
+            constraint=models.UniqueConstraint(
+                fields=("publisher", "label"),
+                name="one_crosswalk_row_a_label",
+                violation_error_message="This label of this publisher is mapped already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('scale', 'position'), name='one_rating_a_place_on_the_scale'),
+            model_name="rating",
+            constraint=models.UniqueConstraint(fields=("scale", "position"), name="one_rating_a_place_on_the_scale"),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('scale', 'label'), name='one_rating_a_label'),
+            model_name="rating",
+            constraint=models.UniqueConstraint(fields=("scale", "label"), name="one_rating_a_label"),
         ),
         migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(('span_start__lt', models.F('span_end'))), name='a_suggestion_spans_a_passage'),
+            model_name="suggestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("span_start__lt", models.F("span_end"))), name="a_suggestion_spans_a_passage"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.UniqueConstraint(fields=('capture', 'span_start', 'span_end'), name='one_suggestion_a_passage'),
+            model_name="suggestion",
+            constraint=models.UniqueConstraint(
+                fields=("capture", "span_start", "span_end"), name="one_suggestion_a_passage"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('claim__isnull', True), ('decided_by__isnull', True), ('status', 'open')), models.Q(('claim__isnull', False), ('decided_by__isnull', False), ('status__in', ['accepted', 'merged'])), models.Q(('claim__isnull', True), ('decided_by__isnull', False), ('status', 'rejected'), models.Q(('decision_reason', ''), _negated=True)), _connector='OR'), name='a_decided_suggestion_says_what_became_of_it', violation_error_message='An accepted or merged suggestion names its claim; a rejected one says why.'),
+            model_name="suggestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("claim__isnull", True), ("decided_by__isnull", True), ("status", "open")),
+                    models.Q(
+                        ("claim__isnull", False), ("decided_by__isnull", False), ("status__in", ["accepted", "merged"])
+                    ),
+                    models.Q(
+                        ("claim__isnull", True),
+                        ("decided_by__isnull", False),
+                        ("status", "rejected"),
+                        models.Q(("decision_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_decided_suggestion_says_what_became_of_it",
+                violation_error_message="An accepted or merged suggestion names its claim; a rejected one says why.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tip',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('url', ''), _negated=True), _connector='OR'), name='a_tip_has_a_text_or_a_link', violation_error_message='Give a text or a link.'),
+            model_name="tip",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("text", ""), _negated=True), models.Q(("url", ""), _negated=True), _connector="OR"
+                ),
+                name="a_tip_has_a_text_or_a_link",
+                violation_error_message="Give a text or a link.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['state', '-updated_at'], name='claims_by_state'),
+            model_name="claim",
+            index=models.Index(fields=["state", "-updated_at"], name="claims_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', claims.models.claim.ClaimState)), name='a_claim_is_in_a_known_state'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", claims.models.claim.ClaimState)), name="a_claim_is_in_a_known_state"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('statement', ''), _negated=True), name='a_claim_says_something'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("statement", ""), _negated=True), name="a_claim_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('valid_from'))), name='a_claim_holds_until_after_it_begins', violation_error_message='The claim stops holding before it begins.'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_until__gte", models.F("valid_from"))),
+                name="a_claim_holds_until_after_it_begins",
+                violation_error_message="The claim stops holding before it begins.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='claim',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_claimrow" ("created_at", "created_by_id", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "said_on", "selection_reason", "slug", "state", "statement", "updated_at", "valid_from", "valid_until", "version") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."question_id", NEW."said_on", NEW."selection_reason", NEW."slug", NEW."state", NEW."statement", NEW."updated_at", NEW."valid_from", NEW."valid_until", NEW."version"); RETURN NULL;', hash='17bb637c3a731229398c2aedc42c8d9db2d352c0', operation='INSERT', pgid='pgtrigger_insert_insert_df8fa', table='claims_claim', when='AFTER')),
+            model_name="claim",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "claims_claimrow" ("created_at", "created_by_id", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "said_on", "selection_reason", "slug", "state", "statement", "updated_at", "valid_from", "valid_until", "version") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."question_id", NEW."said_on", NEW."selection_reason", NEW."slug", NEW."state", NEW."statement", NEW."updated_at", NEW."valid_from", NEW."valid_until", NEW."version"); RETURN NULL;',
+                    hash="17bb637c3a731229398c2aedc42c8d9db2d352c0",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_df8fa",
+                    table="claims_claim",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='claim',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_claimrow" ("created_at", "created_by_id", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "said_on", "selection_reason", "slug", "state", "statement", "updated_at", "valid_from", "valid_until", "version") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."question_id", NEW."said_on", NEW."selection_reason", NEW."slug", NEW."state", NEW."statement", NEW."updated_at", NEW."valid_from", NEW."valid_until", NEW."version"); RETURN NULL;', hash='25fc2b2c8daef01886ee68f0ec593e3576b096f2', operation='UPDATE', pgid='pgtrigger_update_update_fe4ba', table='claims_claim', when='AFTER')),
+            model_name="claim",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "claims_claimrow" ("created_at", "created_by_id", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "said_on", "selection_reason", "slug", "state", "statement", "updated_at", "valid_from", "valid_until", "version") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."question_id", NEW."said_on", NEW."selection_reason", NEW."slug", NEW."state", NEW."statement", NEW."updated_at", NEW."valid_from", NEW."valid_until", NEW."version"); RETURN NULL;',
+                    hash="25fc2b2c8daef01886ee68f0ec593e3576b096f2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_fe4ba",
+                    table="claims_claim",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='claim',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_claimrow" ("created_at", "created_by_id", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "said_on", "selection_reason", "slug", "state", "statement", "updated_at", "valid_from", "valid_until", "version") VALUES (OLD."created_at", OLD."created_by_id", OLD."id", OLD."language", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."question_id", OLD."said_on", OLD."selection_reason", OLD."slug", OLD."state", OLD."statement", OLD."updated_at", OLD."valid_from", OLD."valid_until", OLD."version"); RETURN NULL;', hash='da51ad2d8915756a944f5e35c6a0cf843e885646', operation='DELETE', pgid='pgtrigger_delete_delete_dbf31', table='claims_claim', when='AFTER')),
+            model_name="claim",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "claims_claimrow" ("created_at", "created_by_id", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "said_on", "selection_reason", "slug", "state", "statement", "updated_at", "valid_from", "valid_until", "version") VALUES (OLD."created_at", OLD."created_by_id", OLD."id", OLD."language", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."question_id", OLD."said_on", OLD."selection_reason", OLD."slug", OLD."state", OLD."statement", OLD."updated_at", OLD."valid_from", OLD."valid_until", OLD."version"); RETURN NULL;',
+                    hash="da51ad2d8915756a944f5e35c6a0cf843e885646",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_dbf31",
+                    table="claims_claim",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.UniqueConstraint(fields=('claim', 'version'), name='one_verdict_a_version'),
+            model_name="verdict",
+            constraint=models.UniqueConstraint(fields=("claim", "version"), name="one_verdict_a_version"),
         ),
         migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.UniqueConstraint(condition=models.Q(('frozen_at__isnull', True)), fields=('claim',), name='one_open_verdict_a_claim'),
+            model_name="verdict",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("frozen_at__isnull", True)), fields=("claim",), name="one_open_verdict_a_claim"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verdict',
-            constraint=sources.models.triggers.Trigger(body="\n                    IF OLD.frozen_at IS NOT NULL THEN\n                        RAISE EXCEPTION 'a published verdict is frozen' USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                    RETURN NEW;\n                ", each='ROW', fires='BEFORE UPDATE OR DELETE', name='published_verdicts_are_frozen'),
+            model_name="verdict",
+            constraint=sources.models.triggers.Trigger(
+                body="\n                    IF OLD.frozen_at IS NOT NULL THEN\n                        RAISE EXCEPTION 'a published verdict is frozen' USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                    RETURN NEW;\n                ",
+                each="ROW",
+                fires="BEFORE UPDATE OR DELETE",
+                name="published_verdicts_are_frozen",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='verdict',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_verdictrow" ("as_of", "claim_id", "conclusion", "confidence", "confidence_reason", "frozen_at", "id", "look_again_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rating_id", "reasoning", "version", "what_would_change") VALUES (NEW."as_of", NEW."claim_id", NEW."conclusion", NEW."confidence", NEW."confidence_reason", NEW."frozen_at", NEW."id", NEW."look_again_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rating_id", NEW."reasoning", NEW."version", NEW."what_would_change"); RETURN NULL;', hash='78c50c4b900f0b7296d6c4d6851bcaf84675f766', operation='INSERT', pgid='pgtrigger_insert_insert_3cb73', table='claims_verdict', when='AFTER')),
+            model_name="verdict",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "claims_verdictrow" ("as_of", "claim_id", "conclusion", "confidence", "confidence_reason", "frozen_at", "id", "look_again_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rating_id", "reasoning", "version", "what_would_change") VALUES (NEW."as_of", NEW."claim_id", NEW."conclusion", NEW."confidence", NEW."confidence_reason", NEW."frozen_at", NEW."id", NEW."look_again_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rating_id", NEW."reasoning", NEW."version", NEW."what_would_change"); RETURN NULL;',
+                    hash="78c50c4b900f0b7296d6c4d6851bcaf84675f766",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_3cb73",
+                    table="claims_verdict",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='verdict',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_verdictrow" ("as_of", "claim_id", "conclusion", "confidence", "confidence_reason", "frozen_at", "id", "look_again_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rating_id", "reasoning", "version", "what_would_change") VALUES (NEW."as_of", NEW."claim_id", NEW."conclusion", NEW."confidence", NEW."confidence_reason", NEW."frozen_at", NEW."id", NEW."look_again_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rating_id", NEW."reasoning", NEW."version", NEW."what_would_change"); RETURN NULL;', hash='8d92107fa232a8d6ddc5e231e28d34a843f93690', operation='UPDATE', pgid='pgtrigger_update_update_05fe6', table='claims_verdict', when='AFTER')),
+            model_name="verdict",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "claims_verdictrow" ("as_of", "claim_id", "conclusion", "confidence", "confidence_reason", "frozen_at", "id", "look_again_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rating_id", "reasoning", "version", "what_would_change") VALUES (NEW."as_of", NEW."claim_id", NEW."conclusion", NEW."confidence", NEW."confidence_reason", NEW."frozen_at", NEW."id", NEW."look_again_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rating_id", NEW."reasoning", NEW."version", NEW."what_would_change"); RETURN NULL;',
+                    hash="8d92107fa232a8d6ddc5e231e28d34a843f93690",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_05fe6",
+                    table="claims_verdict",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='verdict',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_verdictrow" ("as_of", "claim_id", "conclusion", "confidence", "confidence_reason", "frozen_at", "id", "look_again_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rating_id", "reasoning", "version", "what_would_change") VALUES (OLD."as_of", OLD."claim_id", OLD."conclusion", OLD."confidence", OLD."confidence_reason", OLD."frozen_at", OLD."id", OLD."look_again_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rating_id", OLD."reasoning", OLD."version", OLD."what_would_change"); RETURN NULL;', hash='26fc1fdbf2c87224f5388563584d28d1cbac84e0', operation='DELETE', pgid='pgtrigger_delete_delete_83861', table='claims_verdict', when='AFTER')),
+            model_name="verdict",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "claims_verdictrow" ("as_of", "claim_id", "conclusion", "confidence", "confidence_reason", "frozen_at", "id", "look_again_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rating_id", "reasoning", "version", "what_would_change") VALUES (OLD."as_of", OLD."claim_id", OLD."conclusion", OLD."confidence", OLD."confidence_reason", OLD."frozen_at", OLD."id", OLD."look_again_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rating_id", OLD."reasoning", OLD."version", OLD."what_would_change"); RETURN NULL;',
+                    hash="26fc1fdbf2c87224f5388563584d28d1cbac84e0",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_83861",
+                    table="claims_verdict",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='evidencerow',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5fb96096dd4713b5ea9b19e9bc259838a03e60f2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_88d59', table='claims_evidencerow', when='BEFORE')),
+            model_name="evidencerow",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="5fb96096dd4713b5ea9b19e9bc259838a03e60f2",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_88d59",
+                    table="claims_evidencerow",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('is_confidential', False), models.Q(('confidential_reason', ''), _negated=True), _connector='OR'), name='confidential_evidence_says_why', violation_error_message='Say why this evidence is withheld; readers see the reason.'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_confidential", False), models.Q(("confidential_reason", ""), _negated=True), _connector="OR"
+                ),
+                name="confidential_evidence_says_why",
+                violation_error_message="Say why this evidence is withheld; readers see the reason.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=sources.models.triggers.Trigger(body="\n                    IF EXISTS (\n                        SELECT FROM claims_verdict\n                        WHERE frozen_at IS NOT NULL\n                          AND (TG_OP <> 'INSERT' AND id = OLD.verdict_id OR TG_OP <> 'DELETE' AND id = NEW.verdict_id)\n                    ) THEN\n                        RAISE EXCEPTION 'the evidence of a published verdict is frozen'\n                            USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                    RETURN NEW;\n                ", each='ROW', fires='BEFORE INSERT OR UPDATE OR DELETE', name='evidence_of_published_verdicts_is_frozen'),
+            model_name="evidence",
+            constraint=sources.models.triggers.Trigger(
+                body="\n                    IF EXISTS (\n                        SELECT FROM claims_verdict\n                        WHERE frozen_at IS NOT NULL\n                          AND (TG_OP <> 'INSERT' AND id = OLD.verdict_id OR TG_OP <> 'DELETE' AND id = NEW.verdict_id)\n                    ) THEN\n                        RAISE EXCEPTION 'the evidence of a published verdict is frozen'\n                            USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                    RETURN NEW;\n                ",
+                each="ROW",
+                fires="BEFORE INSERT OR UPDATE OR DELETE",
+                name="evidence_of_published_verdicts_is_frozen",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='evidence',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_evidencerow" ("capture_id", "confidential_reason", "document_id", "id", "is_confidential", "locator", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "quote", "stance", "verdict_id") VALUES (NEW."capture_id", NEW."confidential_reason", NEW."document_id", NEW."id", NEW."is_confidential", NEW."locator", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."quote", NEW."stance", NEW."verdict_id"); RETURN NULL;', hash='d4a567981eebfd744766751442ddad4cb35ae321', operation='INSERT', pgid='pgtrigger_insert_insert_d2960', table='claims_evidence', when='AFTER')),
+            model_name="evidence",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "claims_evidencerow" ("capture_id", "confidential_reason", "document_id", "id", "is_confidential", "locator", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "quote", "stance", "verdict_id") VALUES (NEW."capture_id", NEW."confidential_reason", NEW."document_id", NEW."id", NEW."is_confidential", NEW."locator", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."quote", NEW."stance", NEW."verdict_id"); RETURN NULL;',
+                    hash="d4a567981eebfd744766751442ddad4cb35ae321",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d2960",
+                    table="claims_evidence",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='evidence',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_evidencerow" ("capture_id", "confidential_reason", "document_id", "id", "is_confidential", "locator", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "quote", "stance", "verdict_id") VALUES (NEW."capture_id", NEW."confidential_reason", NEW."document_id", NEW."id", NEW."is_confidential", NEW."locator", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."quote", NEW."stance", NEW."verdict_id"); RETURN NULL;', hash='c64e55239dba16b337e02f27417b713144c0764c', operation='UPDATE', pgid='pgtrigger_update_update_0cf54', table='claims_evidence', when='AFTER')),
+            model_name="evidence",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "claims_evidencerow" ("capture_id", "confidential_reason", "document_id", "id", "is_confidential", "locator", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "quote", "stance", "verdict_id") VALUES (NEW."capture_id", NEW."confidential_reason", NEW."document_id", NEW."id", NEW."is_confidential", NEW."locator", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."quote", NEW."stance", NEW."verdict_id"); RETURN NULL;',
+                    hash="c64e55239dba16b337e02f27417b713144c0764c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0cf54",
+                    table="claims_evidence",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='evidence',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_evidencerow" ("capture_id", "confidential_reason", "document_id", "id", "is_confidential", "locator", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "quote", "stance", "verdict_id") VALUES (OLD."capture_id", OLD."confidential_reason", OLD."document_id", OLD."id", OLD."is_confidential", OLD."locator", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."quote", OLD."stance", OLD."verdict_id"); RETURN NULL;', hash='ab607f002cf4ba801ff2ac588e9ce61a3f9142b8', operation='DELETE', pgid='pgtrigger_delete_delete_26a0f', table='claims_evidence', when='AFTER')),
+            model_name="evidence",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "claims_evidencerow" ("capture_id", "confidential_reason", "document_id", "id", "is_confidential", "locator", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "quote", "stance", "verdict_id") VALUES (OLD."capture_id", OLD."confidential_reason", OLD."document_id", OLD."id", OLD."is_confidential", OLD."locator", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."quote", OLD."stance", OLD."verdict_id"); RETURN NULL;',
+                    hash="ab607f002cf4ba801ff2ac588e9ce61a3f9142b8",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_26a0f",
+                    table="claims_evidence",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editorialreview',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision', '')), fields=('claim',), name='one_open_review_a_claim'),
+            model_name="editorialreview",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decision", "")), fields=("claim",), name="one_open_review_a_claim"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editorialreview',
-            constraint=models.CheckConstraint(condition=models.Q(('decision', 'recalled'), ('reviewer__isnull', True), models.Q(models.Q(sources.models.sql.IsOneOf('reviewer_id', 'author_ids'), _negated=True), models.Q(('reviewer', models.F('submitted_by')), _negated=True)), _connector='OR'), name='four_eyes', violation_error_message='Who had a hand in a draft cannot review it.'),
+            model_name="editorialreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decision", "recalled"),
+                    ("reviewer__isnull", True),
+                    models.Q(
+                        models.Q(sources.models.sql.IsOneOf("reviewer_id", "author_ids"), _negated=True),
+                        models.Q(("reviewer", models.F("submitted_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="four_eyes",
+                violation_error_message="Who had a hand in a draft cannot review it.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editorialreview',
-            constraint=models.CheckConstraint(condition=models.Q(('author_ids__len__gt', 0)), name='a_reviewed_draft_has_authors'),
+            model_name="editorialreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("author_ids__len__gt", 0)), name="a_reviewed_draft_has_authors"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editorialreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decision', ''), ('reviewer__isnull', True)), models.Q(('decision__in', claims.models.editorial_review.Decision), ('decided_at__isnull', False), ('reviewer__isnull', False)), _connector='OR'), name='a_decided_review_names_who_and_when'),
+            model_name="editorialreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decision", ""), ("reviewer__isnull", True)),
+                    models.Q(
+                        ("decision__in", claims.models.editorial_review.Decision),
+                        ("decided_at__isnull", False),
+                        ("reviewer__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_decided_review_names_who_and_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editorialreview',
-            constraint=models.CheckConstraint(condition=models.Q(('record_sha256', sources.models.sql.Sha256OfText('record_json'))), name='a_review_carries_the_digest_of_its_record'),
+            model_name="editorialreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("record_sha256", sources.models.sql.Sha256OfText("record_json"))),
+                name="a_review_carries_the_digest_of_its_record",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editorialreview',
-            constraint=sources.models.triggers.Trigger(body="\n                    IF OLD.decision <> '' THEN\n                        RAISE EXCEPTION 'a decided review does not change' USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                    RETURN NEW;\n                ", each='ROW', fires='BEFORE UPDATE OR DELETE', name='decided_reviews_never_change'),
+            model_name="editorialreview",
+            constraint=sources.models.triggers.Trigger(
+                body="\n                    IF OLD.decision <> '' THEN\n                        RAISE EXCEPTION 'a decided review does not change' USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                    RETURN NEW;\n                ",
+                each="ROW",
+                fires="BEFORE UPDATE OR DELETE",
+                name="decided_reviews_never_change",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='verdictrow',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='607bbd52434e219d8eab2ace4708e0c28742bb2d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cd1bc', table='claims_verdictrow', when='BEFORE')),
+            model_name="verdictrow",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="607bbd52434e219d8eab2ace4708e0c28742bb2d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_cd1bc",
+                    table="claims_verdictrow",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='webhookdelivery',
-            index=models.Index(condition=models.Q(('delivered_at__isnull', True), ('given_up_at__isnull', True)), fields=['next_attempt_at'], name='deliveries_due'),
+            model_name="webhookdelivery",
+            index=models.Index(
+                condition=models.Q(("delivered_at__isnull", True), ("given_up_at__isnull", True)),
+                fields=["next_attempt_at"],
+                name="deliveries_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='webhookdelivery',
-            constraint=models.UniqueConstraint(fields=('subscription', 'publication'), name='told_once_of_each_publication'),
+            model_name="webhookdelivery",
+            constraint=models.UniqueConstraint(
+                fields=("subscription", "publication"), name="told_once_of_each_publication"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='webhookdelivery',
-            constraint=models.CheckConstraint(condition=models.Q(('delivered_at__isnull', True), ('given_up_at__isnull', True), _connector='OR'), name='a_delivery_is_kept_or_given_up'),
+            model_name="webhookdelivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("delivered_at__isnull", True), ("given_up_at__isnull", True), _connector="OR"),
+                name="a_delivery_is_kept_or_given_up",
+            ),
         ),
     ]

@@ -1,8 +1,8 @@
 """Build the record: everything readers are shown about one claim, as plain values.
 
 It is built twice and must come out the same: when a draft is handed in for review, and when it is published. So it
-holds nothing that depends on the moment, on who reads, or on what else is published. Incomplete drafts build too; what they
-still lack is readiness's business.
+holds nothing that depends on the moment, on who reads, or on what else is published. Incomplete drafts build too; what
+they still lack is readiness's business.
 """
 
 from claims.record.canonical import plain_decimal

@@ -5,86 +5,306 @@ import django.contrib.postgres.indexes
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+from django.db import migrations, models
+
 import sources.models.checks
 import sources.models.sql
 import sources.models.triggers
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='Its address: /sources/slug/. It never changes.', max_length=100, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, as in “conscripts-300000”.')])),
-                ('name', models.CharField(help_text='As readers know it.', max_length=200, validators=[sources.models.checks.plain_text])),
-                ('kind', models.CharField(choices=[('person', 'Person'), ('organisation', 'Organisation'), ('government_body', 'Government body'), ('news_outlet', 'News outlet'), ('social_account', 'Social account'), ('unattributed', 'Unattributed (a rumour)')], help_text='What it is.', max_length=20)),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200, validators=[sources.models.checks.plain_text]), blank=True, default=list, help_text='Other names it goes by, used to recognise it in texts. Separate them with commas.')),
-                ('description', models.CharField(blank=True, help_text='One sentence that tells it from its namesakes.', max_length=500, validators=[sources.models.checks.plain_text])),
-                ('country', models.CharField(blank=True, help_text='Its country, two letters of ISO 3166-1.', max_length=2, validators=[django.core.validators.RegexValidator('\\A[A-Z]{2}\\Z', 'Use the two capital letters of ISO 3166-1, as in GE.')])),
-                ('wikidata_id', models.CharField(blank=True, help_text='Its Wikidata item, as in Q7747.', max_length=20, validators=[django.core.validators.RegexValidator('\\AQ[1-9][0-9]*\\Z', 'A Wikidata id is a Q and a number, as in Q7747.')])),
-                ('website', models.URLField(blank=True, help_text='Its own home page.', max_length=500)),
-                ('merged_into', models.ForeignKey(blank=True, help_text='The source this one turned out to be. A duplicate is merged, never deleted.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_sources', to='sources.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Its address: /sources/slug/. It never changes.",
+                        max_length=100,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(?:-[a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, as in “conscripts-300000”.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As readers know it.", max_length=200, validators=[sources.models.checks.plain_text]
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "Person"),
+                            ("organisation", "Organisation"),
+                            ("government_body", "Government body"),
+                            ("news_outlet", "News outlet"),
+                            ("social_account", "Social account"),
+                            ("unattributed", "Unattributed (a rumour)"),
+                        ],
+                        help_text="What it is.",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200, validators=[sources.models.checks.plain_text]),
+                        blank=True,
+                        default=list,
+                        help_text="Other names it goes by, used to recognise it in texts. Separate them with commas.",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(
+                        blank=True,
+                        help_text="One sentence that tells it from its namesakes.",
+                        max_length=500,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True,
+                        help_text="Its country, two letters of ISO 3166-1.",
+                        max_length=2,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Z]{2}\\Z", "Use the two capital letters of ISO 3166-1, as in GE."
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "wikidata_id",
+                    models.CharField(
+                        blank=True,
+                        help_text="Its Wikidata item, as in Q7747.",
+                        max_length=20,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\AQ[1-9][0-9]*\\Z", "A Wikidata id is a Q and a number, as in Q7747."
+                            )
+                        ],
+                    ),
+                ),
+                ("website", models.URLField(blank=True, help_text="Its own home page.", max_length=500)),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The source this one turned out to be. A duplicate is merged, never deleted.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_sources",
+                        to="sources.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'pk'],
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.URLField(help_text='Its canonical address, without tracking parameters.', max_length=2000, unique=True)),
-                ('title', models.CharField(help_text='Its headline, or a short description.', max_length=500, validators=[sources.models.checks.plain_text])),
-                ('kind', models.CharField(choices=[('article', 'Article'), ('post', 'Post'), ('video', 'Video'), ('report', 'Report'), ('statement', 'Statement'), ('data_set', 'Data set')], default='article', help_text='What sort of item it is.', max_length=20)),
-                ('authors', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200, validators=[sources.models.checks.plain_text]), blank=True, default=list, help_text='Its by-line. Separate names with commas.')),
-                ('published_on', models.DateField(blank=True, help_text='When it was published.', null=True, validators=[sources.models.checks.not_in_the_future])),
-                ('published_precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('year', 'Year')], default='day', help_text='How exactly that date is known: to the day, the month or the year.', max_length=5)),
-                ('language', models.CharField(default='en', help_text='A BCP 47 tag, as in en or ko.', max_length=35, validators=[sources.models.checks.language_tag])),
-                ('publisher', models.ForeignKey(help_text='Who published it.', on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='sources.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "url",
+                    models.URLField(
+                        help_text="Its canonical address, without tracking parameters.", max_length=2000, unique=True
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="Its headline, or a short description.",
+                        max_length=500,
+                        validators=[sources.models.checks.plain_text],
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("article", "Article"),
+                            ("post", "Post"),
+                            ("video", "Video"),
+                            ("report", "Report"),
+                            ("statement", "Statement"),
+                            ("data_set", "Data set"),
+                        ],
+                        default="article",
+                        help_text="What sort of item it is.",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "authors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200, validators=[sources.models.checks.plain_text]),
+                        blank=True,
+                        default=list,
+                        help_text="Its by-line. Separate names with commas.",
+                    ),
+                ),
+                (
+                    "published_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When it was published.",
+                        null=True,
+                        validators=[sources.models.checks.not_in_the_future],
+                    ),
+                ),
+                (
+                    "published_precision",
+                    models.CharField(
+                        choices=[("day", "Day"), ("month", "Month"), ("year", "Year")],
+                        default="day",
+                        help_text="How exactly that date is known: to the day, the month or the year.",
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        default="en",
+                        help_text="A BCP 47 tag, as in en or ko.",
+                        max_length=35,
+                        validators=[sources.models.checks.language_tag],
+                    ),
+                ),
+                (
+                    "publisher",
+                    models.ForeignKey(
+                        help_text="Who published it.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="sources.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-published_on', 'title', 'pk'],
+                "ordering": ["-published_on", "title", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Capture',
+            name="Capture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('captured_at', models.DateTimeField(default=django.utils.timezone.now, help_text='When its bytes were received.')),
-                ('method', models.CharField(choices=[('fetched', 'Fetched from its address'), ('uploaded', 'Uploaded as a file'), ('pasted', 'Pasted as text')], help_text='How its bytes were received.', max_length=10)),
-                ('media_type', models.CharField(help_text='What the bytes are, as in text/html.', max_length=100)),
-                ('body', models.BinaryField(help_text='The bytes as received.')),
-                ('sha256', models.CharField(help_text='The digest of the bytes.', max_length=64, validators=[django.core.validators.RegexValidator('\\A[0-9a-f]{64}\\Z', 'A sha256 is 64 lower-case hexadecimal digits.')])),
-                ('text', models.TextField(blank=True, help_text='The text in them, in NFC. Offsets of quotes count its code points.')),
-                ('document', models.ForeignKey(help_text='What was captured.', on_delete=django.db.models.deletion.PROTECT, related_name='captures', to='sources.document')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "captured_at",
+                    models.DateTimeField(default=django.utils.timezone.now, help_text="When its bytes were received."),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("fetched", "Fetched from its address"),
+                            ("uploaded", "Uploaded as a file"),
+                            ("pasted", "Pasted as text"),
+                        ],
+                        help_text="How its bytes were received.",
+                        max_length=10,
+                    ),
+                ),
+                ("media_type", models.CharField(help_text="What the bytes are, as in text/html.", max_length=100)),
+                ("body", models.BinaryField(help_text="The bytes as received.")),
+                (
+                    "sha256",
+                    models.CharField(
+                        help_text="The digest of the bytes.",
+                        max_length=64,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[0-9a-f]{64}\\Z", "A sha256 is 64 lower-case hexadecimal digits."
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True, help_text="The text in them, in NFC. Offsets of quotes count its code points."
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        help_text="What was captured.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="captures",
+                        to="sources.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-captured_at', '-pk'],
-                'constraints': [models.UniqueConstraint(fields=('document', 'sha256'), name='same_document_and_same_bytes_are_one_capture'), models.CheckConstraint(condition=models.Q(('sha256', sources.models.sql.Sha256OfBytes('body'))), name='a_capture_carries_the_digest_of_its_bytes'), models.CheckConstraint(condition=models.Q(sources.models.sql.IsNFC('text')), name='a_capture_text_is_nfc'), sources.models.triggers.Trigger(body="RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'restrict_violation';", each='STATEMENT', fires='BEFORE UPDATE OR DELETE OR TRUNCATE', name='captures_never_change')],
+                "ordering": ["-captured_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("document", "sha256"), name="same_document_and_same_bytes_are_one_capture"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sha256", sources.models.sql.Sha256OfBytes("body"))),
+                        name="a_capture_carries_the_digest_of_its_bytes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(sources.models.sql.IsNFC("text")), name="a_capture_text_is_nfc"
+                    ),
+                    sources.models.triggers.Trigger(
+                        body="RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'restrict_violation';",
+                        each="STATEMENT",
+                        fires="BEFORE UPDATE OR DELETE OR TRUNCATE",
+                        name="captures_never_change",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='source',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['aliases'], name='source_aliases'),
+            model_name="source",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["aliases"], name="source_aliases"),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='a_source_is_not_merged_into_itself', violation_error_message='A source cannot be merged into itself.'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into__isnull", True),
+                    models.Q(("merged_into", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_source_is_not_merged_into_itself",
+                violation_error_message="A source cannot be merged into itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('wikidata_id', ''), _negated=True), ('merged_into__isnull', True)), fields=('wikidata_id',), name='one_source_a_wikidata_item', violation_error_message='Another source already stands for this Wikidata item. Merge the two.'),
+            model_name="source",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(models.Q(("wikidata_id", ""), _negated=True), ("merged_into__isnull", True)),
+                fields=("wikidata_id",),
+                name="one_source_a_wikidata_item",
+                violation_error_message="Another source already stands for this Wikidata item. Merge the two.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('url', ''), _negated=True), models.Q(('title', ''), _negated=True)), name='a_document_has_an_address_and_a_title', violation_error_message='Give the document an address and a title.'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("url", ""), _negated=True), models.Q(("title", ""), _negated=True)),
+                name="a_document_has_an_address_and_a_title",
+                violation_error_message="Give the document an address and a title.",
+            ),
         ),
     ]
