@@ -1,9 +1,12 @@
 """A public address and the publication it shows now: the only mutable row that the public side reads."""
 
+from datetime import UTC, datetime, time
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db import models
+from django.db.models import Q
 
 from claims.models.publication import Publication
 
@@ -13,11 +16,60 @@ class ClaimPageQuerySet(models.QuerySet):
 
     def readable(self):
         """Give every page with the publication it shows, in one query."""
-        return self.select_related("current")
+        return self.select_related("current").defer("search", "names")
 
     def standing(self):
         """Give the pages whose verdict stands: not the withdrawn ones."""
         return self.filter(is_withdrawn=False)
+
+    def matching(self, words):
+        """Give the pages that hold these words in the claim, the conclusion, or a name.
+
+        Args:
+            words: as typed into a search box; “quoted phrases”, `or` and `-not` mean what they do in search engines.
+        """
+        return self.filter(search=SearchQuery(words, config="english", search_type="websearch"))
+
+    def said_by(self, source):
+        """Give the claims that come from this source. Args: source, a slug."""
+        return self.filter(origins__contains=[source])
+
+    def relayed_by(self, source):
+        """Give the claims that this source passed on. Args: source, a slug."""
+        return self.filter(relays__contains=[source])
+
+    def spread_by(self, source):
+        """Give the claims that this source made or passed on. Args: source, a slug."""
+        return self.filter(Q(origins__contains=[source]) | Q(relays__contains=[source]))
+
+    def about(self, topic):
+        """Give the claims on this topic. Args: topic, a slug."""
+        return self.filter(topics__contains=[topic])
+
+    def answering(self, question):
+        """Give the rival claims on this question. Args: question, a slug."""
+        return self.filter(question=question)
+
+    def rated(self, rating):
+        """Give the claims with this rating. Args: rating, a slug."""
+        return self.filter(rating=rating)
+
+    def in_language(self, tag):
+        """Give the claims in this language: `pt` finds pt-BR too, `pt-BR` only itself.
+
+        Source: RFC 4647, basic filtering.
+        """
+        return self.filter(Q(language=tag) | Q(language__startswith=f"{tag}-"))
+
+    def published_between(self, first=None, last=None):
+        """Give the pages whose newest version was published on these days (UTC), both included."""
+        pages = self.filter(published_at__gte=datetime.combine(first, time.min, UTC)) if first else self
+        return pages.filter(published_at__lte=datetime.combine(last, time.max, UTC)) if last else pages
+
+    def said_between(self, first=None, last=None):
+        """Give the claims first said on these days, both included; those without a date are left out."""
+        pages = self.filter(said_on__gte=first) if first else self
+        return pages.filter(said_on__lte=last) if last else pages
 
 
 class ClaimPage(models.Model):
