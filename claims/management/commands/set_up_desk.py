@@ -14,4 +14,5 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         roles.install()
         install_default_scale()
-        self.stdout.write("Roles and rating scale are in place.")
+        if options["verbosity"]:
+            self.stdout.write("Roles and rating scale are in place.")

@@ -1,0 +1,139 @@
+"""`python3 dev.py bench`: the read side against a constant answer under the same server, in one run, as ratios.
+
+Requests a second of each kind of address, and of a constant answer of the same size, taken in turns so that a busy
+machine slows both. The share of the floor is what to quote; times are of this machine in this minute.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+os.environ["PUBLIC_THROTTLE_RATE"] = os.environ["EDITORIAL_THROTTLE_RATE"] = ""
+
+SITE_PORT, FLOOR_PORT = 8791, 8792
+
+
+def main():
+    """Fill, serve, measure, print."""
+    parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
+    parser.add_argument("--claims", type=int, default=10_000, help="generated published claims (10000)")
+    parser.add_argument("--seconds", type=float, default=3, help="of each measurement (3)")
+    parser.add_argument("--rounds", type=int, default=3, help="of each address, in turns with the floor (3)")
+    parser.add_argument("--connections", type=int, default=8, help="open at once (8)")
+    options = parser.parse_args()
+
+    django.setup()
+    prepare(options.claims)
+    kinds = addresses()
+    with served("factcheck.wsgi:application", SITE_PORT, {}):
+        sizes = {path: size_of(path) for paths in kinds.values() for path in paths}
+        with served("benchmarks.floor:application", FLOOR_PORT, {"FLOOR_SIZES": json.dumps(sizes)}):
+            print(
+                f"\n{options.claims:,} claims, {options.connections} connections, medians of {options.rounds} rounds\n"
+            )
+            print(f"{'address':<24}{'bytes':>8}{'floor/s':>9}{'ours/s':>9}{'p50 ms':>8}{'p95 ms':>8}{'share':>8}")
+            for kind, paths in kinds.items():
+                print(measured(kind, paths, sizes, options), flush=True)
+
+
+def prepare(count):
+    """Migrate and fill the throwaway database."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    from benchmarks.newsroom import fill
+
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    began = time.perf_counter()
+    fill(count, progress=lambda done: print(f"\r{done:,} of {count:,} claims written", end="", flush=True))
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    print(f"\r{count:,} claims in place after {time.perf_counter() - began:.0f} s")
+
+
+def addresses():
+    """Give the addresses to ask for, by kind; several of each, so that no answer is asked for twice in a row."""
+    from claims.models import ClaimPage
+
+    slugs = list(ClaimPage.objects.order_by("pk").values_list("slug", flat=True)[: 50 * 37 : 37])
+    return {
+        "list of 20": ["/api/v1/claims/?page_size=20"],
+        "detail": [f"/api/v1/claims/{slug}/" for slug in slugs],
+        "filtered list": [f"/api/v1/claims/?rating={rating}&language=ko" for rating in ("true", "false", "outdated")],
+        "search, rare words": [f"/api/v1/claims/?q=case+{number}" for number in (17, 4711, 9001, 1234)],
+        "search, common word": ["/api/v1/claims/?q=people", "/api/v1/claims/?q=border"],
+        "page of a claim": [f"/claims/{slug}/" for slug in slugs],
+        "page of newest": ["/"],
+    }
+
+
+def measured(kind, paths, sizes, options):
+    """Measure one kind of address in turns with the floor, and give its line of the table."""
+    from benchmarks.load import load
+
+    settings = {"connections": options.connections, "seconds": options.seconds}
+    load(SITE_PORT, paths, connections=options.connections, seconds=1)
+    rounds = [(load(FLOOR_PORT, paths, **settings), load(SITE_PORT, paths, **settings)) for _ in range(options.rounds)]
+    floor = statistics.median(floor.per_second for floor, _ in rounds)
+    ours = statistics.median(ours.per_second for _, ours in rounds)
+    share = statistics.median(ours.per_second / floor.per_second for floor, ours in rounds)
+    p50, p95 = (statistics.median(getattr(ours, name) for _, ours in rounds) * 1000 for name in PERCENTILES)
+    size = statistics.mean(sizes[path] for path in paths)
+    return f"{kind:<24}{size:>8.0f}{floor:>9.0f}{ours:>9.0f}{p50:>8.1f}{p95:>8.1f}{share:>8.3f}"
+
+
+PERCENTILES = ("p50_seconds", "p95_seconds")
+
+
+@contextmanager
+def served(application, port, environment):
+    """Serve a WSGI application as production does: the same server, the same number of processes and threads."""
+    # fmt: off
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+               "--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning", application]
+    # fmt: on
+    server = subprocess.Popen(command, env={**os.environ, **environment})
+    try:
+        await_answer(port, server)
+        yield
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def await_answer(port, server):
+    """Wait until the server answers anything at all."""
+    for _ in range(120):
+        if server.poll() is not None:
+            raise SystemExit("The server did not start; its own lines above say why.")
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2)
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.25)
+        else:
+            return
+    raise SystemExit(f"Nothing answered on port {port}.")
+
+
+def size_of(path):
+    """Give the number of bytes of the real answer, which the floor repeats."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{SITE_PORT}{path}", timeout=30) as answer:
+        return len(answer.read())
+
+
+if __name__ == "__main__":
+    main()
