@@ -137,10 +137,11 @@ def preparation_lock():
 
 
 def migrate() -> None:
-    """Bring the tables up to this release, and make the cache's."""
+    """Bring the tables up to this release, make the cache's, and install the desk's roles and its first scale."""
 
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    call_command("set_up_desk", verbosity=0)
 
 
 def install_queue() -> None:
@@ -243,11 +244,11 @@ def main() -> None:
         prepare(demo=arguments.demo)
         print(json.dumps(demo_logins()))
     except (Obstacle, ImproperlyConfigured) as obstacle:
-        sys.exit(f"Cannot start: {obstacle}")
+        sys.exit(f"Cannot go on: {obstacle}")
     except Exception as error:
         if "No space left on device" not in str(error):
             raise
-        sys.exit(f"Cannot start: {disk_full(os.environ.get('FACTCHECK_VAR') or 'the database')}")
+        sys.exit(f"Cannot go on: {disk_full(os.environ.get('FACTCHECK_VAR') or 'the database')}")
 
 
 if __name__ == "__main__":
