@@ -32,7 +32,7 @@ def build_record(claim) -> dict:
         "valid_from": _date(claim.valid_from),
         "valid_until": _date(claim.valid_until),
         "selection_reason": claim.selection_reason,
-        "quantities": [_quantity(quantity) for quantity in claim.quantities.order_by("pk")],
+        "quantities": [quantity_as_recorded(quantity) for quantity in claim.quantities.order_by("pk")],
         "attributions": _attributions(attributions),
         "origin_count": _origin_count(attributions),
         "verdict": _verdict(verdict) if verdict else None,
@@ -91,7 +91,8 @@ def _question(question):
     }
 
 
-def _quantity(quantity):
+def quantity_as_recorded(quantity):
+    """Give one number as records hold it."""
     return {
         "low": plain_decimal(quantity.low),
         "low_open": quantity.low_open,
