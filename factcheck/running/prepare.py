@@ -1,6 +1,6 @@
-"""Make a database ready to be served: wait for it, migrate it, install its queue, collect static files, fill the demo.
+"""Make a database ready to be served: wait for it, migrate it, set up the desk and the queue.
 
-    python -m factcheck.running.prepare [--demo]    prints the logins of the demo as JSON
+    python -m factcheck.running.prepare [--static] [--demo]    prints the logins of the demo as JSON
 
 Run by the default start before anything is served, and by the `migrate` service of docker-compose.yml. Every step may
 be repeated.
@@ -25,7 +25,7 @@ from kombu.utils.url import maybe_sanitize_url
 
 from factcheck.embedded import MAJOR
 from factcheck.running.obstacles import Obstacle, disk_full
-from factcheck.running.progress import step
+from factcheck.running.progress import say, step
 
 DATABASE_WAIT_SECONDS = 15
 BROKER_WAIT_SECONDS = 10
@@ -33,8 +33,13 @@ BROKER_WAIT_SECONDS = 10
 PREPARATION_LOCK = 2022_09_21
 
 
-def prepare(*, demo: bool) -> None:
-    """Take every step that has to be done before the site can be served."""
+def prepare(*, static: bool, demo: bool) -> None:
+    """Take every step that has to be done before the site can be served.
+
+    Args:
+        static: also collect the files browsers load; an image has them from its build.
+        demo: also fill an empty database with the demo newsroom.
+    """
     with step("Database"):
         await_database()
     if not broker_is_the_database():
@@ -46,8 +51,11 @@ def prepare(*, demo: bool) -> None:
         if broker_is_the_database():
             with step("Queue"):
                 install_queue()
-        with step("Static files"):
-            collect_static_files()
+        with step("Roles and ratings"):
+            call_command("set_up_desk", stdout=Silence())
+        if static:
+            with step("Static files"):
+                collect_static_files()
         if demo and demo_is_wanted():
             with step("Demo newsroom, the first time only", talks=True):
                 fill_demo()
@@ -178,12 +186,11 @@ def collect_static_files() -> None:
     from django.conf import settings
 
     fingerprint = _fingerprint_of_static_files()
-    note = Path(settings.VAR_DIR) / "static.fingerprint"
-    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
-    if manifest.exists() and note.exists() and note.read_text() == fingerprint:
+    note = Path(settings.STATIC_ROOT) / ".fingerprint"
+    if note.exists() and note.read_text() == fingerprint:
         return
+    note.unlink(missing_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0)
-    note.parent.mkdir(parents=True, exist_ok=True)
     note.write_text(fingerprint)
 
 
@@ -209,11 +216,21 @@ def demo_is_wanted() -> bool:
 
 
 def fill_demo() -> None:
-    """Fill the demo newsroom, all of it or nothing, so that an interrupted start begins it anew."""
-    from django.db import transaction
+    """Fill the demo newsroom, telling how far it has come."""
+    call_command("seed_demo", stdout=Indented())
 
-    with transaction.atomic():
-        call_command("seed_demo", stdout=sys.stderr)
+
+class Indented:
+    """Where a talking step writes: below its heading."""
+
+    def write(self, text: str) -> None:
+        say(f"    {text}", end="")
+
+
+class Silence:
+    """Where a step writes that need not be heard."""
+
+    def write(self, text: str) -> None: ...
 
 
 def demo_logins() -> list:
@@ -235,13 +252,14 @@ def demo_logins() -> list:
 def main() -> None:
     """Prepare the database of the settings; see the module's first lines."""
     parser = argparse.ArgumentParser(prog="factcheck.running.prepare", description="Make the database ready.")
+    parser.add_argument("--static", action="store_true", help="collect the files browsers load")
     parser.add_argument("--demo", action="store_true", help="fill an empty database with the demo newsroom")
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     try:
         django.setup()
-        prepare(demo=arguments.demo)
+        prepare(static=arguments.static, demo=arguments.demo)
         print(json.dumps(demo_logins()))
     except (Obstacle, ImproperlyConfigured) as obstacle:
         sys.exit(f"Cannot go on: {obstacle}")

@@ -67,7 +67,7 @@ def the_children(host: str, port: int) -> list[Child]:
     web = [*python, "granian", "--interface", "wsgi", "--host", host, "--port", port, "--workers", web_processes,
            "--blocking-threads", "4", "--no-ws", "--access-log", "factcheck.wsgi:application"]
     worker = [*python, "celery", "--app", "factcheck", "worker", "--beat", "--concurrency", tasks_at_once,
-              "--without-gossip", "--without-mingle", "--loglevel", "INFO"]
+              "--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "INFO"]
     # fmt: on
     return [Child("web", web, stop_seconds=10), Child("worker", worker, stop_seconds=15)]
 
@@ -120,7 +120,7 @@ def prepare() -> list:
     Returns:
         The demo's logins.
     """
-    command = [sys.executable, "-m", "factcheck.running.prepare"]
+    command = [sys.executable, "-m", "factcheck.running.prepare", "--static"]
     if os.environ.get("SEED_DEMO", "1") != "0":
         command.append("--demo")
     with subprocess.Popen(command, cwd=BASE_DIR, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
@@ -217,6 +217,7 @@ def main() -> None:
     def ask_to_stop(*_):
         for number in STOPPING_SIGNALS:  # once is enough: the rest is bounded in time
             signal.signal(number, signal.SIG_IGN)
+        say("\nStopping; a task that is running is finished first …", end="")
         raise Stop
 
     for number in STOPPING_SIGNALS:
@@ -224,9 +225,9 @@ def main() -> None:
     try:
         run()
     except Stop:
-        say("\nStopped.")
+        say(" stopped.")
     except Obstacle as obstacle:
-        sys.exit(f"Cannot start: {obstacle}" if not sys.stderr.isatty() else f"\nCannot start: {obstacle}")
+        sys.exit(f"Cannot go on: {obstacle}")
 
 
 STOPPING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

@@ -117,7 +117,7 @@ def main() -> None:
         with throwaway_server() if arguments.throwaway else lasting_server() as url:
             sys.exit(run_command(arguments.command, url))
     except Obstacle as obstacle:
-        sys.exit(f"Cannot start: {obstacle}")
+        sys.exit(f"Cannot go on: {obstacle}")
 
 
 if __name__ == "__main__":
