@@ -8,7 +8,7 @@ from claims.editorial import draft_parts
 from claims.editorial.errors import EditConflict
 from claims.editorial.workflow import Action, locked, require_step, start, take_step
 from claims.models import Claim, Verdict
-from claims.record.build import build_record
+from claims.record.build import build_draft
 
 # What an edit may name, beside the parts of a draft (draft_parts.PARTS).
 CLAIM_FIELDS = (
@@ -68,7 +68,7 @@ def edit(claim, *, by, expected_version, note="", **content):
     """
     with editing(claim, by=by, expected_version=expected_version, note=note) as draft:
         _set_fields(draft, content)
-        draft.save()
+        draft.save(update_fields=[field for field in CLAIM_FIELDS if field in content])
         _write_parts(draft, content)
     return draft
 
@@ -91,9 +91,9 @@ def editing(claim, *, by, expected_version, note=""):
         draft = locked(claim)
         require_step(draft, Action.EDIT, by=by, note=note)
         require_version(draft, expected_version)
-        before = build_record(draft)
+        before = build_draft(draft)
         yield draft
-        changes = changed_parts(before, build_record(Claim.objects.get(pk=draft.pk)))
+        changes = changed_parts(before, build_draft(Claim.objects.get(pk=draft.pk)))
         if changes:
             take_step(draft, Action.EDIT, by=by, note=note, changes=changes)
 
@@ -109,12 +109,12 @@ def require_version(claim, expected_version):
             expected_version=expected_version,
             claim=claim,
             last_event=claim.events.select_related("actor").first(),
-            record=build_record(claim),
+            record=build_draft(claim),
         )
 
 
 def changed_parts(before, after):
-    """Give each top-level part of a record that differs: {part: [before, after]}."""
+    """Give each top-level part of a draft that differs: {part: [before, after]}."""
     return {part: [before[part], after[part]] for part in after if before[part] != after[part]}
 
 

@@ -98,6 +98,7 @@ def take_step(claim, action, *, by, note="", changes=None):
         StepNotAllowed: the claim is not where this step starts.
         PermissionMissing: `by` lacks the step's permission.
         NoteMissing: the step needs a note.
+        ValidationError: the note is too long, or no plain text.
     """
     step = STEPS[action]
     require_step(claim, action, by=by, note=note)
@@ -131,7 +132,7 @@ def steps_open_to(user, claim):
 
 
 def _remember(claim, action, *, from_state, by, note, changes):
-    return ClaimEvent.objects.create(
+    event = ClaimEvent(
         claim=claim,
         actor=by,
         action=action,
@@ -141,3 +142,6 @@ def _remember(claim, action, *, from_state, by, note, changes):
         changes=changes,
         note=note.strip(),
     )
+    event.clean_fields(exclude=["claim", "actor"])
+    event.save(force_insert=True)
+    return event

@@ -6,7 +6,8 @@ from django.db.models import F, Q
 from claims.models.claim import Claim
 from claims.models.row_history import every_change_of_a_row
 from sources.models import Capture, Document, Source
-from sources.models.checks import not_in_the_future, plain_text
+from sources.models.checks import not_in_the_future
+from sources.models.fields import Prose
 from sources.models.triggers import Trigger
 
 
@@ -71,9 +72,7 @@ class Attribution(models.Model):
     mode = models.CharField(
         max_length=10, choices=Mode, default=Mode.PARAPHRASE, help_text="How close the words are to the source's own."
     )
-    quote = models.TextField(
-        blank=True, max_length=2000, validators=[plain_text], help_text="The passage, in the document's own words."
-    )
+    quote = Prose(blank=True, max_length=2000, help_text="The passage, in the document's own words.")
     quote_start = models.PositiveIntegerField(
         null=True, blank=True, help_text="Where the quote begins: code points into the capture's text."
     )

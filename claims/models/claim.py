@@ -8,7 +8,8 @@ from django.utils import timezone
 from claims.models.question import Question
 from claims.models.row_history import every_change_of_a_row
 from claims.models.topic import Topic
-from sources.models.checks import language_tag, not_in_the_future, plain_text, slug_rule
+from sources.models.checks import language_tag, not_in_the_future, slug_rule
+from sources.models.fields import TextLine
 
 
 class ClaimState(models.TextChoices):
@@ -40,9 +41,8 @@ class Claim(models.Model):
         validators=[slug_rule],
         help_text="Its address: /claims/slug/. It never changes once published.",
     )
-    statement = models.CharField(
+    statement = TextLine(
         max_length=500,
-        validators=[plain_text],
         help_text="The claim as one neutral sentence that can be understood and checked on its own.",
     )
     language = models.CharField(
@@ -62,9 +62,7 @@ class Claim(models.Model):
     )
     valid_from = models.DateField(null=True, blank=True, help_text="The first day for which it is meant to hold.")
     valid_until = models.DateField(null=True, blank=True, help_text="The last day for which it is meant to hold.")
-    selection_reason = models.CharField(
-        max_length=300, blank=True, validators=[plain_text], help_text="Why the desk chose to check it. Published."
-    )
+    selection_reason = TextLine(max_length=300, blank=True, help_text="Why the desk chose to check it. Published.")
     state = models.CharField(
         max_length=10,
         choices=ClaimState,

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from claims.models.claim import Claim
-from sources.models.checks import plain_text
+from sources.models.fields import Prose
 
 
 class Comment(models.Model):
@@ -14,7 +14,7 @@ class Comment(models.Model):
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="comments", help_text="What it is about.")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who.")
     at = models.DateTimeField(default=timezone.now, editable=False, help_text="When.")
-    text = models.TextField(max_length=5000, validators=[plain_text], help_text="The note.")
+    text = Prose(max_length=5000, help_text="The note.")
 
     class Meta:
         ordering = ["at", "pk"]

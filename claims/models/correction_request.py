@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims.models.publication import Publication
-from sources.models.checks import plain_text
+from sources.models.fields import Prose, TextLine
 
 
 class RequestStatus(models.TextChoices):
@@ -20,13 +20,13 @@ class CorrectionRequest(models.Model):
     publication = models.ForeignKey(
         Publication, on_delete=models.PROTECT, related_name="correction_requests", help_text="The version it is about."
     )
-    text = models.TextField(max_length=5000, validators=[plain_text], help_text="What is wrong, and how they know.")
+    text = Prose(max_length=5000, help_text="What is wrong, and how they know.")
     contact = models.EmailField(blank=True, help_text="Where to send the answer. Never published.")
     received_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When.")
     status = models.CharField(
         max_length=10, choices=RequestStatus, default=RequestStatus.RECEIVED, help_text="What became of it."
     )
-    answer = models.CharField(max_length=500, blank=True, validators=[plain_text], help_text="What the sender is told.")
+    answer = TextLine(max_length=500, blank=True, help_text="What the sender is told.")
 
     class Meta:
         ordering = ["-received_at", "-pk"]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from claims.models.claim import Claim
 from claims.models.verdict import Verdict
 from sources.models.checks import sha256_rule
+from sources.models.fields import Prose
 from sources.models.sql import IsOneOf, Sha256OfText
 from sources.models.triggers import Trigger
 
@@ -57,7 +58,7 @@ class EditorialReview(models.Model):
     )
     decision = models.CharField(max_length=10, blank=True, choices=Decision, help_text="Empty while it waits.")
     decided_at = models.DateTimeField(null=True, blank=True, help_text="When that was decided.")
-    note = models.TextField(blank=True, max_length=5000, help_text="What the reviewer said.")
+    note = Prose(blank=True, max_length=5000, help_text="What the reviewer said.")
 
     objects = EditorialReviewQuerySet.as_manager()
 

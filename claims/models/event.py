@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from claims.models.claim import Claim
+from sources.models.fields import Prose
 from sources.models.triggers import append_only
 
 
@@ -21,7 +22,7 @@ class ClaimEvent(models.Model):
     changes = models.JSONField(
         default=dict, blank=True, help_text="What changed: part of the record to its value before and after."
     )
-    note = models.TextField(blank=True, help_text="Why, in the words of who did it.")
+    note = Prose(max_length=5000, blank=True, help_text="Why, in the words of who did it.")
 
     class Meta:
         ordering = ["-pk"]

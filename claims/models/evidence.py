@@ -6,7 +6,7 @@ from django.db.models import Q
 from claims.models.row_history import every_change_of_a_row
 from claims.models.verdict import Verdict
 from sources.models import Capture, Document
-from sources.models.checks import plain_text
+from sources.models.fields import Prose, TextLine
 from sources.models.triggers import Trigger
 
 
@@ -35,21 +35,13 @@ class Evidence(models.Model):
         help_text="The bytes that prove the quote.",
     )
     stance = models.CharField(max_length=10, choices=EvidenceStance, help_text="What it does to the claim.")
-    quote = models.TextField(
-        max_length=2000, blank=True, validators=[plain_text], help_text="Verbatim; it must occur in the captured text."
-    )
-    locator = models.CharField(
-        max_length=100, blank=True, validators=[plain_text], help_text="Where in the document: page, table, minute."
-    )
-    note = models.CharField(
-        max_length=500, blank=True, validators=[plain_text], help_text="What it shows, in our words."
-    )
+    quote = Prose(max_length=2000, blank=True, help_text="Verbatim; it must occur in the captured text.")
+    locator = TextLine(max_length=100, blank=True, help_text="Where in the document: page, table, minute.")
+    note = TextLine(max_length=500, blank=True, help_text="What it shows, in our words.")
     is_confidential = models.BooleanField(
         default=False, help_text="Readers see that it exists and why it is withheld, not what it is."
     )
-    confidential_reason = models.CharField(
-        max_length=300, blank=True, validators=[plain_text], help_text="Why it is withheld. Published."
-    )
+    confidential_reason = TextLine(max_length=300, blank=True, help_text="Why it is withheld. Published.")
     position = models.PositiveSmallIntegerField(default=0, help_text="Its place in the list, smallest first.")
 
     class Meta:

@@ -5,7 +5,8 @@ from django.db import models
 from claims.models.claim import Claim
 from claims.models.rating import Rating
 from sources.models import Source
-from sources.models.checks import language_tag, not_in_the_future, plain_text
+from sources.models.checks import language_tag, not_in_the_future
+from sources.models.fields import TextLine
 
 
 class ExternalReview(models.Model):
@@ -18,8 +19,8 @@ class ExternalReview(models.Model):
         Source, on_delete=models.PROTECT, related_name="external_reviews", help_text="Who checked it."
     )
     url = models.URLField(max_length=2000, help_text="Their page.")
-    title = models.CharField(max_length=500, blank=True, validators=[plain_text], help_text="Their headline.")
-    label = models.CharField(max_length=200, validators=[plain_text], help_text="Their rating, in their own words.")
+    title = TextLine(max_length=500, blank=True, help_text="Their headline.")
+    label = TextLine(max_length=200, help_text="Their rating, in their own words.")
     rating = models.ForeignKey(
         Rating,
         null=True,

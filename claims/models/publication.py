@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from sources.models.checks import plain_text, sha256_rule
+from sources.models.checks import sha256_rule
+from sources.models.fields import Prose
 from sources.models.sql import Sha256OfText
 from sources.models.triggers import Trigger, append_only
 
@@ -43,6 +44,10 @@ class PublicationQuerySet(models.QuerySet):
         """Give the corrections, clarifications, changes of rating and withdrawals, newest first."""
         return self.filter(kind__in=LEDGER_KINDS).order_by("-sequence")
 
+    def newest_of_each_claim(self):
+        """Give each claim's newest version."""
+        return self.order_by("claim_id", "-version").distinct("claim_id")
+
     def since(self, sequence):
         """Give the entries of the log after this one, in log order."""
         return self.filter(sequence__gt=sequence).order_by("sequence")
@@ -60,9 +65,7 @@ class Publication(models.Model):
     slug = models.CharField(max_length=100, help_text="The claim's address.")
     version = models.PositiveIntegerField(help_text="Counts this claim's publications from 1.")
     kind = models.CharField(max_length=15, choices=ChangeKind, help_text="What it does to the version before.")
-    note = models.TextField(
-        blank=True, max_length=1000, validators=[plain_text], help_text="What changed and why, for readers."
-    )
+    note = Prose(blank=True, max_length=1000, help_text="What changed and why, for readers.")
     credits = models.JSONField(help_text="Who stands for it, by role: researched, reviewed, published.")
     published_at = models.DateTimeField(help_text="When.")
     published_by = models.ForeignKey(

@@ -7,7 +7,7 @@ from django.db.models import Case, F, Func, Q, Value, When
 
 from claims.models.claim import Claim
 from claims.models.row_history import every_change_of_a_row
-from sources.models.checks import plain_text
+from sources.models.fields import TextLine
 
 BOUNDS = Case(
     When(low_open=True, high_open=True, then=Value("()")),
@@ -49,15 +49,12 @@ class Quantity(models.Model):
         default=Figure.TOTAL,
         help_text="What the number is: a total, or a change of one.",
     )
-    measure = models.CharField(
+    measure = TextLine(
         max_length=200,
-        validators=[plain_text],
         help_text="What is counted or measured. Use the question's own words where it answers the question.",
     )
-    unit = models.CharField(max_length=50, validators=[plain_text], help_text="In what, as in “people” or “USD”.")
-    wording = models.CharField(
-        max_length=200, validators=[plain_text], help_text="The words it came from, as in “more than one million”."
-    )
+    unit = TextLine(max_length=50, help_text="In what, as in “people” or “USD”.")
+    wording = TextLine(max_length=200, help_text="The words it came from, as in “more than one million”.")
 
     class Meta:
         verbose_name_plural = "quantities"

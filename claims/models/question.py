@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from sources.models.checks import plain_text, slug_rule
+from sources.models.checks import slug_rule
+from sources.models.fields import TextLine
 
 
 class Question(models.Model):
@@ -15,12 +16,10 @@ class Question(models.Model):
         validators=[slug_rule],
         help_text="Its address: /questions/slug/. It never changes.",
     )
-    text = models.CharField(max_length=300, validators=[plain_text], help_text="The question, as readers see it.")
-    measure = models.CharField(
-        max_length=200, validators=[plain_text], help_text="What is counted or measured, as in “people called up”."
-    )
-    unit = models.CharField(max_length=50, validators=[plain_text], help_text="In what, as in “people” or “USD”.")
-    place = models.CharField(max_length=200, blank=True, validators=[plain_text], help_text="Where, if it matters.")
+    text = TextLine(max_length=300, help_text="The question, as readers see it.")
+    measure = TextLine(max_length=200, help_text="What is counted or measured, as in “people called up”.")
+    unit = TextLine(max_length=50, help_text="In what, as in “people” or “USD”.")
+    place = TextLine(max_length=200, blank=True, help_text="Where, if it matters.")
     period_from = models.DateField(null=True, blank=True, help_text="The first day the question is about.")
     period_until = models.DateField(null=True, blank=True, help_text="The last day the question is about.")
 

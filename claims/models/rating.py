@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from sources.models import Source
-from sources.models.checks import plain_text, slug_rule
+from sources.models.checks import slug_rule
+from sources.models.fields import TextLine
 
 
 class Shape(models.TextChoices):
@@ -34,7 +35,7 @@ class RatingScale(models.Model):
     """A set of ratings. The scale that drafts are rated on is the default one."""
 
     slug = models.SlugField(max_length=100, unique=True, validators=[slug_rule], help_text="Its short name.")
-    name = models.CharField(max_length=100, validators=[plain_text], help_text="As readers see it.")
+    name = TextLine(max_length=100, help_text="As readers see it.")
     worst_value = models.PositiveSmallIntegerField(default=1, help_text="The lowest value in ClaimReview, 1 or more.")
     best_value = models.PositiveSmallIntegerField(default=5, help_text="The highest value in ClaimReview: most true.")
     is_default = models.BooleanField(default=False, help_text="New verdicts are rated on this scale.")
@@ -64,8 +65,8 @@ class Rating(models.Model):
 
     scale = models.ForeignKey(RatingScale, on_delete=models.PROTECT, related_name="ratings", help_text="Its scale.")
     slug = models.SlugField(max_length=100, unique=True, validators=[slug_rule], help_text="Used in filters.")
-    label = models.CharField(max_length=50, validators=[plain_text], help_text="The word readers see, as in “False”.")
-    definition = models.CharField(max_length=300, validators=[plain_text], help_text="When the desk uses it.")
+    label = TextLine(max_length=50, help_text="The word readers see, as in “False”.")
+    definition = TextLine(max_length=300, help_text="When the desk uses it.")
     position = models.PositiveSmallIntegerField(help_text="Its place in lists, least true first.")
     value = models.PositiveSmallIntegerField(
         null=True,
@@ -102,7 +103,7 @@ class RatingCrosswalk(models.Model):
     publisher = models.ForeignKey(
         Source, on_delete=models.PROTECT, related_name="rating_crosswalk", help_text="Whose label it is."
     )
-    label = models.CharField(max_length=200, validators=[plain_text], help_text="Their label, as they write it.")
+    label = TextLine(max_length=200, help_text="Their label, as they write it.")
     rating = models.ForeignKey(Rating, on_delete=models.PROTECT, related_name="crosswalk", help_text="Ours.")
     fit = models.CharField(max_length=10, choices=Fit, help_text="How well the two fit.")
 

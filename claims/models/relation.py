@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from claims.models.claim import Claim
-from sources.models.checks import plain_text
+from sources.models.fields import TextLine
 
 
 class RelationKind(models.TextChoices):
@@ -32,9 +32,7 @@ class ClaimRelation(models.Model):
         Claim, on_delete=models.CASCADE, related_name="relations_from_others", help_text="… has to do with this one."
     )
     kind = models.CharField(max_length=12, choices=RelationKind, help_text="What this claim does to the other.")
-    proposed_by = models.CharField(
-        max_length=100, validators=[plain_text], help_text="The person, or the method with its version."
-    )
+    proposed_by = TextLine(max_length=100, help_text="The person, or the method with its version.")
     score = models.FloatField(
         null=True,
         blank=True,
@@ -54,9 +52,7 @@ class ClaimRelation(models.Model):
         help_text="Who confirmed or rejected it.",
     )
     decided_at = models.DateTimeField(null=True, blank=True, help_text="When it was confirmed or rejected.")
-    decision_note = models.CharField(
-        max_length=300, blank=True, validators=[plain_text], help_text="Why it was confirmed or rejected."
-    )
+    decision_note = TextLine(max_length=300, blank=True, help_text="Why it was confirmed or rejected.")
     proposed_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When it was proposed.")
 
     class Meta:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from claims.models.claim import Claim
 from sources.models import Capture, Source
-from sources.models.checks import plain_text
+from sources.models.fields import TextLine
 
 
 class SuggestionStatus(models.TextChoices):
@@ -25,9 +25,7 @@ class Suggestion(models.Model):
     )
     span_start = models.PositiveIntegerField(help_text="Where the passage begins: code points into the capture's text.")
     span_end = models.PositiveIntegerField(help_text="Where it ends, exclusive.")
-    statement = models.CharField(
-        max_length=500, validators=[plain_text], help_text="The passage as one self-contained sentence."
-    )
+    statement = TextLine(max_length=500, help_text="The passage as one self-contained sentence.")
     speaker = models.ForeignKey(
         Source,
         null=True,
@@ -57,9 +55,7 @@ class Suggestion(models.Model):
         related_name="+",
         help_text="Who decided.",
     )
-    decision_reason = models.CharField(
-        max_length=300, blank=True, validators=[plain_text], help_text="Why it was rejected."
-    )
+    decision_reason = TextLine(max_length=300, blank=True, help_text="Why it was rejected.")
     proposed_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When it was proposed.")
 
     class Meta:

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims.models.claim import Claim
-from sources.models.checks import plain_text
+from sources.models.fields import Prose, TextLine
 
 
 class TipStatus(models.TextChoices):
@@ -17,7 +17,7 @@ class TipStatus(models.TextChoices):
 class Tip(models.Model):
     """“Please check this”: a text or a link."""
 
-    text = models.TextField(max_length=5000, blank=True, validators=[plain_text], help_text="What was heard or read.")
+    text = Prose(max_length=5000, blank=True, help_text="What was heard or read.")
     url = models.URLField(max_length=2000, blank=True, help_text="Where.")
     contact = models.EmailField(blank=True, help_text="Where to send the answer. Never published.")
     received_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When.")
@@ -27,7 +27,7 @@ class Tip(models.Model):
     claim = models.ForeignKey(
         Claim, null=True, blank=True, on_delete=models.PROTECT, related_name="tips", help_text="The claim it led to."
     )
-    answer = models.CharField(max_length=500, blank=True, validators=[plain_text], help_text="What the sender is told.")
+    answer = TextLine(max_length=500, blank=True, help_text="What the sender is told.")
 
     class Meta:
         ordering = ["-received_at", "-pk"]

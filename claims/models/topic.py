@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from sources.models.checks import plain_text, slug_rule
+from sources.models.checks import slug_rule
+from sources.models.fields import TextLine
 
 
 class Topic(models.Model):
@@ -11,7 +12,7 @@ class Topic(models.Model):
     slug = models.SlugField(
         max_length=100, unique=True, validators=[slug_rule], help_text="Used in addresses and filters."
     )
-    name = models.CharField(max_length=100, unique=True, validators=[plain_text], help_text="As readers see it.")
+    name = TextLine(max_length=100, unique=True, help_text="As readers see it.")
 
     class Meta:
         ordering = ["name"]

@@ -6,7 +6,8 @@ from django.db.models import Q
 from claims.models.claim import Claim
 from claims.models.rating import Rating
 from claims.models.row_history import every_change_of_a_row
-from sources.models.checks import not_in_the_future, plain_text
+from sources.models.checks import not_in_the_future
+from sources.models.fields import Prose, TextLine
 from sources.models.triggers import Trigger
 
 
@@ -42,25 +43,18 @@ class Verdict(models.Model):
         related_name="verdicts",
         help_text="Its place on the scale.",
     )
-    conclusion = models.CharField(
-        max_length=300, blank=True, validators=[plain_text], help_text="What was found, in one sentence."
-    )
-    reasoning = models.TextField(
+    conclusion = TextLine(max_length=300, blank=True, help_text="What was found, in one sentence.")
+    reasoning = Prose(
         max_length=20_000,
         blank=True,
-        validators=[plain_text],
         help_text="How it was found. Markdown; HTML is not shown.",
     )
     as_of = models.DateField(
         null=True, blank=True, validators=[not_in_the_future], help_text="The day for which the finding holds."
     )
     confidence = models.CharField(max_length=6, blank=True, choices=Confidence, help_text="How sure the desk is.")
-    confidence_reason = models.CharField(
-        max_length=300, blank=True, validators=[plain_text], help_text="Why it is that sure."
-    )
-    what_would_change = models.CharField(
-        max_length=300, blank=True, validators=[plain_text], help_text="What new evidence would change the verdict."
-    )
+    confidence_reason = TextLine(max_length=300, blank=True, help_text="Why it is that sure.")
+    what_would_change = TextLine(max_length=300, blank=True, help_text="What new evidence would change the verdict.")
     look_again_on = models.DateField(null=True, blank=True, help_text="When to look at it again.")
     frozen_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="When it was published. Nothing here changes after that."

@@ -14,7 +14,7 @@ from django.utils import timezone
 from standardwebhooks import Webhook
 
 from claims.models.publication import Publication
-from sources.models.checks import plain_text
+from sources.models.fields import TextLine
 
 # Tried after 1, 2, 4 … minutes, at most a day apart; the last try comes some four days after the promise.
 ATTEMPTS_AT_MOST = 14
@@ -42,7 +42,7 @@ def signing_secret(value):
 class WebhookSubscription(models.Model):
     """One address that is told of publications."""
 
-    name = models.CharField(max_length=100, validators=[plain_text], help_text="Who is told.")
+    name = TextLine(max_length=100, help_text="Who is told.")
     url = models.URLField(
         max_length=2000, validators=[URLValidator(schemes=["https", "http"])], help_text="Where it is told."
     )

@@ -60,14 +60,19 @@ def append(publication):
     Args:
         publication: an unsaved Publication, whole but for sequence, previous_sha256 and entry_sha256.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
+    hold_log()
     last = Publication.objects.order_by("-sequence").only("sequence", "entry_sha256").first()
     publication.sequence = last.sequence + 1 if last else 1
     publication.previous_sha256 = last.entry_sha256 if last else NO_ENTRY_BEFORE
     publication.entry_sha256 = entry_digest(publication)
     publication.save(force_insert=True)
     return publication
+
+
+def hold_log():
+    """Keep everybody else from appending until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
 
 
 def head():

@@ -1,8 +1,15 @@
 """The projection that readers and programs look things up in. It follows from the log and from nothing else."""
 
+from datetime import date
+from itertools import batched
+
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from claims.models import ClaimPage, Publication
+from claims.publishing.log import hold_log
+
+PAGES_A_BATCH = 500
 
 
 def show(publication):
@@ -35,23 +42,39 @@ def projected(publication) -> dict:
         "topics": [topic["slug"] for topic in record["topics"]],
         "origins": _slugs(link for link in sightings if link["relays"] is None),
         "relays": _slugs(link for link in sightings if link["relays"] is not None),
-        "said_on": record["said_on"],
+        "said_on": date.fromisoformat(record["said_on"]) if record["said_on"] else None,
         "names": " ".join(dict.fromkeys([*names, question["text"]])).strip(),
     }
 
 
 def rebuild():
-    """Make every page again from the log alone.
+    """Make every page again from the log alone, while nothing is published. Readers see the old pages until then.
 
     Yields:
-        The number of log entries read so far.
+        The number of pages made so far.
     """
+    count = 0
     with transaction.atomic():
+        hold_log()
         ClaimPage.objects.all().delete()
-        count = 0
-        for count, publication in enumerate(Publication.objects.order_by("sequence").iterator(), start=1):
-            show(publication)
+        newest = Publication.objects.newest_of_each_claim().annotate(first_published_at=first_publication_time())
+        for batch in batched(newest.iterator(PAGES_A_BATCH), PAGES_A_BATCH, strict=False):
+            ClaimPage.objects.bulk_create(
+                ClaimPage(
+                    claim_id=publication.claim_id,
+                    first_published_at=publication.first_published_at,
+                    **projected(publication),
+                )
+                for publication in batch
+            )
+            count += len(batch)
             yield count
+
+
+def first_publication_time():
+    """Give the expression for when version 1 of a publication's claim was published."""
+    first = Publication.objects.filter(claim=OuterRef("claim"), version=1)
+    return Subquery(first.values("published_at"))
 
 
 def _slugs(links):

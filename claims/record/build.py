@@ -41,6 +41,19 @@ def build_record(claim) -> dict:
     }
 
 
+def build_draft(claim) -> dict:
+    """Build what editors compare: the record, and what of the draft readers never see."""
+    verdict = claim.open_verdict
+    withheld = [item for item in _evidence_of(verdict) if item.is_confidential]
+    return {
+        **build_record(claim),
+        "withheld_evidence": [_open_evidence(item) for item in withheld],
+        "quote_places": [
+            [link.quote_start, link.quote_end] for link in claim.attributions.order_by("pk") if link.capture_id
+        ],
+    }
+
+
 def _date(value):
     return value.isoformat() if value else None
 
@@ -167,9 +180,12 @@ def _evidence(item):
     """Give one piece of evidence; of a confidential one only that it exists, what it does, and why it is withheld."""
     if item.is_confidential:
         return {"stance": item.stance, "is_confidential": True, "confidential_reason": item.confidential_reason}
+    return {"is_confidential": False, **_open_evidence(item)}
+
+
+def _open_evidence(item):
     return {
         "stance": item.stance,
-        "is_confidential": False,
         "document": _document(item.document),
         "capture": _capture(item.capture),
         "quote": item.quote,

@@ -40,8 +40,10 @@ def differences(before: dict, after: dict) -> list[Difference]:
 def word_differences(before: str, after: str) -> list[tuple[str, str]]:
     """Give the way from one text to another as (kept, added or removed, text) pieces of whole words."""
     vocabulary: dict[str, str] = {}
-    coded = ["".join(vocabulary.setdefault(word, _letter(len(vocabulary))) for word in _WORDS.findall(text))
-             for text in (before, after)]
+    coded = [
+        "".join(vocabulary.setdefault(word, _letter(len(vocabulary))) for word in _WORDS.findall(text))
+        for text in (before, after)
+    ]
     words = {letter: word for word, letter in vocabulary.items()}
     comparison = diff_match_patch()
     comparison.Diff_Timeout = SECONDS_AT_MOST

@@ -81,4 +81,6 @@ def _evidence(item):
     if item["is_confidential"]:
         return f"{item['stance']}: confidential ({item['confidential_reason']})"
     details = [item["locator"], f"“{item['quote']}”" if item["quote"] else "", item["note"]]
-    return f"{item['stance']}: {item['document']['title']} ({', '.join(filter(None, details)) or item['document']['url']})"
+    return (
+        f"{item['stance']}: {item['document']['title']} ({', '.join(filter(None, details)) or item['document']['url']})"
+    )

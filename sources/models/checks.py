@@ -1,8 +1,5 @@
 """What a value must be, whichever form, file or program it comes from."""
 
-import re
-import unicodedata
-
 import langcodes
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -14,17 +11,6 @@ slug_rule = RegexValidator(
 sha256_rule = RegexValidator(r"\A[0-9a-f]{64}\Z", "A sha256 is 64 lower-case hexadecimal digits.")
 wikidata_rule = RegexValidator(r"\AQ[1-9][0-9]*\Z", "A Wikidata id is a Q and a number, as in Q7747.")
 country_rule = RegexValidator(r"\A[A-Z]{2}\Z", "Use the two capital letters of ISO 3166-1, as in GE.")
-
-# Cc except tab, line feed and carriage return; NUL cannot be stored at all.
-_control_characters = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-
-
-def plain_text(value):
-    """Refuse control characters, and text that is not in Unicode's composed form (NFC)."""
-    if _control_characters.search(value):
-        raise ValidationError("Remove the control characters (such as NUL) from this text.", code="control_characters")
-    if not unicodedata.is_normalized("NFC", value):
-        raise ValidationError("Write this text in Unicode's composed form (NFC).", code="not_nfc")
 
 
 def language_tag(value):

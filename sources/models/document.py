@@ -4,7 +4,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from sources.models.checks import language_tag, not_in_the_future, plain_text
+from sources.models.checks import language_tag, not_in_the_future
+from sources.models.fields import TextLine
 from sources.models.source import Source
 
 
@@ -30,12 +31,14 @@ class Document(models.Model):
         Source, on_delete=models.PROTECT, related_name="documents", help_text="Who published it."
     )
     url = models.URLField(max_length=2000, unique=True, help_text="Its canonical address, without tracking parameters.")
-    title = models.CharField(max_length=500, validators=[plain_text], help_text="Its headline, or a short description.")
+    title = TextLine(max_length=500, help_text="Its headline, or a short description.")
     kind = models.CharField(
         max_length=20, choices=DocumentKind, default=DocumentKind.ARTICLE, help_text="What sort of item it is."
     )
     authors = ArrayField(
-        models.CharField(max_length=200, validators=[plain_text]),
+        TextLine(
+            max_length=200,
+        ),
         default=list,
         blank=True,
         help_text="Its by-line. Separate names with commas.",

@@ -5,7 +5,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
-from sources.models.checks import country_rule, plain_text, slug_rule, wikidata_rule
+from sources.models.checks import country_rule, slug_rule, wikidata_rule
+from sources.models.fields import TextLine
 
 
 class SourceKind(models.TextChoices):
@@ -23,17 +24,17 @@ class Source(models.Model):
     slug = models.SlugField(
         max_length=100, unique=True, validators=[slug_rule], help_text="Its address: /sources/slug/. It never changes."
     )
-    name = models.CharField(max_length=200, validators=[plain_text], help_text="As readers know it.")
+    name = TextLine(max_length=200, help_text="As readers know it.")
     kind = models.CharField(max_length=20, choices=SourceKind, help_text="What it is.")
     aliases = ArrayField(
-        models.CharField(max_length=200, validators=[plain_text]),
+        TextLine(
+            max_length=200,
+        ),
         default=list,
         blank=True,
         help_text="Other names it goes by, used to recognise it in texts. Separate them with commas.",
     )
-    description = models.CharField(
-        max_length=500, blank=True, validators=[plain_text], help_text="One sentence that tells it from its namesakes."
-    )
+    description = TextLine(max_length=500, blank=True, help_text="One sentence that tells it from its namesakes.")
     country = models.CharField(
         max_length=2, blank=True, validators=[country_rule], help_text="Its country, two letters of ISO 3166-1."
     )

@@ -13,6 +13,5 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         count = 0
         for count in rebuild():
-            if count % 1000 == 0:
-                self.stdout.write(f"{count} entries read")
-        self.stdout.write(f"Pages rebuilt from {count} entries.")
+            self.stdout.write(f"{count} pages made")
+        self.stdout.write(f"{count} pages rebuilt from the log.")
