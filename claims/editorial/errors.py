@@ -83,6 +83,19 @@ class ApprovalIsStale(EditorialError):
         )
 
 
+class ReadAnotherDraft(EditorialError):
+    """The draft was taken back and handed in again while the reviewer was reading."""
+
+    code = "read-another-draft"
+
+    def __init__(self, *, read, handed_in):
+        super().__init__(
+            "Another draft was handed in while you were reading. Read it again before you approve it.",
+            read_sha256=read,
+            handed_in_sha256=handed_in,
+        )
+
+
 class EditConflict(EditorialError):
     """Somebody else changed the claim in between. `details` shows their version."""
 

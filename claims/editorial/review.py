@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from claims.editorial.errors import ApprovalIsStale, FourEyesViolation, NotReady
+from claims.editorial.errors import ApprovalIsStale, FourEyesViolation, NotReady, ReadAnotherDraft
 from claims.editorial.readiness import what_is_missing
 from claims.editorial.workflow import Action, locked, require_step, take_step
 from claims.models import Decision, EditorialReview
@@ -71,13 +71,15 @@ def send_back(claim, *, by, note=""):
 
 
 @transaction.atomic
-def approve(claim, *, by, note=""):
+def approve(claim, *, by, note="", record_sha256=None):
     """Approve the draft under review, as the second pair of eyes.
 
     Args:
         claim: in review; re-read and locked here.
         by: the reviewer; needs `claims.review_claim` and must have had no hand in the draft.
         note: kept in the claim's history.
+        record_sha256: the digest of what the reviewer read. Doors that people or programs read through pass it on, so
+            that a draft taken back and handed in again meanwhile is not signed unread.
 
     Returns:
         The EditorialReview, signed.
@@ -86,12 +88,15 @@ def approve(claim, *, by, note=""):
         StepNotAllowed: the claim is not in review.
         PermissionMissing: `by` lacks the permission.
         FourEyesViolation: `by` had a hand in this draft.
+        ReadAnotherDraft: what is handed in now is not what the reviewer read.
         ApprovalIsStale: the draft, or something it refers to, changed after it was handed in.
 
     Source: docs/editorial-rules.md, “Four eyes”; backed by the `four_eyes` constraint.
     """
     claim = locked(claim)
     review = _open_review_for(claim, Action.APPROVE, by=by, note=note)
+    if record_sha256 not in (None, review.record_sha256):
+        raise ReadAnotherDraft(read=record_sha256, handed_in=review.record_sha256)
     require_unchanged(claim, review)
     take_step(claim, Action.APPROVE, by=by, note=note)
     return _decide(review, Decision.APPROVED, by=by, note=note)
