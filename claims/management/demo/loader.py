@@ -8,7 +8,8 @@ from claims.editorial.review import approve, send_back, submit
 from claims.editorial.triage import decide_relation
 from claims.management.demo import departures, mobilisation
 from claims.management.demo.people import PEOPLE
-from claims.management.demo.reading import CAPTURE_OF_THE_ARTICLE, DOCUMENTS, QUESTIONS, SOURCES, TOPICS
+from claims.management.demo.reading import CAPTURE_OF_THE_ARTICLE, DOCUMENTS, QUESTIONS, TOPICS
+from claims.management.demo.sources import SOURCES
 from claims.management.demo.story import ASSIGNMENTS, COMMENTS, RELATIONS, STORY, TIPS
 from claims.models import Assignment, Claim, ClaimRelation, Comment, Question, Rating, Tip, Topic
 from claims.publishing.publish import correct, publish

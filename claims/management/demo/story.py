@@ -80,8 +80,8 @@ STORY = (
         "send_back",
         "who-is-exempt",
         {
-            "note": "Students are in the claim but not in the evidence. Cite the rule itself, or what the minister said "
-            "of them."
+            "note": "Students are in the claim but not in the evidence. Cite the rule itself, or what the minister "
+            "said of them."
         },
     ),
     ("tomas", "edit", "checkpoints-finland", {"block": "first evidence", "note": "Needs a source other than Meduza."}),
