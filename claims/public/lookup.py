@@ -1,20 +1,32 @@
-"""Which published claims match these words and filters: asked by pages, feeds and the public API alike."""
+"""What readers look for: the words and filters of an address, turned into questions asked of published claims."""
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, IntegerField, Q
+from django.db.models import F, IntegerField
 from django.db.models.functions import Cast
 
-from claims.models.claim_page import ClaimPage
+from claims.models.claim_page import ClaimPage, ClaimPageQuerySet
 
 # The public side reads through a role that can see publications and their pages, nothing else.
 PUBLIC = "public"
 WORDS_AT_MOST = 200
+VALUE_AT_MOST = 100
 # A rank is a fraction that floating point would not give back exactly, so cursors hold it in millionths.
 RANK_STEPS = 1_000_000
 
+# Filter, as it stands in an address, to the question it asks.
+FILTERS = {
+    "rating": ClaimPageQuerySet.rated,
+    "topic": ClaimPageQuerySet.about,
+    "source": ClaimPageQuerySet.spread_by,
+    "origin": ClaimPageQuerySet.said_by,
+    "relay": ClaimPageQuerySet.relayed_by,
+    "question": ClaimPageQuerySet.answering,
+    "language": ClaimPageQuerySet.in_language,
+}
+
 
 class WordsNotUsable(ValueError):
-    """The words cannot be looked for. The message says what to do."""
+    """What was typed cannot be looked for. The message says what to do."""
 
 
 def all_pages():
@@ -27,56 +39,40 @@ def standing_pages():
     return all_pages().standing()
 
 
-def usable_words(words) -> str:
-    """Check what somebody typed into a search box.
+def usable(text, *, at_most=WORDS_AT_MOST) -> str:
+    """Check what somebody typed into a search box or an address.
 
     Raises:
         WordsNotUsable: it is too long, or holds NUL, which PostgreSQL cannot store.
     """
-    if len(words) > WORDS_AT_MOST:
-        raise WordsNotUsable(f"Use at most {WORDS_AT_MOST} characters.")
-    if "\0" in words:
-        raise WordsNotUsable("Remove the NUL character.")
-    return words.strip()
+    if len(text) > at_most:
+        raise WordsNotUsable(f"That is too long to look for. Use at most {at_most} characters.")
+    if "\0" in text:
+        raise WordsNotUsable("Remove the NUL character from what you look for.")
+    return text.strip()
 
 
-def search(pages, words):
-    """Keep the pages that match these words, and say how well each does.
+def asked_for(query) -> dict:
+    """Read the filters out of an address. Args: query, a QueryDict. Returns: only those that are not empty.
 
-    Args:
-        pages: a queryset of ClaimPage.
-        words: as typed; quotation marks, `or` and a minus sign mean what they mean to a search engine.
-
-    Returns:
-        The queryset with `rank` (whole millionths, more is better). Order it, or page it by BEST_FIRST of keyset.py.
+    Raises:
+        WordsNotUsable: a filter holds something that no slug or language tag can be.
     """
-    query = SearchQuery(usable_words(words), search_type="websearch", config="english")
-    rank = Cast(SearchRank(F("search"), query) * RANK_STEPS, IntegerField())
-    return pages.filter(search=query).annotate(rank=rank)
+    given = {name: usable(query.get(name, ""), at_most=VALUE_AT_MOST) for name in FILTERS}
+    return {name: value for name, value in given.items() if value}
 
 
-def narrowed(
-    pages, *, rating="", topic="", source="", origin="", relay="", question="", language="", since=None, until=None
-):
-    """Keep the pages that every given filter lets through; a filter left empty lets everything through.
-
-    Args:
-        pages: a queryset of ClaimPage.
-        rating, topic, question: slugs.
-        source: slug of a source that said it first or passed it on; `origin` and `relay` ask for one of the two.
-        language: a tag; “en” includes “en-GB”.
-        since, until: dates; when what the page shows now was published, both days included (UTC).
-    """
-    exact = {"rating": rating, "question": question}
-    pages = pages.filter(**{field: value for field, value in exact.items() if value})
-    within = {"topics": topic, "origins": origin, "relays": relay}
-    pages = pages.filter(**{f"{field}__contains": [value] for field, value in within.items() if value})
-    if source:
-        pages = pages.filter(Q(origins__contains=[source]) | Q(relays__contains=[source]))
-    if language:
-        pages = pages.filter(Q(language__iexact=language) | Q(language__istartswith=f"{language}-"))
-    if since:
-        pages = pages.filter(published_at__date__gte=since)
-    if until:
-        pages = pages.filter(published_at__date__lte=until)
+def narrowed(pages, filters):
+    """Keep the pages that fit every filter. Args: filters, as asked_for gives them."""
+    for name, value in filters.items():
+        pages = FILTERS[name](pages, value)
     return pages
+
+
+def ranked(pages, words):
+    """Keep the pages that match these words, each with `rank`: whole millionths, more is better.
+
+    Page the result by paging.BEST_FIRST.
+    """
+    query = SearchQuery(words, search_type="websearch", config="english")
+    return pages.matching(words).annotate(rank=Cast(SearchRank(F("search"), query) * RANK_STEPS, IntegerField()))

@@ -12,7 +12,7 @@ from standardwebhooks import Webhook
 
 from claims.models import WebhookDelivery
 from claims.models.webhook import ATTEMPTS_AT_MOST
-from claims.publishing.log import stamp
+from claims.record.log_entry import stamp
 
 # Connect, then each read. A receiver that takes longer should answer first and work afterwards.
 TIMEOUT_SECONDS = (5, 15)

@@ -10,7 +10,8 @@ from django.db import connection
 
 from claims.models import Publication
 from claims.models.publication import NO_ENTRY_BEFORE
-from claims.record.canonical import canonical_json, digest
+from claims.record.canonical import digest
+from claims.record.log_entry import entry_json
 
 # Any number, as long as nobody else locks it: the transaction that appends to the log holds it.
 LOG_LOCK = 0x6C6F67
@@ -25,30 +26,8 @@ class Misfit:
 
 
 def entry_digest(publication) -> str:
-    """Compute the digest of a log entry from what it says.
-
-    Source: docs/record.md, “The log”; readers compute the same.
-    """
-    return digest(
-        canonical_json(
-            {
-                "sequence": publication.sequence,
-                "previous_sha256": publication.previous_sha256,
-                "slug": publication.slug,
-                "version": publication.version,
-                "kind": str(publication.kind),
-                "note": publication.note,
-                "credits": publication.credits,
-                "published_at": stamp(publication.published_at),
-                "record_sha256": publication.record_sha256,
-            }
-        )
-    )
-
-
-def stamp(moment) -> str:
-    """Write an aware UTC datetime as the log does, to the microsecond: 2026-11-23T09:30:00.000000Z."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    """Compute the digest of a log entry from what it says."""
+    return digest(entry_json(publication))
 
 
 def append(publication):

@@ -1,0 +1,81 @@
+"""How public pages answer: cached but always checked, the same for every reader, and helpful when they cannot."""
+
+import hashlib
+from functools import wraps
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, quote_etag
+from django.views.decorators.http import require_safe
+
+from claims.public.paging import CursorNotUsable
+from claims.public.lookup import WordsNotUsable
+from claims.public.release import release
+
+# Any cache may keep a page, and asks whether it still holds before using it again: a correction shows at once.
+KEEP_AND_ASK = "public, max-age=0, must-revalidate"
+KEEP_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+class AddressNotUsable(ValueError):
+    """Something in the address cannot be understood. The message says what to do."""
+
+
+def reader_page(view):
+    """Make a view a public page: GET and HEAD only, and an address that makes no sense gets a page that says so."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except (AddressNotUsable, CursorNotUsable, WordsNotUsable) as error:
+            return render(request, "400.html", {"reason": str(error)}, status=400)
+
+    return answer
+
+
+def page(request, template, context, *, shows, content_type=None, modified_at=None):
+    """Answer with a page, or with 304 if the reader's copy is still good.
+
+    Args:
+        shows: the publications on the page, and any other text that it depends on.
+        modified_at: when the newest of them was published, for clients that ask by date.
+    """
+    tag = entity_tag(shows)
+    return conditional(
+        request,
+        lambda: render(request, template, context, content_type=content_type),
+        etag=tag,
+        modified_at=modified_at,
+        keep=KEEP_AND_ASK,
+    )
+
+
+def conditional(request, make_response, *, etag, modified_at=None, keep):
+    """Answer a request that may carry conditions, with the headers that caches need."""
+    seconds = int(modified_at.timestamp()) if modified_at else None
+    response = get_conditional_response(request, etag=etag, last_modified=seconds) or make_response()
+    response["ETag"] = etag
+    response["Cache-Control"] = keep
+    if seconds is not None:
+        response["Last-Modified"] = http_date(seconds)
+    return response
+
+
+def exact_bytes(request, text, *, sha256, content_type, modified_at):
+    """Answer with a text that never changes, byte for byte."""
+    return conditional(
+        request,
+        lambda: HttpResponse(text.encode(), content_type=content_type),
+        etag=quote_etag(sha256),
+        modified_at=modified_at,
+        keep=KEEP_FOR_EVER,
+    )
+
+
+def entity_tag(shows) -> str:
+    """Compute a page's ETag from the log entries on it, so that it changes when any of them does."""
+    parts = [release(), *(getattr(part, "entry_sha256", part) for part in shows)]
+    return quote_etag(hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32])

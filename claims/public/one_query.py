@@ -1,0 +1,116 @@
+"""What each kind of page needs to know, in one query each."""
+
+from django.db.models import BooleanField, Case, Count, F, JSONField, OuterRef, Q, Subquery, TextField, Value, When, Window
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Cast, RowNumber
+
+from claims.models.publication import LEDGER_KINDS, Publication
+from claims.public.paging import LOG_BACKWARDS, NEWEST_FIRST
+from claims.public.lookup import PUBLIC, all_pages, standing_pages
+
+RIVALS_ON_A_CLAIM_PAGE = 11
+RIVALS_ON_A_QUESTION_PAGE = 60
+TEASED_CORRECTIONS = 3
+CLAIMS_A_RATING_ON_A_SOURCE_PAGE = 20
+
+_record = Cast("record_json", JSONField())
+_rating = KeyTransform("rating", KeyTransform("verdict", _record))
+_claim_reviewed = KeyTextTransform("claim_reviewed", _record)
+
+
+def publications():
+    """Give what was published, as the public side may read it."""
+    return Publication.objects.using(PUBLIC)
+
+
+def claim_with_versions_and_rivals(slug):
+    """Give every version of a claim, newest first, and what stands on the same question.
+
+    Returns:
+        (versions, rivals). Only the newest version and the rivals carry their records; every version has `rating`.
+    """
+    own = publications().filter(slug=slug).order_by()
+    question = all_pages().filter(slug=slug).exclude(question="").values("question")
+    rivals = standing_pages().filter(question__in=question).exclude(slug=slug).order_by("-published_at", "-pk")
+    shown = own.values("pk").union(rivals.values("current_id")[:RIVALS_ON_A_CLAIM_PAGE])
+    rows = _with_records_where(publications().filter(pk__in=shown), Q(page__isnull=False))
+    return [row for row in rows if row.slug == slug], [row for row in rows if row.slug != slug]
+
+
+def versions_with_records_of(slug, *versions):
+    """Give every version of a claim, newest first; those named carry their records."""
+    return _with_records_where(publications().filter(slug=slug), Q(version__in=versions))
+
+
+def _with_records_where(rows, condition):
+    """Read rows newest first, leaving in the database the records that the page does not show."""
+    shown_json = Case(When(condition, then=F("record_json")), default=Value(""), output_field=TextField())
+    found = list(rows.annotate(rating=_rating, shown_json=shown_json).defer("record_json").order_by("-sequence"))
+    for row in found:
+        row.record_json = row.shown_json
+    return found
+
+
+def question(slug):
+    """Give the pages of claims on a question, standing ones first, newest first: one more than a question page shows."""
+    pages = all_pages().filter(question=slug).order_by("is_withdrawn", "-published_at", "-pk")
+    return list(pages[: RIVALS_ON_A_QUESTION_PAGE + 1])
+
+
+def front(cursor, size):
+    """Give a page of the latest verdicts and, on the first one, the latest corrections.
+
+    Returns:
+        (pages, cursor of the next page, publications of the ledger).
+    """
+    if cursor:
+        return *NEWEST_FIRST.page(standing_pages(), cursor=cursor, size=size), []
+    newest = NEWEST_FIRST.after(standing_pages(), "").values("current_id")[: size + 1]
+    ledger = publications().ledger().values("pk")[:TEASED_CORRECTIONS]
+    rows = publications().filter(pk__in=newest.union(ledger)).select_related("page").order_by("-sequence")
+    rows = list(rows.annotate(claim_reviewed=_claim_reviewed))
+    # What is in `rows` for one of the two only is older than what the other asked for, so it falls off the end.
+    pages = [row.page for row in rows if hasattr(row, "page") and not row.page.is_withdrawn]
+    pages.sort(key=lambda page: (page.published_at, page.pk), reverse=True)
+    more = NEWEST_FIRST.cursor_at(pages[size - 1]) if len(pages) > size else ""
+    return pages[:size], more, [row for row in rows if row.kind in LEDGER_KINDS][:TEASED_CORRECTIONS]
+
+
+def source(slug):
+    """Give the newest claims of a source, by rating, those it made apart from those it passed on.
+
+    Returns:
+        Pages with `is_origin`, `rated_so` (how many of its claims in that role have this rating) and `place` (1 for
+        the newest of them). A claim that the source both made and passed on counts as made.
+    """
+    made = Case(When(origins__contains=[slug], then=True), default=False, output_field=BooleanField())
+    pages = standing_pages().filter(Q(origins__contains=[slug]) | Q(relays__contains=[slug])).annotate(is_origin=made)
+    group = [F("is_origin"), F("rating")]
+    newest = [F("published_at").desc(), F("pk").desc()]
+    pages = pages.annotate(
+        rated_so=Window(Count("pk"), partition_by=group),
+        place=Window(RowNumber(), partition_by=group, order_by=newest),
+    )
+    return list(pages.filter(place__lte=CLAIMS_A_RATING_ON_A_SOURCE_PAGE).order_by("-published_at", "-pk"))
+
+
+def ledger(kind, cursor, size):
+    """Give a page of the corrections ledger, each with the claim, its rating and the rating of the version before.
+
+    Args:
+        kind: a ChangeKind, or "" for all that the ledger lists.
+    """
+    entries = publications().ledger()
+    if kind:
+        entries = entries.filter(kind=kind)
+    before = publications().filter(slug=OuterRef("slug"), version=OuterRef("version") - 1).annotate(rating=_rating)
+    entries = entries.annotate(
+        rating=_rating, rating_before=Subquery(before.values("rating")), claim_reviewed=_claim_reviewed
+    )
+    return LOG_BACKWARDS.page(entries.defer("record_json"), cursor=cursor, size=size)
+
+
+def log_entries(cursor, size):
+    """Give a page of the public log, newest entry first, with the claim each is about."""
+    entries = publications().annotate(claim_reviewed=_claim_reviewed).defer("record_json")
+    return LOG_BACKWARDS.page(entries, cursor=cursor, size=size)

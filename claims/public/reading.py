@@ -1,0 +1,133 @@
+"""A published version as templates read it: dates as dates, links that are links, and sentences ready to print."""
+
+import re
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+
+from django.urls import reverse
+
+from claims.language.words import interval_in_words
+from claims.public.chain import chain_of
+from claims.record.markdown import to_html
+
+# Overrides let a text show digits or words in another order than they stand in; Unicode's non-characters are not text.
+_misleading = re.compile("[\u202d\u202e\ufdd0-\ufdef\ufffe\uffff]")
+_web_address = re.compile(r"https?://", re.IGNORECASE)
+_days = re.compile(r".*_on|as_of|(valid|period)_(from|until)")
+_addresses = ("url", "website")
+# A scale with more steps than this is told in words only.
+STEPS_AT_MOST = 10
+
+reasoning_html = lru_cache(maxsize=256)(to_html)
+
+
+class Reading:
+    """One publication, read for a page.
+
+    Args:
+        publication: with its record loaded.
+    """
+
+    def __init__(self, publication):
+        self.publication = publication
+
+    @cached_property
+    def record(self):
+        """The record, made fit for a page. The exact bytes are at `record_url`."""
+        return for_a_page(self.publication.record)
+
+    @property
+    def slug(self):
+        return self.publication.slug
+
+    @property
+    def url(self):
+        return reverse("public:claim", args=[self.slug])
+
+    @property
+    def version_url(self):
+        return reverse("public:version", args=[self.slug, self.publication.version])
+
+    @property
+    def record_url(self):
+        return reverse("public:record", args=[self.slug, self.publication.version])
+
+    @property
+    def entry_url(self):
+        return reverse("public:entry", args=[self.publication.sequence])
+
+    @property
+    def rating(self):
+        return self.record["verdict"]["rating"]
+
+    @property
+    def steps(self):
+        """The places on the scale, least true first: (value, whether it is this one). Empty off the scale."""
+        rating = self.rating
+        if rating["value"] is None or rating["best_value"] - rating["worst_value"] >= STEPS_AT_MOST:
+            return []
+        return [
+            (value, value == rating["value"]) for value in range(rating["worst_value"], rating["best_value"] + 1)
+        ]
+
+    @cached_property
+    def chain(self):
+        return chain_of(self.record["attributions"])
+
+    @cached_property
+    def origins(self):
+        """Sources that said it first, each once; a denial is no sighting."""
+        said = [link for link in self.record["attributions"] if link["relays"] is None and link["stance"] != "denies"]
+        return list({link["source"]["slug"]: link["source"] for link in said}.values())
+
+    @property
+    def claimant(self):
+        """Who said it, in a few words."""
+        match self.origins:
+            case []:
+                return "Nobody named"
+            case [one]:
+                return one["name"]
+            case [one, other]:
+                return f"{one['name']} and {other['name']}"
+            case [one, *others]:
+                return f"{one['name']} and {len(others)} others"
+
+    @property
+    def numbers(self):
+        return [{**quantity, "words": interval_in_words(quantity)} for quantity in self.record["quantities"]]
+
+    @property
+    def reasoning(self):
+        """The reasoning as HTML that is safe to show."""
+        return reasoning_html(self.record["verdict"]["reasoning"])
+
+    def evidence_that(self, stance):
+        return [item for item in self.record["evidence"] if item["stance"] == stance]
+
+    @property
+    def evidence_by_stance(self):
+        """Evidence in the order readers are shown it, each group with its heading."""
+        groups = (("refutes", "Against the claim"), ("supports", "For the claim"), ("context", "Context"))
+        return [(stance, heading, self.evidence_that(stance)) for stance, heading in groups if self.evidence_that(stance)]
+
+
+def for_a_page(value, key=""):
+    """Make a record's values fit for a page.
+
+    Days become dates and moments datetimes; an address that is not on the web becomes ""; characters that reorder what
+    stands around them are left out.
+    """
+    if isinstance(value, dict):
+        return {name: for_a_page(item, name) for name, item in value.items()}
+    if isinstance(value, list):
+        return [for_a_page(item, key) for item in value]
+    if not isinstance(value, str):
+        return value
+    if _days.fullmatch(key):
+        return date.fromisoformat(value)
+    if key == "captured_at":
+        return datetime.fromisoformat(value)
+    if key in _addresses and not _web_address.match(value):
+        return ""
+    return _misleading.sub("", value)

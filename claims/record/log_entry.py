@@ -1,0 +1,31 @@
+"""An entry of the public log as everyone can recompute it."""
+
+from claims.record.canonical import canonical_json
+
+
+def entry_json(publication) -> str:
+    """Write a log entry as canonical JSON. Its sha256 is the entry's digest.
+
+    Args:
+        publication: with its sequence and the digest of the entry before it.
+
+    Source: docs/record.md, “The log”; readers compute the same.
+    """
+    return canonical_json(
+        {
+            "sequence": publication.sequence,
+            "previous_sha256": publication.previous_sha256,
+            "slug": publication.slug,
+            "version": publication.version,
+            "kind": str(publication.kind),
+            "note": publication.note,
+            "credits": publication.credits,
+            "published_at": stamp(publication.published_at),
+            "record_sha256": publication.record_sha256,
+        }
+    )
+
+
+def stamp(moment) -> str:
+    """Write an aware UTC datetime as the log does, to the microsecond: 2026-11-23T09:30:00.000000Z."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
