@@ -2,7 +2,8 @@
 
 from claims.language.words import interval_in_words
 
-# Every part of a record that says something about the claim, in the order in which people read them.
+# Every part of a draft that says something about the claim, in the order in which people read them. A published record
+# has no withheld evidence; the desk's histories do.
 PART_NAMES = {
     "claim_reviewed": "Statement",
     "language": "Language",
@@ -16,6 +17,7 @@ PART_NAMES = {
     "quantities": "Numbers",
     "verdict": "Verdict",
     "evidence": "Evidence",
+    "withheld_evidence": "Withheld evidence",
     "external_reviews": "Other publishers",
 }
 
@@ -40,7 +42,7 @@ def part_as_lines(part: str, value) -> list[str]:
             return [_quantity(quantity) for quantity in value]
         case "verdict":
             return _verdict(value)
-        case "evidence":
+        case "evidence" | "withheld_evidence":
             return [_evidence(item) for item in value]
         case "external_reviews":
             return [f"{review['publisher']['name']}: {review['label']} ({review['url']})" for review in value]
@@ -78,7 +80,7 @@ def _verdict(verdict):
 
 
 def _evidence(item):
-    if item["is_confidential"]:
+    if item.get("is_confidential"):
         return f"{item['stance']}: confidential ({item['confidential_reason']})"
     details = [item["locator"], f"“{item['quote']}”" if item["quote"] else "", item["note"]]
     return (
