@@ -46,11 +46,10 @@ ROLES = {
 
 def install():
     """Make the groups carry exactly the permissions of the table. Safe to repeat."""
+    known = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.select_related("content_type")
+    }
     for name, wanted in ROLES.items():
         group, _ = Group.objects.get_or_create(name=name)
-        group.permissions.set([_permission(full_name) for full_name in wanted])
-
-
-def _permission(full_name):
-    app, codename = full_name.split(".")
-    return Permission.objects.get(content_type__app_label=app, codename=codename)
+        group.permissions.set([known[full_name] for full_name in wanted])

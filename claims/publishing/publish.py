@@ -21,6 +21,15 @@ class ChangeNoteMissing(EditorialError):
         super().__init__("Say what changed and why: readers see this note on the page.")
 
 
+class AlreadyWithdrawn(EditorialError):
+    """A withdrawn claim was being worked on again."""
+
+    code = "already-withdrawn"
+
+    def __init__(self):
+        super().__init__("Readers see this claim as withdrawn already. There is nothing more to take back.")
+
+
 @transaction.atomic
 def publish(claim, *, by, note="", kind=None):
     """Publish what was approved, to the byte.
@@ -95,6 +104,7 @@ def withdraw(claim, *, by, note=""):
     Raises:
         StepNotAllowed, PermissionMissing, NoteMissing: as the table of steps says.
         NothingPublished: readers have never seen this claim.
+        AlreadyWithdrawn: what readers see is the withdrawal.
         FourEyesViolation: nobody takes back their own words alone.
     """
     claim = locked(claim)
@@ -102,6 +112,8 @@ def withdraw(claim, *, by, note=""):
     last = claim.publications.first()
     if last is None:
         raise NothingPublished
+    if last.is_withdrawal:
+        raise AlreadyWithdrawn
     if by.pk in last.editorial_review.author_ids or by.pk in author_ids_of(claim):
         raise FourEyesViolation(by)
     close_open_review(claim, by=by, note=note)
