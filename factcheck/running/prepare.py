@@ -122,7 +122,7 @@ def await_broker() -> None:
             connection.ensure_connection(interval_start=0.5, interval_step=0.5, timeout=BROKER_WAIT_SECONDS)
     except (BrokerError, OSError) as error:
         raise Obstacle(
-            f"No broker answers at {address} ({error}). Start it or correct CELERY_BROKER_URL, "
+            f"No broker answers at {address} ({str(error).rstrip('.')}). Start it or correct CELERY_BROKER_URL, "
             "or unset it to keep the queue in PostgreSQL."
         ) from error
     except (KeyError, ImportError) as error:
