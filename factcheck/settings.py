@@ -3,10 +3,12 @@
 Nothing here is secret. The default run keeps its own secret key under `var/` (factcheck/running writes it there).
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from django.templatetags.static import static
 from django.utils.csp import CSP
 from whitenoise.compress import Compressor
 
@@ -39,6 +41,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "unfold",  # before django.contrib.admin: it replaces its templates
+    "unfold.contrib.filters",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -59,6 +62,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "claims.api.manners.ApiManners",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "factcheck.policies.ContentSecurityPolicies",
@@ -85,6 +89,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "claims.public.release.newsroom",
             ],
         },
     },
@@ -94,6 +99,7 @@ TEMPLATES = [
 
 _database = env.db_url("DATABASE_URL", engine="django.db.backends.postgresql")
 _database["CONN_MAX_AGE"] = 0  # the pool keeps connections; both together are refused by Django
+_database["CONN_HEALTH_CHECKS"] = True  # after a restart of PostgreSQL the pool hands out no dead connection
 _database.setdefault("OPTIONS", {})
 _pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8), "timeout": 10}
 
@@ -114,8 +120,14 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Counts for API throttling; shared by every web worker.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
+# `default` is shared by every web worker; `in-process` is each worker's own, and costs public reads no query.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"},
+    "in-process": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+}
 
 # -- Celery ----------------------------------------------------------------------------------------------------------
 
@@ -137,6 +149,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A page never waits long for a broker that is down: the outbox keeps the promise, and the sweep queues it again.
 CELERY_BROKER_CONNECTION_TIMEOUT = 4
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
+CELERY_BEAT_MAX_LOOP_INTERVAL = 30  # it gives its sign of life at every turn
 CELERY_BEAT_SCHEDULER = "factcheck.celery:LivingScheduler"
 
 # -- What is logged, to standard error -------------------------------------------------------------------------------
@@ -165,6 +178,39 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# -- The editorial desk ----------------------------------------------------------------------------------------------
+
+UNFOLD = {
+    "SITE_TITLE": f"{SITE_NAME} desk",
+    "SITE_HEADER": SITE_NAME,
+    "SITE_SUBHEADER": "Editorial desk",
+    "SITE_SYMBOL": "fact_check",
+    "SITE_URL": "/",
+    "SHOW_HISTORY": False,  # a claim's own history says more than the admin's log
+    "SHOW_VIEW_ON_SITE": False,
+    "DASHBOARD_CALLBACK": "claims.admin.home.fill",
+    "STYLES": [lambda request: static("admin_desk/desk.css")],
+    "SCRIPTS": [lambda request: static("admin_desk/desk.js")],
+    "SIDEBAR": {"navigation": "claims.admin.navigation.sidebar"},
+    "COMMAND": {"search_callback": "claims.admin.navigation.find"},
+    "BORDER_RADIUS": "6px",
+    "COLORS": {
+        "primary": {
+            "50": "#eef6f8",
+            "100": "#d5e9ee",
+            "200": "#aed4de",
+            "300": "#7cb9c9",
+            "400": "#4596ab",
+            "500": "#2a7b91",
+            "600": "#1f6579",
+            "700": "#1a5364",
+            "800": "#164553",
+            "900": "#123844",
+            "950": "#0a232c",
+        }
+    },
+}
 
 # -- Language and time -----------------------------------------------------------------------------------------------
 
@@ -220,7 +266,52 @@ ADMIN_CSP = {
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
 }
 
+# -- The APIs --------------------------------------------------------------------------------------------------------
+
+# Requests a minute: by client address (each web worker counts for itself), and by the owner of a token.
+API_LIMITS = {
+    "address": env.int("API_REQUESTS_A_MINUTE_BY_ADDRESS", default=600),
+    "person": env.int("API_REQUESTS_A_MINUTE_BY_PERSON", default=300),
+}
+# How many proxies of ours stand in front and write X-Forwarded-For; with 0 the header is not believed.
+PROXIES_IN_FRONT = env.int("PROXIES_IN_FRONT", default=0)
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    # Every view says who may use it; one that forgets to is closed.
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_THROTTLE_CLASSES": ["claims.api.limits.ByAddress"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "claims.api.problems.problem_of",
+    "NUM_PROXIES": PROXIES_IN_FRONT,
+    "URL_FORMAT_OVERRIDE": None,
+}
+REST_KNOX = {"TOKEN_TTL": timedelta(days=90)}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Factcheck API",
+    "DESCRIPTION": (
+        "Published claims, who said them, and what was found: public, in JSON, byte for byte as published. And the "
+        "editorial desk, for programs with a token. Read docs/api.md first."
+    ),
+    "VERSION": "1",
+    "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
+    "OAS_VERSION": "3.1.1",
+    "SERVERS": [{"url": "/", "description": "This server."}],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "claims.public.api.schema.add_components",
+        "claims.api.openapi.complete",
+    ],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "persistAuthorization": False, "validatorUrl": None},
+}
+
+# Public reads only: nothing of the desk is there for other sites' scripts.
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/api/v1/(?!editorial/)"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After"]

@@ -1,1 +1,1 @@
-"""The editorial API: the same verbs as the desk, for programs with a token."""
+"""The editorial API: the desk's verbs for programs, and the manners of both APIs (problems, limits, description)."""

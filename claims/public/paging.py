@@ -42,10 +42,27 @@ class Keyset:
             return taken, ""
         return taken[:size], self.cursor_at(taken[size - 1])
 
+    def page_before(self, rows, *, cursor, size):
+        """Take the page that ends just before a row: the way back.
+
+        Args:
+            cursor: of the first row of the page after it.
+
+        Returns:
+            (list of rows in the same order as `page`, cursor for the way further back or "").
+
+        Raises:
+            CursorNotUsable: the cursor does not fit this order.
+        """
+        ascending = rows.order_by(*(name for name, _ in self.columns)).filter(self._beyond(self.read(cursor), "gt"))
+        taken = list(ascending[: size + 1])
+        further = self.cursor_at(taken[size - 1]) if len(taken) > size else ""
+        return taken[:size][::-1], further
+
     def after(self, rows, cursor):
         """Order the rows and leave out those up to the cursor's."""
         rows = rows.order_by(*(f"-{name}" for name, _ in self.columns))
-        return rows.filter(self._below(self.read(cursor))) if cursor else rows
+        return rows.filter(self._beyond(self.read(cursor), "lt")) if cursor else rows
 
     def cursor_at(self, row) -> str:
         """Write down where a page ended, for use in an address."""
@@ -63,12 +80,13 @@ class Keyset:
         except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error) as error:
             raise CursorNotUsable("This link to a further page is broken. Start again from the first page.") from error
 
-    def _below(self, values):
-        """Ask for (a, b) < (x, y) in words that use an index on a."""
+    def _beyond(self, values, than):
+        """Ask for (a, b) < (x, y), or > with `gt`, in words that use an index on a."""
         (name, _), value = self.columns[len(self.columns) - len(values)], values[0]
         if len(values) == 1:
-            return Q(**{f"{name}__lt": value})
-        return Q(**{f"{name}__lte": value}) & (Q(**{f"{name}__lt": value}) | self._below(values[1:]))
+            return Q(**{f"{name}__{than}": value})
+        further = self._beyond(values[1:], than)
+        return Q(**{f"{name}__{than}e": value}) & (Q(**{f"{name}__{than}": value}) | further)
 
 
 def _plain(value):

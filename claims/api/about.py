@@ -1,0 +1,114 @@
+"""What the APIs say about themselves: the OpenAPI description and its page, the kinds of errors, and who you are."""
+
+import json
+from dataclasses import asdict
+from functools import cache
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.csp import CSP
+from django.utils.decorators import method_decorator
+from django.views.decorators.csp import csp_override
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularSwaggerSplitView
+from rest_framework.permissions import AllowAny
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from claims.api.base import EditorialView
+from claims.api.documents import address
+from claims.api.problems import catalogue
+from claims.api.schema import json_of
+from claims.record.canonical import digest
+
+# The page styles itself as it goes along; like everything here it loads nothing from elsewhere.
+CSP_OF_THE_PAGE = {**settings.SECURE_CSP, "style-src": [CSP.SELF, CSP.UNSAFE_INLINE]}
+
+
+class OpenToAll(APIView):
+    """An address that needs no token and reads no claim."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    http_method_names = ("get", "head", "options")
+
+    @extend_schema(exclude=True)
+    def options(self, request, *args, **kwargs):
+        """Say which methods there are."""
+        return Response(status=204)
+
+
+@cache
+def description() -> str:
+    """Write the OpenAPI description of both APIs. It follows from the code, so once a process is enough."""
+    return json.dumps(SchemaGenerator().get_schema(public=True), indent=1, ensure_ascii=False) + "\n"
+
+
+class OpenAPI(OpenToAll):
+    """The description of both APIs."""
+
+    @extend_schema(exclude=True)
+    def get(self, request):
+        """Serve the description."""
+        response = HttpResponse(description(), content_type="application/json")
+        response["Cache-Control"] = "public, no-cache"
+        response["ETag"] = f'"{digest(description())}"'
+        return get_conditional_response(request, etag=response["ETag"], response=response)
+
+
+@method_decorator(csp_override(CSP_OF_THE_PAGE), name="dispatch")
+class Documentation(SpectacularSwaggerSplitView):
+    """The description as a page to read and try."""
+
+    url_name = "api-about:openapi"
+    permission_classes = (AllowAny,)
+    authentication_classes = ()
+    throttle_classes = ()
+
+
+class Problems(OpenToAll):
+    """The kinds of errors."""
+
+    @extend_schema(operation_id="list_problems", tags=["problems"], responses=json_of("ProblemList"))
+    def get(self, request):
+        """List every kind of error that the APIs answer with."""
+        return Response({"items": [_described(kind) for kind in catalogue().values()]})
+
+
+class ProblemDetail(OpenToAll):
+    """One kind of error."""
+
+    @extend_schema(operation_id="get_problem", tags=["problems"], responses=json_of("ProblemKind"))
+    def get(self, request, code):
+        """Explain one kind of error: the address that `type` names."""
+        if code not in catalogue():
+            raise Http404
+        return Response(_described(catalogue()[code]))
+
+
+class Desk(EditorialView):
+    """Where an editorial program begins."""
+
+    permissions = {"GET": "claims.view_claim"}
+
+    @extend_schema(operation_id="get_desk", tags=["editorial"], responses=json_of("Desk"))
+    def get(self, request):
+        """Say who you are, what your role includes, until when the token is valid, and where to go on."""
+        user = request.user
+        own = sorted(name for name in user.get_all_permissions() if name.split(".")[0] in ("claims", "sources"))
+        lists = ("claims", "sources", "documents", "questions", "topics", "ratings", "relations")
+        return Response(
+            {
+                "username": user.get_username(),
+                "roles": sorted(user.groups.values_list("name", flat=True)),
+                "permissions": own,
+                "token_expires_at": request.auth.expiry,
+                **{name: address(name) for name in lists},
+            }
+        )
+
+
+def _described(kind):
+    return {"type": f"{settings.SITE_URL}/api/v1/problems/{kind.code}/", **asdict(kind)}

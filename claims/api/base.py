@@ -1,0 +1,147 @@
+"""What every editorial address has in common: a token, a permission, JSON, limits, and nothing kept by caches."""
+
+import re
+
+from django.core.exceptions import ValidationError as DjangoValidationError
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import PermissionDenied, ValidationError
+from rest_framework.pagination import CursorPagination
+from rest_framework.permissions import BasePermission
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from claims.api.fields import ExactJSON
+from claims.api.limits import ByAddress, ByPerson
+from claims.api.tokens import BearerToken
+
+
+class RolePermits(BasePermission):
+    """The view says, for each method, which permission it takes; a method that is not named is nobody's."""
+
+    def has_permission(self, request, view):
+        if not request.user.is_authenticated:
+            return False
+        method = "GET" if request.method in ("HEAD", "OPTIONS") else request.method
+        permission = view.permissions.get(method)
+        if permission is None or not request.user.has_perm(permission):
+            raise PermissionDenied(
+                f"This needs the permission {permission}. Ask an administrator for a role that has it."
+            )
+        return True
+
+
+class EditorialView(APIView):
+    """An address of the desk.
+
+    Attributes:
+        permissions: method to permission. Verbs check their own besides.
+    """
+
+    authentication_classes = (BearerToken,)
+    permission_classes = (RolePermits,)
+    parser_classes = (ExactJSON,)
+    throttle_classes = (ByPerson,)
+    permissions = {}
+
+    def initial(self, request, *args, **kwargs):
+        """Count the address before the token is looked up, so that guessing tokens is slow."""
+        gate = ByAddress()
+        if not gate.allow_request(request, self):
+            self.throttled(request, gate.wait())
+        if request.method not in self.allowed_methods:
+            self.http_method_not_allowed(request)
+        super().initial(request, *args, **kwargs)
+
+    def finalize_response(self, request, response, *args, **kwargs):
+        """Keep drafts out of every cache."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    @extend_schema(exclude=True)
+    def options(self, request, *args, **kwargs):
+        """Say which methods there are."""
+        return Response(status=204)
+
+    def read(self, shape):
+        """Give the request's body as a shape understands it.
+
+        Raises:
+            ValidationError: naming every member that is missing, unknown or wrong.
+        """
+        given = shape(data=self.request.data)
+        given.is_valid(raise_exception=True)
+        return dict(given.validated_data)
+
+    def read_parameters(self, shape):
+        """Give what follows the question mark. Raises ValidationError."""
+        given = self.request.query_params
+        repeated = [name for name in given if len(given.getlist(name)) > 1]
+        if repeated:
+            raise ValidationError({name: ["Give this parameter once."] for name in repeated})
+        parameters = shape(data={name: given[name] for name in given})
+        parameters.is_valid(raise_exception=True)
+        return parameters.validated_data
+
+
+class Pages(CursorPagination):
+    """Pages of an editorial list."""
+
+    page_size = 50
+
+    def __init__(self, ordering):
+        self.ordering = ordering
+
+    def paginate_queryset(self, queryset, request, view=None):
+        """Give one page's rows.
+
+        Raises:
+            ValidationError: the cursor is none of ours.
+        """
+        try:
+            return super().paginate_queryset(queryset, request, view)
+        except (ValueError, DjangoValidationError) as error:
+            raise ValidationError({"cursor": "Follow the links `next` and `previous`."}) from error
+
+
+def page_of(view, queryset, *, ordering, row):
+    """Answer with one page of a list.
+
+    Args:
+        ordering: fields, the last of them unique.
+        row: what makes an item of a row.
+    """
+    pages = Pages(ordering)
+    items = [row(one) for one in pages.paginate_queryset(queryset, view.request, view)]
+    links = {"next": pages.get_next_link(), "previous": pages.get_previous_link()}
+    relations = [(links["next"], "next"), (links["previous"], "prev")]
+    header = ", ".join(f'<{address}>; rel="{relation}"' for address, relation in relations if address)
+    return Response({"items": items, **links}, headers={"Link": header} if header else {})
+
+
+def version_in(request, given):
+    """Give the version that the writer last saw: from the body, or from If-Match, or None.
+
+    Args:
+        given: the body as read; `expected_version` is taken out of it.
+
+    Raises:
+        ValidationError: If-Match holds something else than a version.
+    """
+    expected = given.pop("expected_version", None)
+    header = request.headers.get("If-Match")
+    if expected is not None or header is None:
+        return expected
+    matched = re.fullmatch(r'"([0-9]{1,9})"', header.strip())
+    if matched is None:
+        raise ValidationError({"If-Match": 'Send the ETag that the claim came with, as in "7".'})
+    return int(matched[1])
+
+
+class PageParameters(serializers.Serializer):
+    """Which page of a list."""
+
+    cursor = serializers.CharField(
+        required=False, max_length=500, help_text="A place in the list, from `next` or `previous`."
+    )

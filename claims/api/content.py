@@ -1,0 +1,103 @@
+"""A draft in the shape that an edit takes, so that a program can read it, change it and send it back."""
+
+
+def content_of(claim) -> dict:
+    """Give a claim's content as `PATCH` takes it: sent back unchanged, it changes nothing."""
+    verdict = claim.open_verdict or claim.verdicts.first()
+    attributions = list(claim.attributions.select_related("source", "document", "capture").order_by("pk"))
+    place = {attribution.pk: number for number, attribution in enumerate(attributions)}
+    return {
+        "statement": claim.statement,
+        "language": claim.language,
+        "question": claim.question.slug if claim.question else None,
+        "said_on": _date(claim.said_on),
+        "valid_from": _date(claim.valid_from),
+        "valid_until": _date(claim.valid_until),
+        "selection_reason": claim.selection_reason,
+        "topics": list(claim.topics.order_by("slug").values_list("slug", flat=True)),
+        "attributions": [_attribution(attribution, place) for attribution in attributions],
+        "quantities": [_quantity(quantity) for quantity in claim.quantities.order_by("pk")],
+        "verdict": _verdict(verdict) if verdict else {},
+        "evidence": [_evidence(item) for item in verdict.evidence.select_related("document", "capture")]
+        if verdict
+        else [],
+        "external_reviews": [
+            _external_review(review)
+            for review in claim.external_reviews.select_related("publisher", "rating").order_by("pk")
+        ],
+    }
+
+
+def _date(value):
+    return value.isoformat() if value else None
+
+
+def _number(value):
+    return None if value is None else format(value, "f")
+
+
+def _attribution(attribution, place):
+    return {
+        "source": attribution.source.slug,
+        "document": attribution.document.url if attribution.document else None,
+        "capture": attribution.capture.sha256 if attribution.capture else None,
+        "relays": place.get(attribution.relays_id),
+        "stance": attribution.stance,
+        "mode": attribution.mode,
+        "quote": attribution.quote,
+        "quote_start": attribution.quote_start,
+        "quote_end": attribution.quote_end,
+        "said_on": _date(attribution.said_on),
+    }
+
+
+def _quantity(quantity):
+    return {
+        "low": _number(quantity.low),
+        "low_open": quantity.low_open,
+        "high": _number(quantity.high),
+        "high_open": quantity.high_open,
+        "is_approximate": quantity.is_approximate,
+        "figure": quantity.figure,
+        "measure": quantity.measure,
+        "unit": quantity.unit,
+        "wording": quantity.wording,
+    }
+
+
+def _verdict(verdict):
+    return {
+        "rating": verdict.rating.slug if verdict.rating else None,
+        "conclusion": verdict.conclusion,
+        "reasoning": verdict.reasoning,
+        "as_of": _date(verdict.as_of),
+        "confidence": verdict.confidence,
+        "confidence_reason": verdict.confidence_reason,
+        "what_would_change": verdict.what_would_change,
+        "look_again_on": _date(verdict.look_again_on),
+    }
+
+
+def _evidence(item):
+    return {
+        "document": item.document.url,
+        "capture": item.capture.sha256 if item.capture else None,
+        "stance": item.stance,
+        "quote": item.quote,
+        "locator": item.locator,
+        "note": item.note,
+        "is_confidential": item.is_confidential,
+        "confidential_reason": item.confidential_reason,
+    }
+
+
+def _external_review(review):
+    return {
+        "publisher": review.publisher.slug,
+        "url": review.url,
+        "title": review.title,
+        "label": review.label,
+        "rating": review.rating.slug if review.rating else None,
+        "language": review.language,
+        "reviewed_on": _date(review.reviewed_on),
+    }

@@ -1,0 +1,191 @@
+"""What values may look like on the wire. They translate shape; rules are the verbs' and models'."""
+
+import json
+import re
+from decimal import Decimal
+
+from django.conf import settings
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.exceptions import ParseError
+from rest_framework.fields import empty
+from rest_framework.parsers import JSONParser
+
+from claims.api.problems import TooLarge
+from sources.models import Capture, Document
+
+DECIMAL = r"^-?[0-9]{1,24}(\.[0-9]{1,6})?$"
+# An escape that is one half of a pair; alone it is no character, and cannot be stored.
+HALF_A_CHARACTER = re.compile(rb"\\u[dD][89abcdefABCDEF]")
+
+
+class ExactJSON(JSONParser):
+    """JSON in UTF-8 (RFC 8259). A number with a point becomes a Decimal, so that no digit is lost."""
+
+    def parse(self, stream, media_type=None, parser_context=None):
+        """Read one value.
+
+        Raises:
+            ParseError: the body is not JSON.
+            TooLarge: it is larger than DATA_UPLOAD_MAX_MEMORY_SIZE.
+        """
+        body = stream.read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+        if len(body) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            raise TooLarge
+        try:
+            value = json.loads(body.decode(), parse_float=Decimal, parse_constant=_refuse_constant)
+            if HALF_A_CHARACTER.search(body):
+                json.dumps(value, ensure_ascii=False, default=str).encode()
+            return value
+        except RecursionError as error:
+            raise ParseError("This JSON is nested too deeply.") from error
+        except ValueError as error:
+            raise ParseError(f"This is not JSON in UTF-8: {error}") from error
+
+
+def _refuse_constant(name):
+    raise ValueError(f"{name} is no number of JSON")
+
+
+class Text(serializers.CharField):
+    """A string, and nothing that merely can be written as one. The models bring it into Unicode's composed form."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("trim_whitespace", False)
+        super().__init__(**kwargs)
+
+    def run_validation(self, data=empty):
+        if isinstance(data, str) and not self.allow_blank and not data.strip():
+            self.fail("blank")
+        return super().run_validation(data)
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Line(Text):
+    """One line: white space around it says nothing."""
+
+    def __init__(self, **kwargs):
+        super().__init__(trim_whitespace=True, **kwargs)
+
+
+class Flag(serializers.BooleanField):
+    """True or false, not words for them."""
+
+    def to_internal_value(self, data):
+        if not isinstance(data, bool):
+            self.fail("invalid")
+        return data
+
+
+class Whole(serializers.IntegerField):
+    """A whole number, not text that looks like one."""
+
+    def to_internal_value(self, data):
+        if isinstance(data, bool) or not isinstance(data, int):
+            self.fail("invalid")
+        return data
+
+
+class Day(serializers.DateField):
+    """A day, as in 2022-09-29."""
+
+    def __init__(self, **kwargs):
+        super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str) or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", data):
+            self.fail("invalid", format="YYYY-MM-DD")
+        return super().to_internal_value(data)
+
+
+@extend_schema_field(
+    {
+        "oneOf": [
+            {"type": "string", "pattern": DECIMAL, "description": "Preferred: no digit can be lost."},
+            {"type": "number", "exclusiveMinimum": -(10**24), "exclusiveMaximum": 10**24},
+        ]
+    }
+)
+class Number(serializers.DecimalField):
+    """A decimal number, as text or as a number of JSON."""
+
+    def __init__(self, **kwargs):
+        super().__init__(max_digits=30, decimal_places=6, **kwargs)
+
+    def to_internal_value(self, data):
+        if isinstance(data, bool) or not isinstance(data, (str, int, Decimal)):
+            self.fail("invalid")
+        if isinstance(data, str) and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", data):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+@extend_schema_field({"type": "string", "maxLength": 100, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})
+class BySlug(serializers.SlugRelatedField):
+    """Something that has a slug, by that slug."""
+
+    default_error_messages = {"does_not_exist": "There is no {value}.", "invalid": "Give its slug, as text."}
+
+    def __init__(self, queryset, **kwargs):
+        super().__init__(slug_field="slug", queryset=queryset, **kwargs)
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str) or "\0" in data or len(data) > 100:
+            self.fail("invalid")
+        return self.get_queryset().filter(slug=data).first() or self.fail("does_not_exist", value=f"“{data}” here")
+
+
+@extend_schema_field(
+    {"oneOf": [{"type": "integer", "minimum": 1}, {"type": "string", "format": "uri", "maxLength": 2000}]}
+)
+class ByAddress(serializers.Field):
+    """A document, by its id or its address."""
+
+    default_error_messages = {
+        "does_not_exist": "There is no such document here. Add it under documents/ first.",
+        "invalid": "Give the document's id or its address.",
+    }
+
+    def to_internal_value(self, data):
+        if isinstance(data, bool) or not isinstance(data, (int, str)):
+            self.fail("invalid")
+        if isinstance(data, str) and ("\0" in data or len(data) > 2000):
+            self.fail("invalid")
+        wanted = {"url": data} if isinstance(data, str) else {"pk": data}
+        return Document.objects.filter(**wanted).first() or self.fail("does_not_exist")
+
+    def to_representation(self, value):
+        return value.url
+
+
+@extend_schema_field({"type": "string", "pattern": "^[0-9a-f]{64}$"})
+class ByDigest(serializers.Field):
+    """A capture, by the sha256 of its bytes; `captures_of` finds it once the document is known."""
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str) or not re.fullmatch("[0-9a-f]{64}", data):
+            raise serializers.ValidationError(
+                "Give the sha256 of the captured bytes: 64 lower-case hexadecimal digits."
+            )
+        return data
+
+    def to_representation(self, value):
+        return value.sha256
+
+
+def with_its_capture(row):
+    """Replace the digest of a capture by the capture of the row's own document.
+
+    Raises:
+        ValidationError: that document was never captured with these bytes.
+    """
+    digest = row.get("capture")
+    if digest:
+        row["capture"] = Capture.objects.filter(document=row.get("document"), sha256=digest).first()
+        if row["capture"] is None:
+            raise serializers.ValidationError({"capture": "This document has no capture with this digest."})
+    return row

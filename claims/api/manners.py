@@ -1,0 +1,37 @@
+"""What holds for every answer below /api/, whoever made it: errors are problem details, and limits are told."""
+
+from claims.api.problems import MEDIA_TYPE, code_for, problem
+
+BELOW = "/api/"
+
+
+class ApiManners:
+    """Turn errors that were made outside the API's views into problems, and write the RateLimit headers.
+
+    Such errors are an unknown address, a host that is not ours, a body that is too large, and a failure of our own.
+
+    Source: RFC 9457; RateLimit header fields, draft-ietf-httpapi-ratelimit-headers.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if not request.path_info.startswith(BELOW):
+            return response
+        if response.status_code >= 400 and response.get("Content-Type") != MEDIA_TYPE:
+            self._rewrite(response)
+        limit = getattr(request, "api_limit", None)
+        if limit:
+            response["RateLimit-Policy"] = f'"{limit.name}";q={limit.quota};w={limit.window_seconds}'
+            response["RateLimit"] = f'"{limit.name}";r={limit.remaining};t={limit.reset_seconds}'
+        return response
+
+    def _rewrite(self, response):
+        """Change the body only, so that the headers which others have set stay."""
+        told = problem(code_for(response.status_code))
+        response.status_code, response.reason_phrase = told.status_code, None
+        response.content = told.content
+        response["Content-Type"], response["Cache-Control"] = MEDIA_TYPE, "no-store"
+        response["Content-Length"] = str(len(told.content))

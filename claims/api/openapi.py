@@ -1,0 +1,68 @@
+"""The last touches to the OpenAPI description: the shapes of answers, and the errors that every operation can give."""
+
+from claims.api import schema as editorial
+from claims.record import schema as record
+
+READING = ("400", "404", "406", "429")
+# Where an operation has no parameter, nothing can be wrong with it, and so on; but a description that lists an error
+# too many does no harm, and one too few does.
+EDITORIAL = ("400", "401", "403", "404", "406", "429")
+WRITING = (*EDITORIAL, "409", "413", "415")
+WORDS = {
+    "400": "A value is missing, unknown or impossible, or the body is not JSON.",
+    "401": "No token, or not a valid one.",
+    "403": "The role does not include this.",
+    "404": "There is nothing at this address.",
+    "406": "The answer is JSON, which `Accept` does not take.",
+    "409": "The verb refuses: the code says why.",
+    "413": "The body is too large.",
+    "415": "The body is no JSON.",
+    "429": "Too many requests.",
+}
+TAGS = (
+    ("index", "Where everything is."),
+    ("claims", "Published claims and their versions."),
+    ("questions", "Rival claims side by side."),
+    ("sources", "Who said it, and what became of it."),
+    ("changes", "The public log."),
+    ("problems", "The kinds of errors."),
+    ("editorial", "The desk. Needs a token."),
+    ("editorial steps", "The steps of the workflow. Need a token."),
+)
+
+
+def complete(result, generator, request, public):
+    """Add components, errors, headers and words to what was gathered from the views."""
+    components = result.setdefault("components", {}).setdefault("schemas", {})
+    components.update({**record.components(), **editorial.components()})
+    result["components"]["responses"] = {f"Problem{status}": _problem(words) for status, words in WORDS.items()}
+    result["tags"] = [{"name": name, "description": words} for name, words in TAGS]
+    for path, operations in result["paths"].items():
+        for method, operation in operations.items():
+            for status in _errors(path, method):
+                operation["responses"].setdefault(status, {"$ref": f"#/components/responses/Problem{status}"})
+            _touch(path, operation)
+    return result
+
+
+def _errors(path, method):
+    if "/editorial/" not in path:
+        return READING
+    return EDITORIAL if method == "get" else WRITING
+
+
+def _touch(path, operation):
+    """Say 304 where it happens, and write the patterns of path parameters as the addresses have them."""
+    is_public = "/editorial/" not in path and "/problems/" not in path
+    if is_public:
+        operation["responses"]["304"] = {"description": "You have it already (`If-None-Match`)."}
+    summary = operation["operationId"].replace("_", " ")
+    operation["summary"] = summary[0].upper() + summary[1:]
+    for parameter in operation.get("parameters", ()):
+        if parameter["in"] == "path" and parameter["schema"].get("type") == "integer":
+            parameter["schema"]["minimum"] = 0
+
+
+def _problem(words):
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {"description": words, "content": content}

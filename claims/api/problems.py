@@ -1,0 +1,194 @@
+"""Every error of both APIs as problem details: one table of codes, each with an address that explains it.
+
+Source: RFC 9457.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.db import IntegrityError
+from django.http import Http404, JsonResponse
+from django.utils.encoding import force_str
+from rest_framework import exceptions
+from rest_framework.settings import api_settings
+
+from claims.editorial import drafting, errors, review, triage
+from claims.editorial.draft_parts import PartInvalid
+from claims.publishing import publish
+
+MEDIA_TYPE = "application/problem+json"
+# The modules whose refusals the table below lists.
+VERBS = (drafting, review, triage, publish)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One kind of error: a code that does not change, its status, and what it means."""
+
+    code: str
+    status: int
+    title: str
+
+
+GENERAL = (
+    Problem("invalid", 400, "A value is missing, unknown or impossible. `errors` names each."),
+    Problem("malformed", 400, "The request's body is not JSON, or the request makes no sense."),
+    Problem("not-authenticated", 401, "This address needs a token, and there is none or it is not valid (any more)."),
+    Problem("permission-missing", 403, "Your role does not include this."),
+    Problem("not-found", 404, "There is nothing at this address."),
+    Problem("method-not-allowed", 405, "This address does not know that method. `Allow` lists those it knows."),
+    Problem("not-acceptable", 406, "The API answers in JSON, and `Accept` does not take it."),
+    Problem("conflict", 409, "A rule of the database refuses this, mostly because it was stored a moment ago."),
+    Problem("precondition-failed", 412, "What `If-Match` names is not what stands here."),
+    Problem("too-large", 413, "The request's body is too large."),
+    Problem("unsupported-media-type", 415, "The API takes JSON: send `Content-Type: application/json`."),
+    Problem("throttled", 429, "Too many requests. `Retry-After` says for how many seconds to wait."),
+    Problem("server-error", 500, "Something went wrong here. It has been logged."),
+)
+# What the framework calls an error to what we call it, where the status alone does not tell.
+CODES = {"parse_error": "malformed"}
+
+
+@cache
+def catalogue() -> dict[str, Problem]:
+    """Give every kind of error by its code: the general ones, and what the verbs refuse."""
+    table = {problem.code: problem for problem in GENERAL}
+    for refusal in sorted(_refusals(errors.EditorialError), key=lambda kind: kind.code):
+        table.setdefault(refusal.code, Problem(refusal.code, 409, refusal.__doc__.splitlines()[0]))
+    return table
+
+
+def _refusals(kind):
+    for refusal in kind.__subclasses__():
+        yield refusal
+        yield from _refusals(refusal)
+
+
+class TooLarge(exceptions.APIException):
+    """The body is larger than the server takes."""
+
+    status_code = 413
+    default_detail = "Send at most 5 MB."
+    default_code = "too-large"
+
+
+def problem(code, *, detail="", headers=None, **members):
+    """Make an answer of problem details.
+
+    Args:
+        code: of the catalogue.
+        detail: what is wrong this time; the title where it is not given.
+        headers: of the answer.
+        members: further members, as `errors` and `details`.
+    """
+    kind = catalogue()[code]
+    content = {
+        "type": f"{settings.SITE_URL}/api/v1/problems/{code}/",
+        "title": kind.title,
+        "status": kind.status,
+        "detail": detail or kind.title,
+        "code": code,
+        **members,
+    }
+    response = JsonResponse(content, status=kind.status, content_type=MEDIA_TYPE, headers=headers)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def problem_of(error, context):
+    """Answer an error of an API view; None for what is nobody's mistake but ours, which Django logs."""
+    match error:
+        case errors.PermissionMissing():
+            return problem("permission-missing", detail=str(error), details=error.details)
+        case errors.EditorialError():
+            return problem(error.code, detail=str(error), details=error.details)
+        case PartInvalid():
+            return invalid(_of_part(error))
+        case DjangoValidationError():
+            return invalid(_of_model(error))
+        case exceptions.ValidationError():
+            return invalid(list(_flattened(error.detail)))
+        case IntegrityError():
+            return problem("conflict", detail=_of_constraint(error))
+        case Http404():
+            return problem("not-found")
+        case PermissionDenied() | exceptions.PermissionDenied():
+            return problem("permission-missing", detail=force_str(getattr(error, "detail", "")))
+        case exceptions.APIException():
+            return _of_framework(error)
+    return None
+
+
+def invalid(wrong):
+    """Answer 400 with every wrong value. Args: wrong, a list of {field, code, message}."""
+    named = "; ".join(f"{one['field']}: {one['message']}" if one["field"] else one["message"] for one in wrong)
+    return problem("invalid", detail=named, errors=wrong)
+
+
+def code_for(status) -> str:
+    """Give the code of a bare status, for errors that come from outside the API's views."""
+    codes = {kind.status: kind.code for kind in reversed(GENERAL)}
+    return codes.get(status, "malformed" if status < 500 else "server-error") if status != 400 else "malformed"
+
+
+def _of_framework(error):
+    headers = {}
+    if getattr(error, "auth_header", None):
+        headers["WWW-Authenticate"] = error.auth_header
+    if getattr(error, "wait", None):
+        headers["Retry-After"] = str(int(error.wait))
+    code = CODES.get(getattr(error, "default_code", ""), code_for(error.status_code))
+    return problem(code, detail=force_str(error.detail), headers=headers)
+
+
+def _flattened(detail, path=""):
+    """Write nested errors as paths: attributions[1].relays."""
+    if isinstance(detail, dict):
+        for name, inner in detail.items():
+            if name == api_settings.NON_FIELD_ERRORS_KEY:
+                yield from _flattened(inner, path)
+            elif isinstance(name, int):
+                yield from _flattened(inner, f"{path}[{name}]")
+            else:
+                yield from _flattened(inner, f"{path}.{name}" if path else str(name))
+    elif isinstance(detail, list):
+        for place, inner in enumerate(detail):
+            yield from _flattened(inner, path if isinstance(inner, exceptions.ErrorDetail) else f"{path}[{place}]")
+    else:
+        yield {"field": path, "code": _hyphens(detail.code), "message": str(detail)}
+
+
+def _of_part(error):
+    """Write what is wrong in the rows of a draft's part as paths; a verdict is one row and has no number."""
+    wrong = []
+    for place, messages in sorted(error.rows.items()):
+        row = error.part if error.part == "verdict" else f"{error.part}[{place}]"
+        wrong += [
+            {"field": row if field == NON_FIELD_ERRORS else f"{row}.{field}", "code": "invalid", "message": message}
+            for field, texts in messages.items()
+            for message in texts
+        ]
+    return wrong
+
+
+def _of_model(error):
+    messages = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+    return [
+        {"field": "" if field == NON_FIELD_ERRORS else field, "code": "invalid", "message": message}
+        for field, texts in messages.items()
+        for message in texts
+    ]
+
+
+def _of_constraint(error):
+    """Read a constraint's name as the sentence it is."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    rule = (getattr(diagnosis, "constraint_name", None) or "a rule of the database").replace("_", " ")
+    return f"The database refuses this: {rule}. Nothing was stored."
+
+
+def _hyphens(code):
+    return str(code).replace("_", "-")

@@ -1,0 +1,245 @@
+"""What claims refer to: sources, documents and their captures, questions, topics, ratings, and proposed relations."""
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+
+from claims.api.base import EditorialView, PageParameters, page_of
+from claims.api.documents import (
+    address,
+    capture_row,
+    document_row,
+    document_with_captures,
+    question_row,
+    rating_row,
+    relation_row,
+    source_row,
+    topic_row,
+)
+from claims.api.fields import Text
+from claims.api.schema import created, items_of, json_of
+from claims.api.shapes import CaptureShape, DecisionShape, DocumentShape, QuestionShape, Shape, SourceShape, TopicShape
+from claims.editorial.triage import decide_relation
+from claims.models import ClaimRelation, Question, Rating, RelationStatus, Topic
+from sources.intake.record import keep_capture
+from sources.models import Capture, CaptureMethod, Document, Source
+
+
+class OnlyPages(Shape, PageParameters):
+    """No filters."""
+
+
+class SourceParameters(Shape, PageParameters):
+    """Which sources."""
+
+    q = Text(max_length=200, required=False, help_text="Part of the name, or an alias.")
+
+
+class DocumentParameters(Shape, PageParameters):
+    """Which documents."""
+
+    url = Text(max_length=2000, required=False, help_text="The document at this address.")
+    publisher = Text(max_length=100, required=False, help_text="A source's slug.")
+
+
+class RelationParameters(Shape, PageParameters):
+    """Which relations."""
+
+    status = serializers.ChoiceField(RelationStatus.choices, required=False)
+
+
+def stored(model, values):
+    """Check a new row as every door does, and store it. Raises ValidationError."""
+    row = model(**values)
+    row.full_clean()
+    row.save(force_insert=True)
+    return row
+
+
+class Sources(EditorialView):
+    """Anyone or anything that asserts or publishes."""
+
+    permissions = {"GET": "claims.view_claim", "POST": "sources.add_source"}
+
+    @extend_schema(
+        operation_id="list_sources", tags=["editorial"], parameters=[SourceParameters], responses=items_of("DeskSource")
+    )
+    def get(self, request):
+        """List sources, the last added first."""
+        given = self.read_parameters(SourceParameters)
+        sources = Source.objects.select_related("merged_into")
+        if "q" in given:
+            sources = sources.filter(Q(name__icontains=given["q"]) | Q(aliases__contains=[given["q"]]))
+        return page_of(self, sources, ordering=("-pk",), row=source_row)
+
+    @extend_schema(operation_id="add_source", tags=["editorial"], request=SourceShape, responses=created("DeskSource"))
+    def post(self, request):
+        """Add a source."""
+        return Response(source_row(stored(Source, self.read(SourceShape))), status=201)
+
+
+class Documents(EditorialView):
+    """Published items."""
+
+    permissions = {"GET": "claims.view_claim", "POST": "sources.add_document"}
+
+    @extend_schema(
+        operation_id="list_documents",
+        tags=["editorial"],
+        parameters=[DocumentParameters],
+        responses=items_of("DeskDocument"),
+    )
+    def get(self, request):
+        """List documents, the last added first."""
+        given = self.read_parameters(DocumentParameters)
+        documents = Document.objects.select_related("publisher")
+        if "url" in given:
+            documents = documents.filter(url=given["url"])
+        if "publisher" in given:
+            documents = documents.filter(publisher__slug=given["publisher"])
+        return page_of(self, documents, ordering=("-pk",), row=document_row)
+
+    @extend_schema(
+        operation_id="add_document", tags=["editorial"], request=DocumentShape, responses=created("DeskDocument")
+    )
+    def post(self, request):
+        """Add a document."""
+        document = stored(Document, self.read(DocumentShape))
+        return Response(document_row(document), status=201, headers={"Location": address("document", document.pk)})
+
+
+class DocumentDetail(EditorialView):
+    """One document."""
+
+    permissions = {"GET": "claims.view_claim"}
+
+    @extend_schema(operation_id="get_document", tags=["editorial"], responses=json_of("DeskDocumentDetail"))
+    def get(self, request, document_id):
+        """Show a document and what was captured of it."""
+        return Response(document_with_captures(_document(document_id)))
+
+
+class Captures(EditorialView):
+    """What a document held at one moment."""
+
+    permissions = {"POST": "sources.add_capture"}
+
+    @extend_schema(
+        operation_id="keep_capture", tags=["editorial"], request=CaptureShape, responses=created("DeskCapture")
+    )
+    def post(self, request, document_id):
+        """Keep the text of a document, as text/plain. The same text of the same document is one capture."""
+        text = self.read(CaptureShape)["text"]
+        capture = keep_capture(
+            _document(document_id), body=text.encode(), text=text, method=CaptureMethod.PASTED, media_type="text/plain"
+        )
+        return Response(capture_row(capture), status=201, headers={"Location": capture_row(capture)["api_url"]})
+
+
+class CaptureDetail(EditorialView):
+    """One capture."""
+
+    permissions = {"GET": "claims.view_claim"}
+
+    @extend_schema(operation_id="get_capture", tags=["editorial"], responses=json_of("DeskCaptureText"))
+    def get(self, request, document_id, sha256):
+        """Show a capture with its text, in which offsets of quotes count code points."""
+        capture = get_object_or_404(Capture.objects.defer("body"), document_id=document_id, sha256=sha256)
+        return Response({**capture_row(capture), "text": capture.text})
+
+
+class Questions(EditorialView):
+    """What rival claims answer."""
+
+    permissions = {"GET": "claims.view_claim", "POST": "claims.add_question"}
+
+    @extend_schema(
+        operation_id="list_questions",
+        tags=["editorial"],
+        parameters=[PageParameters],
+        responses=items_of("DeskQuestion"),
+    )
+    def get(self, request):
+        """List questions, the last added first."""
+        self.read_parameters(OnlyPages)
+        return page_of(self, Question.objects.all(), ordering=("-pk",), row=question_row)
+
+    @extend_schema(
+        operation_id="add_question", tags=["editorial"], request=QuestionShape, responses=created("DeskQuestion")
+    )
+    def post(self, request):
+        """Add a question."""
+        return Response(question_row(stored(Question, self.read(QuestionShape))), status=201)
+
+
+class Topics(EditorialView):
+    """What claims are about."""
+
+    permissions = {"GET": "claims.view_claim", "POST": "claims.add_topic"}
+
+    @extend_schema(
+        operation_id="list_topics", tags=["editorial"], parameters=[PageParameters], responses=items_of("Topic")
+    )
+    def get(self, request):
+        """List topics, the last added first."""
+        self.read_parameters(OnlyPages)
+        return page_of(self, Topic.objects.all(), ordering=("-pk",), row=topic_row)
+
+    @extend_schema(operation_id="add_topic", tags=["editorial"], request=TopicShape, responses=created("Topic"))
+    def post(self, request):
+        """Add a topic."""
+        return Response(topic_row(stored(Topic, self.read(TopicShape))), status=201)
+
+
+class Ratings(EditorialView):
+    """The scale."""
+
+    permissions = {"GET": "claims.view_claim"}
+
+    @extend_schema(
+        operation_id="list_ratings", tags=["editorial"], parameters=[PageParameters], responses=items_of("DeskRating")
+    )
+    def get(self, request):
+        """List ratings, retired ones included."""
+        self.read_parameters(OnlyPages)
+        return page_of(self, Rating.objects.select_related("scale"), ordering=("pk",), row=rating_row)
+
+
+class Relations(EditorialView):
+    """What claims have to do with each other."""
+
+    permissions = {"GET": "claims.view_claim"}
+
+    @extend_schema(
+        operation_id="list_relations",
+        tags=["editorial"],
+        parameters=[RelationParameters],
+        responses=items_of("DeskRelation"),
+    )
+    def get(self, request):
+        """List proposed and decided relations, the last proposed first."""
+        given = self.read_parameters(RelationParameters)
+        relations = ClaimRelation.objects.select_related("claim", "other", "decided_by")
+        if "status" in given:
+            relations = relations.filter(status=given["status"])
+        return page_of(self, relations, ordering=("-pk",), row=relation_row)
+
+
+class RelationDecision(EditorialView):
+    """What people say to a proposed relation."""
+
+    permissions = {"POST": "claims.change_claim"}
+
+    @extend_schema(
+        operation_id="decide_relation", tags=["editorial"], request=DecisionShape, responses=json_of("DeskRelation")
+    )
+    def post(self, request, relation_id):
+        """Confirm or reject a proposed relation. It never changes a verdict."""
+        relation = get_object_or_404(ClaimRelation, pk=relation_id)
+        return Response(relation_row(decide_relation(relation, by=request.user, **self.read(DecisionShape))))
+
+
+def _document(document_id):
+    return get_object_or_404(Document.objects.select_related("publisher"), pk=document_id)

@@ -1,0 +1,265 @@
+"""The shapes that the editorial API takes: names and slugs in, what the verbs and models expect out.
+
+What is left out of an edit stays as it is. Lengths are the models' own; every other rule is theirs or the verbs'.
+"""
+
+from rest_framework import serializers
+
+from claims.api.fields import (
+    ByAddress,
+    ByDigest,
+    BySlug,
+    Day,
+    Flag,
+    Line,
+    Number,
+    Text,
+    Whole,
+    with_its_capture,
+)
+from claims.models import (
+    ChangeKind,
+    ClaimStance,
+    Confidence,
+    EvidenceStance,
+    Figure,
+    Mode,
+    Question,
+    Rating,
+    Topic,
+)
+from sources.models import DatePrecision, DocumentKind, Source, SourceKind
+
+LARGEST_INTEGER = 2**31 - 1
+ROWS_AT_MOST = 200
+
+
+class Shape(serializers.Serializer):
+    """An object in which nothing unknown is passed over in silence."""
+
+    def to_internal_value(self, data):
+        values = super().to_internal_value(data)
+        unknown = [name for name in data if name not in self.fields]
+        if unknown:
+            message = f"There is no such member here. Known: {', '.join(self.fields)}."
+            raise serializers.ValidationError({name: [serializers.ErrorDetail(message, "unknown")] for name in unknown})
+        return values
+
+
+def blank_line(length, words=""):
+    """An optional line of text."""
+    return Line(max_length=length, required=False, allow_blank=True, help_text=words)
+
+
+class AttributionShape(Shape):
+    """One link of who said it."""
+
+    source = BySlug(Source.objects, help_text="Who said it: a source's slug.")
+    document = ByAddress(required=False, allow_null=True, help_text="Where: a document's id or address.")
+    capture = ByDigest(required=False, allow_null=True, help_text="The sha256 of that document's capture.")
+    relays = Whole(
+        required=False,
+        allow_null=True,
+        min_value=0,
+        max_value=ROWS_AT_MOST,
+        help_text="The attribution it passes on: its place in this list, counted from 0. Null for an origin.",
+    )
+    stance = serializers.ChoiceField(ClaimStance.choices)
+    mode = serializers.ChoiceField(Mode.choices, required=False)
+    quote = Text(max_length=2000, required=False, allow_blank=True)
+    quote_start = Whole(required=False, allow_null=True, min_value=0, max_value=LARGEST_INTEGER)
+    quote_end = Whole(required=False, allow_null=True, min_value=0, max_value=LARGEST_INTEGER)
+    said_on = Day(required=False, allow_null=True)
+
+    def validate(self, row):
+        return with_its_capture(row)
+
+
+class QuantityShape(Shape):
+    """One number as an interval. Text is the exact way to write it."""
+
+    low = Number(required=False, allow_null=True)
+    low_open = Flag(required=False)
+    high = Number(required=False, allow_null=True)
+    high_open = Flag(required=False)
+    is_approximate = Flag(required=False)
+    figure = serializers.ChoiceField(Figure.choices, required=False)
+    measure = Line(max_length=200)
+    unit = Line(max_length=50)
+    wording = Line(max_length=200)
+
+
+class VerdictShape(Shape):
+    """What was found. Members that are left out stay as they are."""
+
+    rating = BySlug(Rating.objects.select_related("scale"), required=False, allow_null=True)
+    conclusion = blank_line(300)
+    reasoning = Text(max_length=20_000, required=False, allow_blank=True, help_text="Markdown; HTML in it is text.")
+    as_of = Day(required=False, allow_null=True)
+    confidence = serializers.ChoiceField(Confidence.choices, required=False, allow_blank=True)
+    confidence_reason = blank_line(300)
+    what_would_change = blank_line(300)
+    look_again_on = Day(required=False, allow_null=True)
+
+
+class EvidenceShape(Shape):
+    """One document, and what it says for or against the claim."""
+
+    document = ByAddress(help_text="A document's id or address.")
+    capture = ByDigest(required=False, allow_null=True, help_text="The sha256 of that document's capture.")
+    stance = serializers.ChoiceField(EvidenceStance.choices)
+    quote = Text(max_length=2000, required=False, allow_blank=True)
+    locator = blank_line(100)
+    note = blank_line(500)
+    is_confidential = Flag(required=False)
+    confidential_reason = blank_line(300)
+
+    def validate(self, row):
+        return with_its_capture(row)
+
+
+class ExternalReviewShape(Shape):
+    """Another publisher's review of the same claim."""
+
+    publisher = BySlug(Source.objects)
+    url = serializers.URLField(max_length=2000)
+    title = blank_line(500)
+    label = Line(max_length=200, help_text="Their rating, in their words.")
+    rating = BySlug(Rating.objects, required=False, allow_null=True, help_text="Ours that fits; null where none does.")
+    language = Line(max_length=35, required=False)
+    reviewed_on = Day(required=False, allow_null=True)
+
+
+def rows_of(shape):
+    """A part that is written as a whole."""
+    return shape(many=True, required=False, max_length=ROWS_AT_MOST)
+
+
+class ContentShape(Shape):
+    """Everything an edit may name. A part that is named replaces what it held before."""
+
+    statement = Line(max_length=500, required=False)
+    language = Line(max_length=35, required=False, help_text="A BCP 47 tag.")
+    question = BySlug(Question.objects, required=False, allow_null=True)
+    said_on = Day(required=False, allow_null=True)
+    valid_from = Day(required=False, allow_null=True)
+    valid_until = Day(required=False, allow_null=True)
+    selection_reason = blank_line(300)
+    topics = serializers.ListField(child=BySlug(Topic.objects), required=False, max_length=ROWS_AT_MOST)
+    attributions = rows_of(AttributionShape)
+    quantities = rows_of(QuantityShape)
+    verdict = VerdictShape(required=False)
+    evidence = rows_of(EvidenceShape)
+    external_reviews = rows_of(ExternalReviewShape)
+
+
+class NewClaimShape(ContentShape):
+    """A draft to begin."""
+
+    slug = Line(max_length=100, help_text="Its address, for good once it is published.")
+    statement = Line(max_length=500)
+    note = blank_line(1000, "Why, for the history.")
+
+
+class EditShape(ContentShape):
+    """A change of a draft."""
+
+    expected_version = Whole(
+        required=False,
+        min_value=1,
+        max_value=LARGEST_INTEGER,
+        help_text="The claim's version as you last saw it; or If-Match.",
+    )
+    note = blank_line(1000, "Why, for the history.")
+
+
+class StepShape(Shape):
+    """A step of the workflow."""
+
+    note = Text(max_length=5000, required=False, allow_blank=True, help_text="Why. Some steps need it.")
+    expected_version = Whole(
+        required=False,
+        min_value=1,
+        max_value=LARGEST_INTEGER,
+        help_text="Take the step only if the claim is still at this version; or If-Match.",
+    )
+
+
+class ApproveShape(StepShape):
+    """Approving exactly what was read."""
+
+    record_sha256 = ByDigest(help_text="The digest of the record that you read, from `review.record_sha256`.")
+
+
+class WithdrawShape(StepShape):
+    """Withdrawing. The note is for readers."""
+
+    note = Text(max_length=1000, help_text="Why, for readers.")
+
+
+class PublishShape(StepShape):
+    """Publishing. Later versions need a kind and a note."""
+
+    note = Text(max_length=1000, required=False, allow_blank=True, help_text="What changed and why, for readers.")
+    kind = serializers.ChoiceField(ChangeKind.choices, required=False, help_text="What this version does to the last.")
+
+
+class SourceShape(Shape):
+    """A source to add."""
+
+    slug = Line(max_length=100)
+    name = Line(max_length=200)
+    kind = serializers.ChoiceField(SourceKind.choices)
+    aliases = serializers.ListField(child=Line(max_length=200), required=False, max_length=ROWS_AT_MOST)
+    description = blank_line(500)
+    country = blank_line(2, "Two capital letters of ISO 3166-1.")
+    wikidata_id = blank_line(20)
+    website = serializers.URLField(max_length=500, required=False, allow_blank=True)
+
+
+class DocumentShape(Shape):
+    """A document to add."""
+
+    publisher = BySlug(Source.objects)
+    url = serializers.URLField(max_length=2000)
+    title = Line(max_length=500)
+    kind = serializers.ChoiceField(DocumentKind.choices, required=False)
+    authors = serializers.ListField(child=Line(max_length=200), required=False, max_length=ROWS_AT_MOST)
+    published_on = Day(required=False, allow_null=True)
+    published_precision = serializers.ChoiceField(DatePrecision.choices, required=False)
+    language = Line(max_length=35, required=False)
+
+
+class CaptureShape(Shape):
+    """The text of a document, as pasted."""
+
+    text = Text(
+        max_length=1_000_000,
+        help_text="The document's text. Its digest is that of its UTF-8 bytes as sent; offsets count its NFC form.",
+    )
+
+
+class QuestionShape(Shape):
+    """A question to add."""
+
+    slug = Line(max_length=100)
+    text = Line(max_length=300)
+    measure = Line(max_length=200)
+    unit = Line(max_length=50)
+    place = blank_line(200)
+    period_from = Day(required=False, allow_null=True)
+    period_until = Day(required=False, allow_null=True)
+
+
+class TopicShape(Shape):
+    """A topic to add."""
+
+    slug = Line(max_length=100)
+    name = Line(max_length=100)
+
+
+class DecisionShape(Shape):
+    """What a person says to a proposed relation."""
+
+    confirmed = Flag()
+    note = blank_line(300)

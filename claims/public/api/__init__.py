@@ -1,0 +1,1 @@
+"""What programs read, without asking anybody: published records and nothing else."""

@@ -1,0 +1,144 @@
+"""The shapes of the public API's answers, for its OpenAPI description. The record's own shape is record/schema.py."""
+
+from drf_spectacular.utils import OpenApiResponse
+
+from claims.record.schema import (
+    DATE_OR_NULL,
+    FLAG,
+    SHA256,
+    SLUG,
+    TEXT,
+    URL,
+    a_list_of,
+    an_object,
+    or_null,
+    ref,
+)
+
+NUMBER = {"type": "integer", "minimum": 0}
+MOMENT = {
+    "type": "string",
+    "format": "date-time",
+    "description": "UTC, to the microsecond, as in 2026-11-23T09:30:00.000000Z.",
+}
+URL_OR_NULL = {"type": ["string", "null"], "format": "uri"}
+NAMES = a_list_of(TEXT)
+
+
+def json_of(component):
+    """Describe a successful answer by one of the components below."""
+    return {200: OpenApiResponse(response=ref(component), description="As asked for.")}
+
+
+LOG_ENTRY = {
+    "sequence": {"type": "integer", "minimum": 1, "description": "Its place in the public log."},
+    "version": {"type": "integer", "minimum": 1},
+    "kind": {
+        "type": "string",
+        "enum": ["first", "typo", "update", "clarification", "correction", "rating_changed", "withdrawal"],
+        "description": "What it does to the version before.",
+    },
+    "note": {"type": "string", "description": "What changed and why."},
+    "published_at": MOMENT,
+    "first_published_at": MOMENT,
+    "is_withdrawn": FLAG,
+    "record_sha256": SHA256,
+    "entry_sha256": SHA256,
+    "previous_sha256": SHA256,
+    "credits": {
+        "type": "object",
+        "description": "Who stands for it, by role.",
+        "properties": {"researched": NAMES, "reviewed": TEXT, "published": TEXT, "withdrawn": TEXT},
+    },
+    "url": {**URL, "description": "The page for readers."},
+    "api_url": {**URL, "description": "This version, for ever."},
+}
+RIVAL = {
+    "slug": SLUG,
+    "claim_reviewed": TEXT,
+    "origins": a_list_of(ref("Publisher")),
+    "said_on": DATE_OR_NULL,
+    "answer": or_null(ref("Answer")),
+    "rating": ref("Rating"),
+    "conclusion": TEXT,
+    "published_at": MOMENT,
+    "url": URL,
+    "api_url": URL,
+}
+COUNTED = {
+    "claim_count": {"type": "integer", "minimum": 0, "description": "What the counts below are out of."},
+    "by_rating": a_list_of(an_object({"rating": SLUG, "label": TEXT, "claim_count": NUMBER, "claims_url": URL})),
+    "claims_url": URL,
+}
+INDEX = (
+    "claims",
+    "claim",
+    "versions",
+    "version",
+    "question",
+    "source",
+    "changes",
+    "openapi",
+    "documentation",
+    "problems",
+)
+
+
+def components():
+    """Give every component of the public API's description, by name."""
+    return {
+        "LogEntry": an_object(LOG_ENTRY, description="What the public log says about a version, and where it is."),
+        "Claim": {
+            "allOf": [ref("Record"), an_object({"publication": ref("LogEntry")})],
+            "description": "A record with what the log says about it. Without `publication`, its canonical form "
+            "(RFC 8785) has the sha256 that is given as `record_sha256`.",
+        },
+        "ClaimList": an_object({"items": a_list_of(ref("Claim")), "next": URL_OR_NULL, "previous": URL_OR_NULL}),
+        "VersionList": an_object({"slug": SLUG, "items": a_list_of(ref("LogEntry"))}),
+        "Answer": {
+            "allOf": [ref("Quantity"), an_object({"in_words": TEXT})],
+            "description": "The number that answers the question.",
+        },
+        "Rival": an_object(RIVAL),
+        "Comparison": an_object(
+            {
+                "one": SLUG,
+                "other": SLUG,
+                "comparison": {"type": "string", "enum": ["contradicts", "compatible", "not_comparable"]},
+                "reason": TEXT,
+            }
+        ),
+        "QuestionDetail": an_object(
+            {
+                "question": ref("RecordQuestion"),
+                "claims": a_list_of(ref("Rival")),
+                "comparisons": a_list_of(ref("Comparison")),
+                "has_more_claims": FLAG,
+                "claims_url": URL,
+                "url": URL,
+            }
+        ),
+        "CountedClaims": an_object(COUNTED),
+        "SourceDetail": an_object(
+            {
+                "source": ref("RecordSource"),
+                "as_origin": ref("CountedClaims"),
+                "as_relay": ref("CountedClaims"),
+                "url": URL,
+            }
+        ),
+        "ChangeList": an_object(
+            {
+                "items": a_list_of(ref("Claim")),
+                "head": an_object({"sequence": NUMBER, "entry_sha256": SHA256}, description="The log's newest entry."),
+                "next": URL_OR_NULL,
+            }
+        ),
+        "Index": an_object({"name": TEXT, "license": URL, **dict.fromkeys(INDEX, TEXT)}),
+    }
+
+
+def add_components(result, generator, request, public):
+    """Add these shapes to the OpenAPI description (SPECTACULAR_SETTINGS names this hook)."""
+    result["components"]["schemas"].update(components())
+    return result
