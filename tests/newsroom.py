@@ -1,0 +1,63 @@
+"""The people of a small desk, as fixtures. A folder's conftest.py names those it uses.
+
+Django is not set up yet when pytest reads a conftest.py, so what needs its models is imported by the fixtures.
+"""
+
+import pytest
+
+
+@pytest.fixture
+def desk(db):
+    """Prepare a desk: its roles and its rating scale."""
+    from claims.editorial import roles
+    from claims.editorial.scale import install_default_scale
+
+    roles.install()
+    install_default_scale()
+
+
+@pytest.fixture
+def author(desk):
+    """Rita, a researcher: the drafts of the tests are hers."""
+    return person("rita", "Researcher")
+
+
+@pytest.fixture
+def colleague(desk):
+    """Tom, another researcher."""
+    return person("tom", "Researcher")
+
+
+@pytest.fixture
+def reviewer(desk):
+    """Vera, a reviewer with no hand in the drafts."""
+    return person("vera", "Reviewer")
+
+
+@pytest.fixture
+def editor(desk):
+    """Ed, an editor, who publishes."""
+    return person("ed", "Editor")
+
+
+@pytest.fixture
+def claim(author):
+    """Rita's draft, ready for review."""
+    from tests.desk import make_draft
+
+    return make_draft(author)
+
+
+@pytest.fixture
+def published(author, reviewer, editor):
+    """Rita's claim, published once."""
+    from tests.desk import make_published
+
+    return make_published(author, reviewer, editor)[0]
+
+
+def person(name, role):
+    """Make a member of the desk."""
+    from tests.desk import make_person
+
+    return make_person(name, role)
