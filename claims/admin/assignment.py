@@ -1,0 +1,17 @@
+"""Who works on what, until when."""
+
+from django.contrib import admin
+
+from claims.models import Assignment
+from sources.admin.noun import NounAdmin
+
+
+@admin.register(Assignment)
+class AssignmentAdmin(NounAdmin):
+    can_be_deleted = True
+    list_display = ("claim", "assignee", "assigned_at", "expires_at")
+    list_select_related = ("claim", "assignee")
+    list_filter = ("assignee",)
+    search_fields = ("claim__statement", "claim__slug", "assignee__username")
+    autocomplete_fields = ("claim",)
+    fields = ("claim", "assignee", "expires_at")

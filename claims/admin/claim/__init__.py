@@ -1,0 +1,1 @@
+"""The claim workspace: one screen for one claim."""

@@ -1,0 +1,129 @@
+"""The list of claims and the addresses of a claim's pages. What the pages do is in the modules beside this one."""
+
+from django.contrib import admin, messages
+from django.db.models import OuterRef, Prefetch, Subquery
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils import timezone
+from unfold.decorators import display
+
+from claims.admin.claim import pages
+from claims.admin.claim.filters import LanguageFilter, MineFilter, QuestionFilter, SourceFilter, TopicFilter
+from claims.admin.claim.steps import may_edit
+from claims.editorial.errors import EditorialError
+from claims.editorial.review import approve, submit
+from claims.models import Assignment, Attribution, Claim, ClaimState, Verdict
+from sources.admin.noun import NounAdmin
+
+STATE_COLOURS = {
+    ClaimState.DRAFT: "default",
+    ClaimState.IN_REVIEW: "info",
+    ClaimState.APPROVED: "primary",
+    ClaimState.PUBLISHED: "success",
+    ClaimState.WITHDRAWN: "danger",
+    ClaimState.DROPPED: "warning",
+}
+
+
+def verb_action(verb, *, permission, label):
+    """Make an admin action that runs one verb on each chosen claim and reports what said no."""
+
+    @admin.action(description=label, permissions=[permission])
+    def run(model_admin, request, claims):
+        done = 0
+        for claim in claims:
+            try:
+                verb(claim, by=request.user)
+                done += 1
+            except EditorialError as error:
+                model_admin.message_user(request, f"{claim}: {error}", messages.ERROR)
+        if done:
+            model_admin.message_user(request, f"{label}: {done} done.", messages.SUCCESS)
+
+    run.__name__ = verb.__name__
+    return run
+
+
+@admin.register(Claim)
+class ClaimAdmin(NounAdmin):
+    list_display = ("sentence", "state_badge", "question", "origin", "rating", "topic_names", "assignee", "last_change")
+    list_filter = ("state", MineFilter, SourceFilter, QuestionFilter, TopicFilter, ("language", LanguageFilter))
+    list_filter_submit = True
+    list_select_related = ("question",)
+    list_fullwidth = True
+    search_fields = (
+        *("statement", "slug", "attributions__source__name", "attributions__document__url"),
+        "verdicts__evidence__document__url",
+    )
+    search_help_text = "Statement, address, source or the address of a document"
+    actions = (
+        verb_action(submit, permission="change", label="Submit for review"),
+        verb_action(approve, permission="review", label="Approve"),
+    )
+
+    def get_queryset(self, request):
+        rating = Verdict.objects.filter(claim=OuterRef("pk")).order_by("-version").values("rating__label")[:1]
+        return super().get_queryset(request).annotate(rating_label=Subquery(rating))
+
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        origins = Attribution.objects.origins().select_related("source").order_by("pk")
+        running = Assignment.objects.running(timezone.now()).select_related("assignee")
+        changelist.result_list = changelist.result_list.prefetch_related(
+            "topics",
+            Prefetch("attributions", origins, to_attr="origin_links"),
+            Prefetch("assignment", running),
+        )
+        return changelist
+
+    def has_review_permission(self, request):
+        return request.user.has_perm("claims.review_claim")
+
+    def has_change_permission(self, request, obj=None):
+        """A claim can be changed where the table of steps opens editing; for the list, by role."""
+        return super().has_change_permission(request, obj) and (obj is None or may_edit(request.user, obj))
+
+    def get_urls(self):
+        return [
+            *(path(route, self.admin_site.admin_view(view), name=name) for route, view, name in pages.routes(self)),
+            *super().get_urls(),
+        ]
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return pages.start(self, request)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return pages.workspace(self, request, object_id)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Send to the claim's own history, which knows more than the admin's log."""
+        return redirect(f"../change/{'#history'}")
+
+    @display(description="Statement", ordering="statement")
+    def sentence(self, claim):
+        return claim.statement
+
+    @display(description="State", ordering="state", label=STATE_COLOURS)
+    def state_badge(self, claim):
+        return claim.state, claim.get_state_display()
+
+    @display(description="Origin")
+    def origin(self, claim):
+        return ", ".join(dict.fromkeys(link.source.name for link in claim.origin_links)) or None
+
+    @display(description="Rating", ordering="rating_label")
+    def rating(self, claim):
+        return claim.rating_label
+
+    @display(description="Topics")
+    def topic_names(self, claim):
+        return ", ".join(topic.name for topic in claim.topics.all()) or None
+
+    @display(description="With")
+    def assignee(self, claim):
+        assignment = getattr(claim, "assignment", None)
+        return (assignment.assignee.get_full_name() or assignment.assignee.get_username()) if assignment else None
+
+    @display(description="Updated", ordering="updated_at")
+    def last_change(self, claim):
+        return timezone.localtime(claim.updated_at).strftime("%Y-%m-%d %H:%M")

@@ -1,0 +1,116 @@
+"""Notes among editors on a claim's page: comments, who is working on it, and what it has to do with other claims."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from claims.admin.claim.parts import Part
+from claims.editorial.errors import EditorialError
+from claims.editorial.triage import decide_relation
+from claims.models import Assignment, ClaimRelation, Comment
+from claims.models.assignment import a_working_day_from_now
+
+
+class RelationPart(Part):
+    """What this claim has to do with another."""
+
+    model = ClaimRelation
+    fk_name = "claim"
+    autocomplete_fields = ("other",)
+    fields = ("kind", "other")
+
+
+def relation_form(site, request, claim, data=None):
+    """Give the form that relates this claim to another."""
+    form = RelationPart.form_class(forms.ModelForm, site=site, request=request)
+    return form(data, instance=ClaimRelation(claim=claim), prefix="relation")
+
+
+def relations_of(claim):
+    """Give what this claim has to do with others, in both directions."""
+    return {
+        "of": claim.relations.select_related("other", "decided_by"),
+        "from_others": claim.relations_from_others.select_related("claim", "decided_by"),
+    }
+
+
+@require_POST
+def comment(model_admin, request, claim):
+    """Keep a comment."""
+    _require(request, "claims.add_comment")
+    note = Comment(claim=claim, author=request.user, text=request.POST.get("text", "").strip().replace("\r\n", "\n"))
+    return _keep(request, claim, note, "#comments", "The comment is kept.")
+
+
+@require_POST
+def take_assignment(model_admin, request, claim):
+    """Put this person down as working on the claim for a working day, or take that back."""
+    _require(request, "claims.add_assignment")
+    if "give_up" in request.POST:
+        Assignment.objects.filter(claim=claim, assignee=request.user).delete()
+        messages.success(request, "It is free for others.")
+        return _back(claim)
+    Assignment.objects.update_or_create(
+        claim=claim,
+        defaults={"assignee": request.user, "assigned_at": timezone.now(), "expires_at": a_working_day_from_now()},
+    )
+    messages.success(request, "It is with you for ten hours.")
+    return _back(claim)
+
+
+@require_POST
+def propose_relation(model_admin, request, claim):
+    """Keep a relation to another claim as a proposal."""
+    _require(request, "claims.change_claim")
+    form = relation_form(model_admin.admin_site, request, claim, request.POST)
+    form.instance.proposed_by = request.user.get_full_name() or request.user.get_username()
+    if form.is_valid():
+        return _keep(request, claim, form.instance, "#relations", "The relation is proposed.")
+    messages.error(
+        request, "The relation was not kept. " + " ".join(m for errors in form.errors.values() for m in errors)
+    )
+    return _back(claim, "#relations")
+
+
+@require_POST
+def decide(model_admin, request, claim, relation_id):
+    """Confirm or reject a proposed relation."""
+    relation = get_object_or_404(claim.relations, pk=relation_id)
+    try:
+        decide_relation(
+            relation,
+            by=request.user,
+            confirmed="confirm" in request.POST,
+            note=request.POST.get("note", ""),
+        )
+    except EditorialError as refusal:
+        messages.error(request, str(refusal))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, "Decided.")
+    return _back(claim, "#relations")
+
+
+def _keep(request, claim, row, anchor, done):
+    try:
+        row.full_clean()
+        row.save()
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, done)
+    return _back(claim, anchor)
+
+
+def _require(request, permission):
+    if not request.user.has_perm(permission):
+        raise PermissionDenied
+
+
+def _back(claim, anchor=""):
+    return redirect(reverse("admin:claims_claim_change", args=[claim.pk]) + anchor)

@@ -1,0 +1,211 @@
+"""The pages of one claim: start it, work on it, take a step, review it."""
+
+import json
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+
+from claims.admin.claim import notes, panels, steps
+from claims.admin.claim.interval import interval_view
+from claims.admin.claim.reading import as_read
+from claims.admin.claim.start import start_form
+from claims.admin.claim.workspace import Workspace, conflict_of
+from claims.editorial.errors import EditConflict, EditorialError
+from claims.editorial.workflow import Action
+from claims.models import ChangeKind
+from claims.record.build import build_record
+from claims.record.differences import differences
+from claims.record.plain import PART_NAMES, part_as_lines
+
+
+def routes(model_admin):
+    """Give (route, view, name) of the pages that Django's admin does not have."""
+    one_claim = (
+        ("step/<slug:action>/", step, "claims_claim_step"),
+        ("review/", review, "claims_claim_review"),
+        ("comment/", notes.comment, "claims_claim_comment"),
+        ("take/", notes.take_assignment, "claims_claim_take"),
+        ("relation/", notes.propose_relation, "claims_claim_relation"),
+        ("relation/<int:relation_id>/", notes.decide, "claims_claim_relation_decide"),
+    )
+    return [
+        ("interval/", interval_view, "claims_claim_interval"),
+        *((f"<int:object_id>/{route}", _on_a_claim(view, model_admin), name) for route, view, name in one_claim),
+    ]
+
+
+def start(model_admin, request):
+    """Show the form that starts a claim, and start it."""
+    if not model_admin.has_add_permission(request):
+        raise PermissionDenied
+    posted = request.POST if request.method == "POST" else None
+    form = start_form(site=model_admin.admin_site, request=request, data=posted)
+    if posted is not None and form.is_valid():
+        claim = form.start(by=request.user)
+        if claim:
+            messages.success(request, "The draft is started. Fill in what is still missing.")
+            return redirect("admin:claims_claim_change", claim.pk)
+    context = {"title": "Start a claim", "form": form, "media": model_admin.media + form.media}
+    return _page(model_admin, request, "start", context)
+
+
+def workspace(model_admin, request, object_id):
+    """Show a claim: as forms where it is a draft that this person may edit, to read otherwise. Save what is posted."""
+    claim = _claim(model_admin, request, object_id)
+    if claim is None:
+        return model_admin._get_obj_does_not_exist_redirect(request, model_admin.opts, object_id)
+    if request.method == "POST":
+        return _save(model_admin, request, claim)
+    forms = _forms(model_admin, request, claim) if steps.may_edit(request.user, claim) else None
+    return _workspace_page(model_admin, request, claim, forms)
+
+
+def step(model_admin, request, claim, action):
+    """Ask why, take a step, and show what the verb refused."""
+    verb = steps.VERBS.get(action)
+    if verb is None:
+        raise Http404
+    action = Action(action)
+    refusal = steps.refusal_before_asking(claim, action, by=request.user)
+    form = _step_form(claim, action, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            steps.take(claim, action, by=request.user, form=form)
+        except EditorialError as error:
+            refusal = error
+        else:
+            messages.success(request, verb.done)
+            return redirect("admin:claims_claim_change", claim.pk)
+    context = {
+        "title": f"{verb.button}: {claim}",
+        "verb": verb,
+        "form": form,
+        "refusal": steps.lines_of(refusal) if refusal else [],
+        "differences": _since_last_version(claim, build_record(claim)) if action == Action.PUBLISH else None,
+    }
+    status = steps.status_of(refusal) if refusal else 200
+    return _page(model_admin, request, "step", {**context, "claim": claim}, status=status)
+
+
+def review(model_admin, request, claim):
+    """Show exactly what was handed in, and what differs from what readers see now."""
+    found = claim.editorial_reviews.select_related("submitted_by", "reviewer").first()
+    if found is None:
+        raise Http404
+    record = as_read(json.loads(found.record_json))
+    buttons = steps.buttons_for(request.user, claim)
+    context = {
+        "title": f"Review: {claim}",
+        "claim": claim,
+        "review": found,
+        "record": record,
+        "authors": panels.people(found.author_ids),
+        "differences": _since_last_version(claim, record),
+        "decisions": [button for button in buttons if button.action in steps.FOUR_EYES],
+    }
+    return _page(model_admin, request, "review", context)
+
+
+def _save(model_admin, request, claim):
+    forms = _forms(model_admin, request, claim, request.POST)
+    conflict, refusal, status = [], None, 200
+    if forms.is_valid():
+        try:
+            saved = forms.save(by=request.user)
+        except EditConflict as error:
+            conflict, refusal, status = conflict_of(forms, error, by=request.user), error, 409
+        except EditorialError as error:
+            refusal, status = error, steps.status_of(error)
+        else:
+            if saved:
+                return _saved(request, claim, saved)
+    return _workspace_page(model_admin, request, claim, forms, conflict=conflict, refusal=refusal, status=status)
+
+
+def _saved(request, before, after):
+    if after.version == before.version:
+        messages.info(request, "Nothing was changed.")
+    else:
+        messages.success(request, f"Saved as version {after.version} of the draft.")
+    return redirect("admin:claims_claim_change", after.pk)
+
+
+def _workspace_page(model_admin, request, claim, forms, *, conflict=(), refusal=None, status=200):
+    record = as_read(build_record(claim))
+    context = {
+        "title": str(claim),
+        "claim": claim,
+        "forms": forms,
+        "record": record,
+        "conflict": [_readable(row) for row in conflict if row["part"] in PART_NAMES],
+        "refusal": steps.lines_of(refusal) if refusal else [],
+        "buttons": steps.buttons_for(request.user, claim),
+        "missing": panels.missing(claim),
+        "sent_back": panels.sent_back_note(claim),
+        "authors": panels.authors(claim),
+        "assignment": panels.running_assignment(claim),
+        "rivals": panels.rivals(claim),
+        "relations": notes.relations_of(claim),
+        "relation_form": notes.relation_form(model_admin.admin_site, request, claim),
+        "comments": claim.comments.select_related("author"),
+        "history": panels.history(claim),
+        "publications": panels.publications(claim),
+        "last_review": claim.editorial_reviews.first(),
+    }
+    context["media"] = model_admin.media + (forms.media if forms else context["relation_form"].media)
+    return _page(model_admin, request, "workspace", context, status=status)
+
+
+def _page(model_admin, request, name, context, *, status=200):
+    shared = {**model_admin.admin_site.each_context(request), "opts": model_admin.opts, "is_fullwidth": "1"}
+    request.current_app = model_admin.admin_site.name
+    return TemplateResponse(request, f"admin/claims/claim/{name}.html", {**shared, **context}, status=status)
+
+
+def _forms(model_admin, request, claim, data=None):
+    return Workspace(claim, site=model_admin.admin_site, request=request, data=data)
+
+
+def _claim(model_admin, request, object_id):
+    claim = model_admin.get_object(request, unquote(str(object_id)))
+    if claim is not None and not model_admin.has_view_permission(request, claim):
+        raise PermissionDenied
+    return claim
+
+
+def _on_a_claim(view, model_admin):
+    """Give a view that gets the claim of its address, for people who may see claims."""
+
+    def run(request, object_id, **values):
+        if not request.user.has_perm("claims.view_claim"):
+            raise PermissionDenied
+        claim = _claim(model_admin, request, object_id)
+        if claim is None:
+            raise Http404
+        return view(model_admin, request, claim, **values)
+
+    return run
+
+
+def _step_form(claim, action, data):
+    last = claim.publications.first() if action == Action.PUBLISH else None
+    kind = ""
+    if last:
+        rating = build_record(claim)["verdict"]["rating"]
+        changed = rating and rating["slug"] != last.record["verdict"]["rating"]["slug"]
+        kind = ChangeKind.RATING_CHANGED if changed else ""
+    return steps.StepForm(data, verb=steps.VERBS[action], ask_kind=last is not None, kind=kind)
+
+
+def _since_last_version(claim, record):
+    last = claim.publications.first()
+    return differences(last.record, record) if last else None
+
+
+def _readable(row):
+    lines = {side: part_as_lines(row["part"], row[side]) for side in ("before", "theirs", "yours")}
+    return {"name": PART_NAMES[row["part"]], "both": row["both"], **lines}

@@ -1,0 +1,130 @@
+"""What stands beside the forms: what is missing, rivals on the same question, history, relations, publications."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from claims.admin.claim.reading import change_lines
+from claims.editorial.readiness import what_is_missing
+from claims.editorial.review import author_ids_of
+from claims.editorial.workflow import Action
+from claims.language.words import interval_in_words
+from claims.matching.rivals import Comparison, answer_to, compare
+from claims.models import Assignment, ClaimState, Quantity
+from claims.record.build import quantity_as_recorded
+
+RIVALS_AT_MOST = 50
+EVENTS_AT_MOST = 200
+
+# Where on the page each missing thing is entered.
+SECTION_OF = {
+    "selection_reason": "claim",
+    "topics": "claim",
+    "attributions": "who",
+    "quantities": "numbers",
+    "evidence": "evidence",
+}
+
+
+def missing(claim):
+    """List what keeps a draft from review, each with the section where it is entered; None where it is no draft."""
+    if claim.state != ClaimState.DRAFT:
+        return None
+    return [
+        {"message": item.message, "section": SECTION_OF.get(item.field, "verdict")} for item in what_is_missing(claim)
+    ]
+
+
+def rivals(claim):
+    """Put every claim on the same question beside this one, drafts and published alike, and say whether both can hold.
+
+    Returns:
+        {"own": this claim's number in words or None, "rows": dicts {"claim", "words", "finding", "reason"}}, or None
+        where the claim answers no question.
+    """
+    question = claim.question
+    if question is None:
+        return None
+    asked = {"measure": question.measure, "unit": question.unit}
+    own = answer_to(asked, _numbers_of(claim))
+    others = question.claims.exclude(pk=claim.pk).exclude(state=ClaimState.DROPPED)
+    quantities = Prefetch("quantities", Quantity.objects.order_by("pk"))
+    rows = [_rival(asked, own, other) for other in others.prefetch_related(quantities)[:RIVALS_AT_MOST]]
+    return {"own": _in_words(own), "rows": rows}
+
+
+def _rival(asked, own, other):
+    answer = answer_to(asked, _numbers_of(other))
+    finding, reason = compare(own, answer)
+    return {"claim": other, "words": _in_words(answer), "finding": finding, "reason": reason}
+
+
+def _numbers_of(claim):
+    return [quantity_as_recorded(quantity) for quantity in claim.quantities.all()]
+
+
+def _in_words(quantity):
+    return f"{interval_in_words(quantity)} {quantity['unit']}" if quantity else None
+
+
+def history(claim):
+    """Give the claim's history, newest first, with what changed as lines to read."""
+    labels = dict(Action.choices)
+    return [
+        {"event": event, "label": labels.get(event.action, event.action), "changes": change_lines(event.changes)}
+        for event in claim.events.select_related("actor")[:EVENTS_AT_MOST]
+    ]
+
+
+def sent_back_note(claim):
+    """Give the event with which the draft was sent back last, unless it was handed in again since."""
+    last = claim.events.filter(action__in=(Action.SUBMIT, Action.SEND_BACK)).select_related("actor").first()
+    return last if last and last.action == Action.SEND_BACK and claim.state == ClaimState.DRAFT else None
+
+
+def authors(claim):
+    """Give everybody with a hand in the draft."""
+    return people(author_ids_of(claim))
+
+
+def people(ids):
+    """Give members of the desk by their ids."""
+    return get_user_model().objects.filter(pk__in=ids).order_by("pk")
+
+
+def running_assignment(claim):
+    """Give who works on the claim now, or None."""
+    return Assignment.objects.running(timezone.now()).filter(claim=claim).select_related("assignee").first()
+
+
+def publications(claim):
+    """Give the versions that readers know, each with its public address."""
+    return [
+        {"publication": publication, "url": f"{settings.SITE_URL}/claims/{claim.slug}/v/{publication.version}/"}
+        for publication in claim.publications.defer("record_json").select_related("published_by")
+    ]
+
+
+def answers_to(question):
+    """Put the claims that answer a question beside each other.
+
+    Returns:
+        dicts {"claim", "words", "contradicts": statements of those that cannot be right together with it}.
+    """
+    asked = {"measure": question.measure, "unit": question.unit}
+    claims = question.claims.exclude(state=ClaimState.DROPPED)[:RIVALS_AT_MOST]
+    quantities = Prefetch("quantities", Quantity.objects.order_by("pk"))
+    answers = [(claim, answer_to(asked, _numbers_of(claim))) for claim in claims.prefetch_related(quantities)]
+    return [
+        {
+            "claim": claim,
+            "words": _in_words(own),
+            "contradicts": [
+                other.statement
+                for other, answer in answers
+                if other is not claim and compare(own, answer)[0] == Comparison.CONTRADICTS
+            ],
+        }
+        for claim, own in answers
+    ]

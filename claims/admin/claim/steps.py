@@ -1,0 +1,186 @@
+"""The verbs as buttons: each leads to a page that says what will happen, asks why, and shows what the verb refused."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.urls import reverse
+from unfold.widgets import UnfoldAdminSelectWidget
+
+from claims.editorial.errors import EditorialError, NotReady, PermissionMissing
+from claims.editorial.review import approve, author_ids_of, recall, reopen, send_back, submit
+from claims.editorial.triage import drop
+from claims.editorial.workflow import Action, require_step, steps_open_to
+from claims.models import ChangeKind
+from claims.publishing.publish import correct, publish, withdraw
+from sources.admin.noun import Lines, TextLines
+
+
+@dataclass(frozen=True)
+class Verb:
+    """How one step looks on the desk. What it does and who may take it is the verb's own business."""
+
+    run: callable
+    button: str
+    says: str  # what will happen
+    done: str
+    note_label: str = "Note"
+    note_help: str = "Kept in the claim's history."
+    weight: str = "plain"  # primary, plain or danger
+
+
+VERBS = {
+    Action.SUBMIT: Verb(
+        submit,
+        "Submit for review",
+        "The draft is handed in as it stands. A second person reads it; you can take it back until it is decided.",
+        "Handed in for review.",
+        note_label="Note for the reviewer",
+        weight="primary",
+    ),
+    Action.RECALL: Verb(
+        recall,
+        "Take back",
+        "The draft leaves the review queue and can be edited again.",
+        "Taken back. It is a draft again.",
+    ),
+    Action.APPROVE: Verb(
+        approve,
+        "Approve",
+        "You sign for exactly what you have read. It can then be published, and not changed without a new review.",
+        "Approved. It waits for publication.",
+        weight="primary",
+    ),
+    Action.SEND_BACK: Verb(
+        send_back,
+        "Send back",
+        "The draft goes back to its authors with your note.",
+        "Sent back to its authors.",
+        note_label="What is to be done",
+        note_help="The authors see this first when they open the claim.",
+    ),
+    Action.PUBLISH: Verb(
+        publish,
+        "Publish",
+        "Readers, programs and subscribers get exactly what was approved. What is published is never deleted.",
+        "Published.",
+        note_label="Note for readers",
+        note_help="What changed and why. It stands on the page and in the public log for good.",
+        weight="primary",
+    ),
+    Action.REOPEN: Verb(
+        reopen,
+        "Reopen",
+        "It becomes a draft again; an approval given is void.",
+        "Reopened. It is a draft.",
+        note_label="Why",
+    ),
+    Action.CORRECT: Verb(
+        correct,
+        "Correct or update",
+        "A new version is begun as a copy of the last. Readers see the old one until the new one is published.",
+        "A new version is begun. Edit it and submit it for review.",
+        note_label="Why",
+        weight="primary",
+    ),
+    Action.WITHDRAW: Verb(
+        withdraw,
+        "Withdraw",
+        "The page tells readers that the verdict is withdrawn and why. Earlier versions stay readable.",
+        "Withdrawn.",
+        note_label="Note for readers",
+        note_help="Why. It stands on the page and in the public log for good.",
+        weight="danger",
+    ),
+    Action.DROP: Verb(
+        drop,
+        "Drop",
+        "The draft is put aside. It can be reopened.",
+        "Dropped.",
+        note_label="Why",
+        weight="danger",
+    ),
+}
+
+# Who had a hand in the draft does not decide on it; the button stays visible and says why it does nothing.
+FOUR_EYES = (Action.APPROVE, Action.SEND_BACK)
+KINDS_OF_A_NEW_VERSION = [kind for kind in ChangeKind if kind not in (ChangeKind.FIRST, ChangeKind.WITHDRAWAL)]
+
+
+class StepForm(forms.Form):
+    """Why, and for a later version of what kind the change is. The verb says whether that is enough."""
+
+    note = Lines(max_length=1000, required=False, widget=TextLines)
+
+    def __init__(self, data, *, verb, ask_kind, kind):
+        super().__init__(data, initial={"kind": kind})
+        self.fields["note"].label, self.fields["note"].help_text = verb.note_label, verb.note_help
+        if ask_kind:
+            choices = [("", "Choose one"), *((kind.value, kind.label) for kind in KINDS_OF_A_NEW_VERSION)]
+            self.fields["kind"] = forms.ChoiceField(
+                choices=choices, required=False, label="Kind of change", widget=UnfoldAdminSelectWidget
+            )
+
+
+@dataclass(frozen=True)
+class Button:
+    """A step that the table opens to this person; `why_not` where something else stands in the way."""
+
+    action: Action
+    verb: Verb
+    url: str
+    why_not: str = ""
+
+
+def buttons_for(user, claim):
+    """Give the steps that the table opens to this person on this claim, in the table's order."""
+    is_public = claim.publications.exists()
+    pointless = {Action.WITHDRAW} if not is_public else {Action.DROP}
+    actions = [step.action for step in steps_open_to(user, claim) if step.action in VERBS]
+    hand_in_it = bool({*actions} & {*FOUR_EYES}) and user.pk in author_ids_of(claim)
+    return [
+        Button(action, VERBS[action], step_url(claim, action), _why_not(action, hand_in_it))
+        for action in sorted(actions, key=list(VERBS).index)
+        if action not in pointless
+    ]
+
+
+def may_edit(user, claim):
+    """Tell whether the table opens editing to this person on this claim."""
+    return any(step.action == Action.EDIT for step in steps_open_to(user, claim))
+
+
+def step_url(claim, action):
+    return reverse("admin:claims_claim_step", args=[claim.pk, action.value])
+
+
+def take(claim, action, *, by, form):
+    """Run the verb with what was typed. Raises what it raises."""
+    extra = {"kind": form.cleaned_data["kind"] or None} if "kind" in form.fields else {}
+    return VERBS[action].run(claim, by=by, note=form.cleaned_data["note"], **extra)
+
+
+def refusal_before_asking(claim, action, *, by):
+    """Give what stands in the way whatever is typed, or None: nobody writes a note for nothing."""
+    try:
+        require_step(claim, action, by=by, note="given later")
+    except EditorialError as refusal:
+        return refusal
+    return None
+
+
+def status_of(refusal):
+    """Give the HTTP status of a refusal."""
+    return 403 if isinstance(refusal, PermissionMissing) else 409
+
+
+def lines_of(refusal):
+    """Give a refusal as lines to read: all that is missing where that is the reason."""
+    if isinstance(refusal, NotReady):
+        return [item["message"] for item in refusal.details["missing"]]
+    return [str(refusal)]
+
+
+def _why_not(action, hand_in_it):
+    if hand_in_it and action in FOUR_EYES:
+        return "You had a hand in this draft. A second person has to decide."
+    return ""

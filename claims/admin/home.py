@@ -1,0 +1,60 @@
+"""What a member of the desk sees first: their own work, what waits for them, and where everything stands."""
+
+from django.conf import settings
+from django.db.models import Count, OuterRef, Subquery
+
+from claims.models import Claim, ClaimEvent, ClaimState, Decision, EditorialReview, Publication
+
+SHOWN_AT_MOST = 8
+
+
+def fill(request, context):
+    """Add to the home page what this person works on. The theme calls it (settings.UNFOLD)."""
+    if not request.user.has_perm("claims.view_claim"):
+        return context
+    user = request.user
+    return {
+        **context,
+        "counts": counts(),
+        "sent_back": sent_back_to(user)[:SHOWN_AT_MOST],
+        "drafts": drafts_of(user)[:SHOWN_AT_MOST],
+        "queue": queue_for(user)[:SHOWN_AT_MOST] if user.has_perm("claims.review_claim") else None,
+        "approved": with_question(Claim.objects.filter(state=ClaimState.APPROVED))[:SHOWN_AT_MOST],
+        "published": Publication.objects.defer("record_json").select_related("claim")[:SHOWN_AT_MOST],
+        "site_url": settings.SITE_URL,
+    }
+
+
+def counts():
+    """Count the claims in each state, as (label, count, filter of the list)."""
+    found = dict(Claim.objects.order_by().values_list("state").annotate(Count("pk")))
+    return [(state.label, found.get(state.value, 0), f"state__exact={state.value}") for state in ClaimState]
+
+
+def drafts_of(user):
+    """Give the drafts in which this person has a hand, last changed first."""
+    mine = ClaimEvent.objects.filter(actor=user).values("claim")
+    return with_question(Claim.objects.filter(state=ClaimState.DRAFT, pk__in=mine))
+
+
+def sent_back_to(user):
+    """Give this person's drafts whose last review sent them back, with the reviewer's note."""
+    last = EditorialReview.objects.filter(claim=OuterRef("pk")).order_by("-submitted_at", "-pk")
+    drafts = Claim.objects.filter(state=ClaimState.DRAFT).annotate(
+        last_decision=Subquery(last.values("decision")[:1]), last_note=Subquery(last.values("note")[:1])
+    )
+    mine = EditorialReview.objects.filter(author_ids__contains=[user.pk]).values("claim")
+    return with_question(drafts.filter(last_decision=Decision.SENT_BACK, pk__in=mine))
+
+
+def queue_for(user):
+    """Give what waits for this person's review, longest waiting first, with when and by whom it was handed in."""
+    waiting = EditorialReview.objects.open().filter(claim=OuterRef("pk"))
+    by = waiting.values("submitted_by__username")[:1]
+    return Claim.objects.awaiting_review_by(user).annotate(
+        handed_in_at=Subquery(waiting.values("submitted_at")[:1]), handed_in_by=Subquery(by)
+    )
+
+
+def with_question(claims):
+    return claims.select_related("question")

@@ -1,0 +1,107 @@
+"""The way around the desk: the sidebar by task, and what the search box finds."""
+
+from django.urls import reverse
+from unfold.dataclasses import SearchResult
+
+from claims.models import Claim, Question
+from sources.models import Document, Source
+
+FOUND_AT_MOST = 8
+
+# group, [(title, icon, address, permission)]; an item is left out where the role lacks the permission.
+GROUPS = (
+    (
+        "Desk",
+        (
+            ("Home", "home", "admin:index", None),
+            ("Claims", "fact_check", "admin:claims_claim_changelist", "claims.view_claim"),
+            ("Review queue", "rate_review", "admin:claims_claim_changelist?whose=review", "claims.review_claim"),
+            ("Suggestions", "lightbulb", "admin:claims_suggestion_changelist", "claims.view_suggestion"),
+            ("Tips", "mail", "admin:claims_tip_changelist", "claims.view_tip"),
+            (
+                "Correction requests",
+                "feedback",
+                "admin:claims_correctionrequest_changelist",
+                "claims.view_correctionrequest",
+            ),
+            ("Who works on what", "assignment_ind", "admin:claims_assignment_changelist", "claims.view_assignment"),
+        ),
+    ),
+    (
+        "Sources",
+        (
+            ("Sources", "groups", "admin:sources_source_changelist", "sources.view_source"),
+            ("Documents", "article", "admin:sources_document_changelist", "sources.view_document"),
+            ("Captures", "inventory_2", "admin:sources_capture_changelist", "sources.view_capture"),
+        ),
+    ),
+    ("Published", (("Public log", "menu_book", "admin:claims_publication_changelist", "claims.view_publication"),)),
+    (
+        "Set-up",
+        (
+            ("Topics", "label", "admin:claims_topic_changelist", "claims.view_topic"),
+            ("Questions", "help", "admin:claims_question_changelist", "claims.view_question"),
+            ("Ratings", "straighten", "admin:claims_rating_changelist", "claims.view_rating"),
+            ("Rating scales", "linear_scale", "admin:claims_ratingscale_changelist", "claims.view_ratingscale"),
+            ("Crosswalk", "swap_horiz", "admin:claims_ratingcrosswalk_changelist", "claims.view_ratingcrosswalk"),
+            ("Webhooks", "webhook", "admin:claims_webhooksubscription_changelist", "claims.view_webhooksubscription"),
+            ("Deliveries", "outbox", "admin:claims_webhookdelivery_changelist", "claims.view_webhookdelivery"),
+            ("People", "person", "admin:auth_user_changelist", "auth.view_user"),
+            ("Roles", "badge", "admin:auth_group_changelist", "auth.view_group"),
+            ("API tokens", "key", "admin:knox_authtoken_changelist", "knox.view_authtoken"),
+        ),
+    ),
+)
+
+
+def sidebar(request):
+    """Give the sidebar as the theme wants it, with what this person's role opens."""
+    groups = [
+        (title, [_item(request, *entry) for entry in entries if _may(request, entry)]) for title, entries in GROUPS
+    ]
+    return [{"title": title, "separator": True, "items": items} for title, items in groups if items]
+
+
+def _may(request, entry):
+    return entry[3] is None or request.user.has_perm(entry[3])
+
+
+def _item(request, title, icon, address, permission):
+    name, _, query = address.partition("?")
+    link = reverse(name)
+    item = {"title": title, "icon": icon, "link": f"{link}?{query}" if query else link}
+    if title in ("Claims", "Review queue"):
+        # Both are the list of claims; one of them is its narrowed form.
+        in_queue = request.GET.get("whose") == "review"
+        item["active"] = request.path.startswith(link) and in_queue == (title == "Review queue")
+    if title == "Review queue":
+        waiting = Claim.objects.awaiting_review_by(request.user).count()
+        item |= {"badge": str(waiting)} if waiting else {}
+    return item
+
+
+def find(request, term):
+    """Find claims, sources, documents and questions for the search box, a few of each."""
+    term = term.replace("\x00", "").strip()
+    if not term:
+        return []
+    nouns = (
+        (Claim, "claims.view_claim", "claims_claim", ("statement", "slug"), "Claim"),
+        (Question, "claims.view_question", "claims_question", ("text", "slug"), "Question"),
+        (Source, "sources.view_source", "sources_source", ("name", "slug"), "Source"),
+        (Document, "sources.view_document", "sources_document", ("title", "url"), "Document"),
+    )
+    return [result for noun in nouns if request.user.has_perm(noun[1]) for result in _found(term, *noun)]
+
+
+def _found(term, model, permission, address, fields, label):
+    first, second = fields
+    matching = model.objects.filter(**{f"{first}__icontains": term}) | model.objects.filter(
+        **{f"{second}__icontains": term}
+    )
+    return [
+        SearchResult(
+            title=str(row), description=label, link=reverse(f"admin:{address}_change", args=[row.pk]), icon="search"
+        )
+        for row in matching[:FOUND_AT_MOST]
+    ]

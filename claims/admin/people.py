@@ -1,0 +1,68 @@
+"""The members of the desk and their roles."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group, User
+from django.utils.html import format_html_join
+from unfold.decorators import display
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from sources.admin.noun import NounAdmin, ReadOnlyAdmin
+
+admin.site.unregister(User)
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class PersonAdmin(NounAdmin, DjangoUserAdmin):
+    """Members are never deleted, because history names them; who leaves is made inactive.
+
+    Only a superuser changes a superuser, or makes one.
+    """
+
+    form, add_form, change_password_form = UserChangeForm, UserCreationForm, AdminPasswordChangeForm
+    list_display = ("username", "get_full_name", "email", "roles", "is_active", "last_login")
+    list_filter = ("groups", "is_active")
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        ("Name", {"fields": (("first_name", "last_name"), "email")}),
+        ("Role", {"fields": ("is_active", "is_staff", "groups")}),
+        ("Dates", {"fields": (("last_login", "date_joined"),)}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("username", ("first_name", "last_name"), "email", "is_staff", "groups")}),
+        ("Password", {"fields": ("password1", "password2")}),
+    )
+    filter_horizontal = ()
+    autocomplete_fields = ("groups",)
+    readonly_fields = ("last_login", "date_joined")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def has_change_permission(self, request, obj=None):
+        if obj is not None and obj.is_superuser and not request.user.is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
+
+    def get_changeform_initial_data(self, request):
+        return {"is_staff": True, **super().get_changeform_initial_data(request)}
+
+    @display(description="Roles")
+    def roles(self, user):
+        return ", ".join(group.name for group in user.groups.all()) or None
+
+
+@admin.register(Group)
+class RoleAdmin(ReadOnlyAdmin, DjangoGroupAdmin):
+    """Roles, to look at. What they may do is one table in the code (claims/editorial/roles.py)."""
+
+    list_display = ("name",)
+    search_fields = ("name",)
+    readonly_fields = fields = ("name", "may")
+
+    @display(description="May")
+    def may(self, role):
+        permissions = role.permissions.select_related("content_type").order_by("content_type__app_label", "codename")
+        return format_html_join("", "<p>{}</p>", ((permission.name,) for permission in permissions))

@@ -1,0 +1,61 @@
+"""The desk's scale, its ratings, and how other publishers' labels map to them."""
+
+from django import forms
+from django.contrib import admin
+
+from claims.models import Rating, RatingCrosswalk, RatingScale
+from sources.admin.noun import NounAdmin
+from sources.models.checks import language_tag
+from sources.models.fields import plain_text
+
+
+class RatingForm(forms.ModelForm):
+    """A rating, with its label in other languages."""
+
+    def clean_translations(self):
+        translations = self.cleaned_data["translations"]
+        if not isinstance(translations, dict) or not all(isinstance(word, str) for word in translations.values()):
+            raise forms.ValidationError('Write a language tag and a word for each, as in {"ko": "거짓"}.')
+        for tag, word in translations.items():
+            language_tag(tag)
+            plain_text(word)
+        return translations
+
+
+@admin.register(RatingScale)
+class RatingScaleAdmin(NounAdmin):
+    list_display = ("name", "worst_value", "best_value", "is_default")
+    search_fields = ("name", "slug")
+    prepopulated_fields = {"slug": ("name",)}
+    fixed_once_saved = ("slug",)
+    fields = ("name", "slug", ("worst_value", "best_value"), "is_default")
+
+
+@admin.register(Rating)
+class RatingAdmin(NounAdmin):
+    form = RatingForm
+    list_display = ("label", "scale", "position", "value", "tone", "shape", "retired_on")
+    list_select_related = ("scale",)
+    list_filter = ("scale",)
+    search_fields = ("label", "slug")
+    prepopulated_fields = {"slug": ("label",)}
+    fixed_once_saved = ("slug",)
+    fields = (
+        ("label", "slug"),
+        "definition",
+        ("scale", "position", "value"),
+        ("tone", "shape"),
+        "translations",
+        "retired_on",
+    )
+
+
+@admin.register(RatingCrosswalk)
+class RatingCrosswalkAdmin(NounAdmin):
+    can_be_deleted = True
+    list_display = ("publisher", "label", "rating", "fit")
+    list_select_related = ("publisher", "rating")
+    list_filter = ("fit",)
+    search_fields = ("publisher__name", "label")
+    autocomplete_fields = ("publisher",)
+    fields = (("publisher", "label"), ("rating", "fit"))

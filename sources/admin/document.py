@@ -1,0 +1,117 @@
+"""Where it was said: published items, and what was captured of them."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from unfold.admin import TabularInline
+from unfold.decorators import display
+
+from sources.admin.noun import Lines, NounAdmin, TextLines
+from sources.intake.record import keep_capture
+from sources.models import Capture, CaptureMethod, Document
+
+LONGEST_PASTE = 1_000_000
+
+
+class PasteForm(forms.Form):
+    """The text of a document, pasted by hand."""
+
+    text = Lines(
+        max_length=LONGEST_PASTE,
+        strip=False,
+        widget=TextLines({"rows": 18}),
+        help_text="The document's own words, whole. It is kept as it is and never changes; quotes are looked up in it.",
+    )
+
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        if not text.strip():
+            raise forms.ValidationError("Paste the text.")
+        return text
+
+
+class CaptureInline(TabularInline):
+    """What was captured of the document, to look at."""
+
+    model = Capture
+    fields = readonly_fields = ("captured_at", "method", "media_type", "sha256")
+    can_delete = False
+    show_change_link = True
+    extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("document").defer("body", "text")
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Document)
+class DocumentAdmin(NounAdmin):
+    list_display = ("title", "publisher", "kind", "published_on", "language", "capture_count")
+    list_filter = ("kind", "language")
+    list_select_related = ("publisher",)
+    search_fields = ("title", "url", "publisher__name")
+    search_help_text = "Title, address or publisher"
+    autocomplete_fields = ("publisher",)
+    inlines = (CaptureInline,)
+    fieldsets = (
+        (None, {"fields": ("title", "url", ("publisher", "kind"), "authors")}),
+        ("When and in which language", {"fields": (("published_on", "published_precision"), "language")}),
+    )
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(number_of_captures=Count("captures"))
+
+    @display(description="Captures", ordering="number_of_captures")
+    def capture_count(self, document):
+        return document.number_of_captures
+
+    def get_urls(self):
+        paste = self.admin_site.admin_view(self.paste_view)
+        return [path("<path:object_id>/paste/", paste, name="sources_document_paste"), *super().get_urls()]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        may_capture = request.user.has_perm("sources.add_capture")
+        context = {"show_paste": may_capture, **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
+
+    def paste_view(self, request, object_id):
+        """Keep a capture of pasted text."""
+        document = self.get_object(request, unquote(object_id))
+        if document is None:
+            raise Http404
+        if not request.user.has_perm("sources.add_capture"):
+            raise PermissionDenied
+        form = PasteForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            text = form.cleaned_data["text"]
+            keep_capture(
+                document,
+                body=text.encode(),
+                text=text,
+                method=CaptureMethod.PASTED,
+                media_type="text/plain; charset=utf-8",
+            )
+            messages.success(request, "The text is kept as a capture.")
+            return redirect(reverse("admin:sources_document_change", args=[document.pk]))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Paste the text of a document",
+            "opts": self.opts,
+            "document": document,
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/sources/document/paste.html", context)

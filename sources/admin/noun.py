@@ -1,0 +1,86 @@
+"""What every noun's page on the desk has in common: how text and dates are typed in, and that nothing is deleted."""
+
+from django import forms
+from django.db import models
+from unfold.admin import ModelAdmin
+from unfold.widgets import INPUT_CLASSES, TEXTAREA_CLASSES, UnfoldAdminTextInputWidget
+
+from sources.models.fields import composed
+
+
+class Lines(forms.CharField):
+    """Text of several lines, composed as it comes in: some systems paste Korean or accents in pieces.
+
+    Browsers send CR LF; a quote has to match a captured text that has LF.
+    """
+
+    def to_python(self, value):
+        text = composed(super().to_python(value))
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class OneLine(Lines):
+    """One line of text, even where a long one is typed into a taller box."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\n", " ")
+
+
+class Day(forms.DateInput):
+    """The browser's own date field, which works by keyboard and on a tablet."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None, format="%Y-%m-%d"):
+        super().__init__({"class": " ".join([*INPUT_CLASSES, "max-w-48"]), **(attrs or {})}, format)
+
+
+class TextLines(forms.Textarea):
+    """A text area of a few lines that shows text in its own direction."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"class": " ".join(TEXTAREA_CLASSES), "rows": 3, "dir": "auto", **(attrs or {})})
+
+
+TYPED_IN = {
+    models.CharField: {"form_class": OneLine},
+    models.SlugField: {"form_class": forms.SlugField, "widget": UnfoldAdminTextInputWidget},
+    models.TextField: {"form_class": Lines, "widget": TextLines},
+    models.DateField: {"widget": Day},
+}
+
+
+class NounAdmin(ModelAdmin):
+    """A noun on the desk.
+
+    What was entered stays: only a noun that says so (`can_be_deleted`) has a delete button, and even then the person's
+    role has to allow it.
+    """
+
+    formfield_overrides = TYPED_IN
+    can_be_deleted = False
+    # Fields that an address depends on: typed in once.
+    fixed_once_saved = ()
+    list_per_page = 50
+    show_full_result_count = False
+    warn_unsaved_form = True
+
+    def has_delete_permission(self, request, obj=None):
+        return self.can_be_deleted and super().has_delete_permission(request, obj)
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = self.fixed_once_saved if obj else ()
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+
+class ReadOnlyAdmin(NounAdmin):
+    """A noun that the desk looks at and only verbs write."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
