@@ -9,8 +9,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
-from claims.public.paging import CursorNotUsable
 from claims.public.lookup import WordsNotUsable
+from claims.public.paging import CursorNotUsable
 from claims.public.release import release
 
 # Any cache may keep a page, and asks whether it still holds before using it again: a correction shows at once.

@@ -16,17 +16,17 @@ counted AS (
     UNION ALL
     SELECT 'language', language, count(*), max(current_id) FROM found GROUP BY language
 )
-SELECT facet, value, claims,
+SELECT facet, counted.value, claims,
     CASE facet
         WHEN 'rating' THEN record_json::jsonb #>> '{{verdict,rating,label}}'
         WHEN 'topic' THEN (
-            SELECT topic ->> 'name' FROM jsonb_array_elements(record_json::jsonb -> 'topics') AS topic
-            WHERE topic ->> 'slug' = value
+            SELECT item ->> 'name' FROM jsonb_array_elements(record_json::jsonb -> 'topics') AS topics (item)
+            WHERE item ->> 'slug' = counted.value
         )
-        ELSE value
+        ELSE counted.value
     END
 FROM counted JOIN claims_publication ON sequence = newest
-ORDER BY facet, claims DESC, value
+ORDER BY facet, claims DESC, counted.value
 LIMIT 200
 """
 

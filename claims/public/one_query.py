@@ -1,12 +1,25 @@
 """What each kind of page needs to know, in one query each."""
 
-from django.db.models import BooleanField, Case, Count, F, JSONField, OuterRef, Q, Subquery, TextField, Value, When, Window
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    F,
+    JSONField,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, RowNumber
 
 from claims.models.publication import LEDGER_KINDS, Publication
-from claims.public.paging import LOG_BACKWARDS, NEWEST_FIRST
 from claims.public.lookup import PUBLIC, all_pages, standing_pages
+from claims.public.paging import LOG_BACKWARDS, NEWEST_FIRST
 
 RIVALS_ON_A_CLAIM_PAGE = 11
 RIVALS_ON_A_QUESTION_PAGE = 60

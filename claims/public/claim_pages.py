@@ -1,0 +1,128 @@
+"""One claim: as it stands, as it stood in any version, what changed between two, and the exact bytes."""
+
+from django.conf import settings
+from django.http import Http404
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from claims.models.publication import LEDGER_KINDS, ChangeKind
+from claims.public import one_query
+from claims.public.answers import exact_bytes, page, reader_page
+from claims.public.reading import Reading
+from claims.public.side_by_side import side_by_side
+from claims.record.claimreview import claim_review, claim_review_script
+from claims.record.differences import differences
+
+NO_SUCH_CLAIM = "No claim is published at this address."
+
+
+@reader_page
+def claim(request, slug):
+    """Show a claim and the verdict that stands, or that it was withdrawn."""
+    versions, rivals = one_query.claim_with_versions_and_rivals(slug)
+    if not versions:
+        raise Http404(NO_SUCH_CLAIM)
+    current = versions[0]
+    reading = Reading(current)
+    if current.is_withdrawal:
+        return page(request, "public/withdrawn.html", _withdrawn(reading, versions), shows=[current])
+    question = reading.record["question"]
+    others = [Reading(rival) for rival in rivals]
+    context = {
+        **_about(reading, versions),
+        "rivals": side_by_side(question, [reading, *others], here=slug) if question and others else None,
+        "claim_review": _claim_review(current, versions[-1]),
+        "is_current": True,
+    }
+    return page(request, "public/claim.html", context, shows=[*versions, *rivals])
+
+
+@reader_page
+def version(request, slug, version):
+    """Show a claim as it stood in one version, for ever."""
+    versions = one_query.versions_with_records_of(slug, version)
+    shown = next((row for row in versions if row.version == version), None)
+    if shown is None:
+        raise Http404("This claim has no such version." if versions else NO_SUCH_CLAIM)
+    reading = Reading(shown)
+    up_to_then = [row for row in versions if row.version <= version]
+    if shown.is_withdrawal:
+        context = {**_withdrawn(reading, up_to_then), "newest": versions[0], "is_version": True}
+        return page(request, "public/withdrawn.html", context, shows=versions)
+    context = {**_about(reading, up_to_then), "newest": versions[0], "is_current": versions[0].version == version}
+    return page(request, "public/claim.html", {**context, "is_version": True}, shows=versions)
+
+
+@reader_page
+def diff(request, slug, before, after):
+    """Show what changed between two versions, word by word."""
+    if before >= after:
+        raise Http404("Put the earlier version first, as in 1..2.")
+    versions = one_query.versions_with_records_of(slug, before, after)
+    by_number = {row.version: row for row in versions}
+    if before not in by_number or after not in by_number:
+        raise Http404("This claim has no such versions." if versions else NO_SUCH_CLAIM)
+    old, new = by_number[before], by_number[after]
+    context = {
+        "before": Reading(old),
+        "after": Reading(new),
+        "differences": differences(old.record, new.record),
+        "steps": [row for row in reversed(versions) if before < row.version <= after],
+    }
+    return page(request, "public/diff.html", context, shows=[row for row in versions if before <= row.version <= after])
+
+
+@reader_page
+def record(request, slug, version):
+    """Give the record of one version, byte for byte as published: its sha256 is the digest on the page."""
+    found = one_query.publications().filter(slug=slug, version=version).first()
+    if found is None:
+        raise Http404(NO_SUCH_CLAIM)
+    return exact_bytes(
+        request,
+        found.record_json,
+        sha256=found.record_sha256,
+        content_type="application/json",
+        modified_at=found.published_at,
+    )
+
+
+def _about(reading, versions):
+    """Give what both the page and its versions show. Args: versions, newest first, the one shown at the head."""
+    link = settings.SITE_URL + reverse("public:claim", args=[reading.slug])
+    return {
+        "reading": reading,
+        "record": reading.record,
+        "versions": with_rating_before(versions),
+        "notices": [row for row in versions if row.kind in LEDGER_KINDS],
+        "small_changes": [row for row in versions if row.kind in (ChangeKind.UPDATE, ChangeKind.TYPO)],
+        "first": versions[-1],
+        "canonical": link,
+    }
+
+
+def _withdrawn(reading, versions):
+    earlier = next((row for row in versions if not row.is_withdrawal), None)
+    return {**_about(reading, versions), "earlier": earlier}
+
+
+def with_rating_before(versions):
+    """Give each version the rating of the one before it. Args: versions, newest first, without a gap."""
+    for row, before in zip(versions, [*versions[1:], None], strict=True):
+        row.rating_before = before.rating if before else None
+    return versions
+
+
+def _claim_review(current, first):
+    return mark_safe(  # noqa: S308 - claim_review_script escapes what could end the element
+        claim_review_script(
+            claim_review(
+                current.record,
+                page_url=settings.SITE_URL + reverse("public:claim", args=[current.slug]),
+                first_published_at=first.published_at,
+                published_at=current.published_at,
+                publisher={"name": settings.SITE_NAME, "url": settings.SITE_URL},
+                license_url=settings.RECORD_LICENSE_URL,
+            )
+        )
+    )

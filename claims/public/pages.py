@@ -1,0 +1,196 @@
+"""Pages that list claims: the front page, search, topics, sources, and questions with their rivals."""
+
+from collections import Counter
+from itertools import groupby
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from claims.public import one_query
+from claims.public.answers import AddressNotUsable, page, reader_page
+from claims.public.facets import facets
+from claims.public.lookup import asked_for, narrowed, ranked, standing_pages, usable
+from claims.public.paging import BEST_FIRST, NEWEST_FIRST
+from claims.public.reading import Reading
+from claims.public.side_by_side import side_by_side
+
+CLAIMS_A_PAGE = 20
+
+
+@reader_page
+def front(request):
+    """Show the latest verdicts, and what was corrected last."""
+    if request.GET.get("q"):
+        return redirect(f"{reverse('public:search')}?{request.GET.urlencode()}")
+    pages, more, corrections = one_query.front(cursor_of(request), CLAIMS_A_PAGE)
+    context = {
+        "readings": [Reading(row.current) for row in pages],
+        "next": next_address(request, more),
+        "is_first": not cursor_of(request),
+        "corrections": corrections,
+    }
+    return page(request, "public/front.html", context, shows=[*(row.current for row in pages), more, *corrections])
+
+
+@reader_page
+def search(request):
+    """Show the claims that match what was typed and every filter."""
+    words, filters = usable(request.GET.get("q", "")), asked_for(request.GET)
+    found = narrowed(standing_pages(), filters)
+    if words:
+        found = ranked(found, words)
+    order = BEST_FIRST if words else NEWEST_FIRST
+    pages, more = order.page(found, cursor=cursor_of(request), size=CLAIMS_A_PAGE)
+    counts = facets(found)
+    readings = [Reading(row.current) for row in pages]
+    context = {
+        "words": words,
+        "readings": readings,
+        "total": sum(choice.claims for choice in counts["language"]),
+        "facets": _facet_choices(request, counts, filters),
+        "filters": [(name, _name_of(name, value, readings), _without(request, name)) for name, value in filters.items()],
+        "hidden": [(name, value) for name, value in filters.items()],
+        "next": next_address(request, more),
+        "is_first": not cursor_of(request),
+    }
+    return page(request, "public/search.html", context, shows=[*(row.current for row in pages), more, repr(counts)])
+
+
+@reader_page
+def topic(request, slug):
+    """Show the verdicts on one topic."""
+    pages, more = NEWEST_FIRST.page(standing_pages().about(slug), cursor=cursor_of(request), size=CLAIMS_A_PAGE)
+    if not pages:
+        raise Http404("No published claim has this topic.")
+    readings = [Reading(row.current) for row in pages]
+    context = {
+        "slug": slug,
+        "name": _name_of("topic", slug, readings),
+        "readings": readings,
+        "next": next_address(request, more),
+        "is_first": not cursor_of(request),
+    }
+    return page(request, "public/topic.html", context, shows=[*(row.current for row in pages), more])
+
+
+@reader_page
+def source(request, slug):
+    """Show what a source claimed, apart from what it passed on, with the verdicts as counts."""
+    pages = one_query.source(slug)
+    if not pages:
+        raise Http404("No published claim comes from this source or through it.")
+    for row in pages:
+        row.reading = Reading(row.current)
+    about = next(
+        link["source"] for link in pages[0].reading.record["attributions"] if link["source"]["slug"] == slug
+    )
+    context = {
+        "source": about,
+        "made": _role([row for row in pages if row.is_origin]),
+        "passed_on": _role([row for row in pages if not row.is_origin]),
+    }
+    counted = [f"{row.is_origin} {row.rating} {row.rated_so}" for row in pages]
+    return page(request, "public/source.html", context, shows=[*(row.current for row in pages), *counted])
+
+
+@reader_page
+def question(request, slug):
+    """Show the rival claims on one question side by side."""
+    pages = one_query.question(slug)
+    if not pages:
+        raise Http404("No published claim answers this question.")
+    has_more = len(pages) > one_query.RIVALS_ON_A_QUESTION_PAGE
+    shown = pages[: one_query.RIVALS_ON_A_QUESTION_PAGE]
+    newest = max((row.current for row in shown), key=lambda publication: publication.sequence)
+    asked = Reading(newest).record["question"]
+    rivals = side_by_side(asked, [Reading(row.current) for row in shown if not row.is_withdrawn])
+    context = {
+        "question": asked,
+        "rivals": rivals,
+        "withdrawn": [Reading(row.current) for row in shown if row.is_withdrawn],
+        "has_more": has_more,
+    }
+    return page(request, "public/question.html", context, shows=[*(row.current for row in shown), has_more])
+
+
+@require_safe
+def favicon(request):
+    """Send those who ask for the old address to the picture."""
+    return redirect(static("public/favicon.svg"), permanent=False)
+
+
+def cursor_of(request) -> str:
+    """Read which page of a list is asked for. Raises: AddressNotUsable."""
+    cursor = request.GET.get("cursor", "")
+    if len(cursor) > 200:
+        raise AddressNotUsable("This link to a further page is broken. Start again from the first page.")
+    return cursor
+
+
+def next_address(request, cursor) -> str:
+    """Give the address of the next page, with everything else that was asked for; "" after the last one."""
+    if not cursor:
+        return ""
+    query = request.GET.copy()
+    query["cursor"] = cursor
+    return f"?{query.urlencode()}"
+
+
+def _role(pages):
+    """Sum up the claims of a source in one role: how many of each rating, out of how many, and the newest of them."""
+    by_rating = sorted(pages, key=_scale_order)
+    counts = [(next(iter(group)), rating) for rating, group in groupby(by_rating, key=lambda row: row.rating)]
+    total = sum(row.rated_so for row, _ in counts)
+    return {
+        "counts": [{"reading": row.reading, "claims": row.rated_so, "slug": slug} for row, slug in counts],
+        "total": total,
+        "readings": [row.reading for row in pages],
+        "has_more": total > len(pages),
+    }
+
+
+def _scale_order(row):
+    """Order ratings from least true to most, those off the scale last."""
+    value = row.reading.rating["value"]
+    return (value is None, value or 0, row.rating)
+
+
+def _facet_choices(request, counts, filters):
+    """Give each filter that still divides what was found, with the address that each value leads to."""
+    headings = {"rating": "Rating", "topic": "Topic", "language": "Language of the claim"}
+    return [
+        (headings[name], [(choice, _with(request, name, choice.value)) for choice in choices[:12]])
+        for name, choices in counts.items()
+        if name not in filters and len(choices) > 1
+    ]
+
+
+def _with(request, name, value):
+    query = request.GET.copy()
+    query.pop("cursor", None)
+    query[name] = value
+    return f"?{query.urlencode()}"
+
+
+def _without(request, name):
+    query = request.GET.copy()
+    query.pop("cursor", None)
+    query.pop(name, None)
+    return f"?{query.urlencode()}"
+
+
+def _name_of(filter_name, value, readings):
+    """Name a filter's value as readers know it: by what was found, else by its slug."""
+    names = Counter()
+    for reading in readings:
+        record = reading.record
+        named = {
+            "rating": [reading.rating],
+            "topic": record["topics"],
+            "question": [record["question"]] if record["question"] else [],
+        }.get(filter_name, [link["source"] for link in record["attributions"]])
+        names.update(item.get("label") or item.get("name") or item["text"] for item in named if item["slug"] == value)
+    return names.most_common(1)[0][0] if names else value

@@ -1,0 +1,43 @@
+"""Every address of the reader's door."""
+
+from django.urls import path, register_converter
+
+from claims.public import claim_pages, feeds, ledgers, pages, sitemap
+
+
+class CountingNumber:
+    """A version or a place in the log: from 1, and never more digits than PostgreSQL's integers hold."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+    def to_python(self, value):
+        return int(value)
+
+    def to_url(self, value):
+        return str(value)
+
+
+register_converter(CountingNumber, "counting")
+
+app_name = "public"
+urlpatterns = [
+    path("", pages.front, name="front"),
+    path("search/", pages.search, name="search"),
+    path("claims/<slug:slug>/", claim_pages.claim, name="claim"),
+    path("claims/<slug:slug>/v/<counting:version>/", claim_pages.version, name="version"),
+    path("claims/<slug:slug>/v/<counting:version>/record.json", claim_pages.record, name="record"),
+    path("claims/<slug:slug>/diff/<counting:before>..<counting:after>/", claim_pages.diff, name="diff"),
+    path("questions/<slug:slug>/", pages.question, name="question"),
+    path("sources/<slug:slug>/", pages.source, name="source"),
+    path("topics/<slug:slug>/", pages.topic, name="topic"),
+    path("corrections/", ledgers.corrections, name="corrections"),
+    path("corrections/feed.atom", feeds.corrections, name="corrections_feed"),
+    path("log/", ledgers.log, name="log"),
+    path("log/<counting:sequence>/entry.json", ledgers.entry, name="entry"),
+    path("feed.atom", feeds.latest, name="feed"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<counting:part>.xml", sitemap.part, name="sitemap_part"),
+    path("sitemap-lists.xml", sitemap.lists, name="sitemap_lists"),
+    path("robots.txt", sitemap.robots, name="robots"),
+    path("favicon.ico", pages.favicon, name="favicon"),
+]
