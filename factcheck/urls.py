@@ -1,8 +1,9 @@
 """Every address, by door."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
+from claims.api.manners import no_such_address
 from factcheck.health import healthz
 
 urlpatterns = [
@@ -11,5 +12,6 @@ urlpatterns = [
     path("api/v1/editorial/", include("claims.api.urls")),
     path("api/v1/", include("claims.api.about_urls")),
     path("api/v1/", include("claims.public.api.urls")),
+    re_path("^api/", no_such_address),
     path("", include("claims.public.urls")),
 ]

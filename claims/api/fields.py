@@ -4,14 +4,12 @@ import json
 import re
 from decimal import Decimal
 
-from django.conf import settings
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ParseError
 from rest_framework.fields import empty
 from rest_framework.parsers import JSONParser
 
-from claims.api.problems import TooLarge
 from sources.models import Capture, Document
 
 DECIMAL = r"^-?[0-9]{1,24}(\.[0-9]{1,6})?$"
@@ -27,11 +25,8 @@ class ExactJSON(JSONParser):
 
         Raises:
             ParseError: the body is not JSON.
-            TooLarge: it is larger than DATA_UPLOAD_MAX_MEMORY_SIZE.
         """
-        body = stream.read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
-        if len(body) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            raise TooLarge
+        body = stream.read()
         try:
             value = json.loads(body.decode(), parse_float=Decimal, parse_constant=_refuse_constant)
             if HALF_A_CHARACTER.search(body):

@@ -1,14 +1,40 @@
 """What holds for every answer below /api/, whoever made it: errors are problem details, and limits are told."""
 
+from django.http import HttpResponsePermanentRedirect
+from django.urls import Resolver404, resolve
+from django.views.decorators.csrf import csrf_exempt
+
 from claims.api.problems import MEDIA_TYPE, code_for, problem
 
 BELOW = "/api/"
 
 
+@csrf_exempt
+def no_such_address(request, *args, **kwargs):
+    """Answer 404, or point to the same address with the slash that every address here ends with."""
+    if not request.path_info.endswith("/") and _is_known(f"{request.path_info}/"):
+        query = request.META.get("QUERY_STRING", "")
+        return AsItCame(f"{request.path}/?{query}" if query else f"{request.path}/")
+    return problem("not-found")
+
+
+class AsItCame(HttpResponsePermanentRedirect):
+    """A redirect that keeps the method and the body (308)."""
+
+    status_code = 308
+
+
+def _is_known(path):
+    try:
+        return resolve(path).func is not no_such_address
+    except Resolver404:
+        return False
+
+
 class ApiManners:
     """Turn errors that were made outside the API's views into problems, and write the RateLimit headers.
 
-    Such errors are an unknown address, a host that is not ours, a body that is too large, and a failure of our own.
+    Such errors are a host that is not ours, a body that is too large, and a failure of our own.
 
     Source: RFC 9457; RateLimit header fields, draft-ietf-httpapi-ratelimit-headers.
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, RequestDataTooBig
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import IntegrityError
 from django.http import Http404, JsonResponse
@@ -67,14 +67,6 @@ def _refusals(kind):
         yield from _refusals(refusal)
 
 
-class TooLarge(exceptions.APIException):
-    """The body is larger than the server takes."""
-
-    status_code = 413
-    default_detail = "Send at most 5 MB."
-    default_code = "too-large"
-
-
 def problem(code, *, detail="", headers=None, **members):
     """Make an answer of problem details.
 
@@ -113,6 +105,8 @@ def problem_of(error, context):
             return invalid(list(_flattened(error.detail)))
         case IntegrityError():
             return problem("conflict", detail=_of_constraint(error))
+        case RequestDataTooBig():
+            return problem("too-large", detail="Send at most 5 MB.")
         case Http404():
             return problem("not-found")
         case PermissionDenied() | exceptions.PermissionDenied():

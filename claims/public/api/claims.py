@@ -13,6 +13,9 @@ from claims.public.api.schema import json_of
 from claims.public.lookup import FILTERS, PUBLIC, all_pages, narrowed, ranked
 from claims.public.paging import BEST_FIRST, NEWEST_FIRST, CursorNotUsable
 
+# Begins a cursor that leads back.
+BACK = "~"
+
 
 class ClaimList(PublicView):
     """The newest verdicts, or those that fit every filter."""
@@ -36,17 +39,17 @@ class ClaimList(PublicView):
     def _page(self, request):
         """Take one page, forwards or back. Returns (rows, the addresses of the pages after and before it)."""
         pages, order = asked_for(self.given)
-        size, cursor, before = self.given["page_size"], self.given.get("cursor", ""), self.given.get("before", "")
+        size, cursor = self.given["page_size"], self.given.get("cursor", "")
         try:
-            if before:
-                rows, further = order.page_before(pages, cursor=before, size=size)
-                following = order.cursor_at(rows[-1]) if rows else ""
+            if cursor.startswith(BACK):
+                rows, before = order.page_before(pages, cursor=cursor.removeprefix(BACK), size=size)
+                after = order.cursor_at(rows[-1]) if rows else ""
             else:
-                rows, following = order.page(pages, cursor=cursor, size=size)
-                further = order.cursor_at(rows[0]) if rows and cursor else ""
+                rows, after = order.page(pages, cursor=cursor, size=size)
+                before = order.cursor_at(rows[0]) if rows and cursor else ""
         except CursorNotUsable as error:
-            raise ValidationError({"before" if before else "cursor": str(error)}) from error
-        return rows, {"next": _at(request, "cursor", following), "previous": _at(request, "before", further)}
+            raise ValidationError({"cursor": str(error)}) from error
+        return rows, {"next": _at(request, after), "previous": _at(request, before and BACK + before)}
 
 
 class ClaimDetail(PublicView):
@@ -108,12 +111,10 @@ def versions_of(slug):
     return publications.filter(slug=slug).annotate(first_published_at=Subquery(first))
 
 
-def _at(request, name, cursor):
+def _at(request, cursor):
     """Give the address of another page of this list, or None."""
     if not cursor:
         return None
     query = request.query_params.copy()
-    for other in ("cursor", "before"):
-        query.pop(other, None)
-    query[name] = cursor
+    query["cursor"] = cursor
     return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")

@@ -14,8 +14,10 @@ LARGEST_SEQUENCE = 2**53 - 1
 class Matching(serializers.CharField):
     """Text of a fixed pattern."""
 
-    def __init__(self, pattern, *, message, **kwargs):
-        self.pattern, self.message = pattern, message
+    pattern = ""
+    message = ""
+
+    def __init__(self, **kwargs):
         super().__init__(trim_whitespace=False, **kwargs)
 
     def to_internal_value(self, data):
@@ -25,13 +27,24 @@ class Matching(serializers.CharField):
         return value
 
 
+@extend_schema_field({"type": "string", "pattern": SLUG_PATTERN, "maxLength": 100})
 class Slug(Matching):
     """The slug of a rating, a source, a topic or a question."""
 
+    pattern, message = SLUG_PATTERN, "Use lower-case letters, digits and single hyphens."
+
     def __init__(self, **kwargs):
-        super().__init__(
-            SLUG_PATTERN, message="Use lower-case letters, digits and single hyphens.", max_length=100, **kwargs
-        )
+        super().__init__(max_length=100, required=False, **kwargs)
+
+
+@extend_schema_field({"type": "string", "pattern": LANGUAGE_PATTERN, "maxLength": 35})
+class LanguageTag(Matching):
+    """A BCP 47 tag."""
+
+    pattern, message = LANGUAGE_PATTERN, "Use a BCP 47 language tag, as in en, ko or pt-BR."
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=35, required=False, **kwargs)
 
 
 class Day(serializers.DateField):
@@ -71,19 +84,13 @@ class ListParameters(serializers.Serializer):
         help_text="Words in the claim, the conclusion, or the names of sources, topics and the question. "
         "“Quoted phrases”, `or` and `-not` work as in search engines.",
     )
-    rating = Slug(required=False, help_text="A rating's slug.")
-    source = Slug(required=False, help_text="A source's slug: it made the claim or passed it on.")
-    origin = Slug(required=False, help_text="A source's slug: the claim comes from it.")
-    relay = Slug(required=False, help_text="A source's slug: it passed the claim on.")
-    topic = Slug(required=False, help_text="A topic's slug.")
-    question = Slug(required=False, help_text="A question's slug.")
-    language = Matching(
-        LANGUAGE_PATTERN,
-        message="Use a BCP 47 language tag, as in en, ko or pt-BR.",
-        max_length=35,
-        required=False,
-        help_text="A BCP 47 tag of the claim's language; `pt` finds pt-BR too.",
-    )
+    rating = Slug(help_text="A rating's slug.")
+    source = Slug(help_text="A source's slug: it made the claim or passed it on.")
+    origin = Slug(help_text="A source's slug: the claim comes from it.")
+    relay = Slug(help_text="A source's slug: it passed the claim on.")
+    topic = Slug(help_text="A topic's slug.")
+    question = Slug(help_text="A question's slug.")
+    language = LanguageTag(help_text="A BCP 47 tag of the claim's language; `pt` finds pt-BR too.")
     published_from = Day(required=False, help_text="Newest version published on this day (UTC) or later.")
     published_until = Day(required=False, help_text="Newest version published on this day (UTC) or earlier.")
     said_from = Day(required=False, help_text="First said on this day or later.")
@@ -92,13 +99,10 @@ class ListParameters(serializers.Serializer):
         ["withdrawn"], required=False, help_text="`withdrawn` lists withdrawn verdicts among the others."
     )
     page_size = Count(min_value=1, max_value=100, default=20, help_text="Claims a page.")
-    cursor = Cursor(help_text="A place in the list, from `next`. Opaque: do not build one.")
-    before = Cursor(help_text="A place in the list, from `previous`. Opaque: do not build one.")
+    cursor = Cursor(help_text="A place in the list, from `next` or `previous`. Opaque: do not build one.")
 
     def validate(self, given):
-        """Refuse periods that end before they begin, and going both ways at once."""
-        if "cursor" in given and "before" in given:
-            raise serializers.ValidationError({"before": "Go forwards with `cursor` or back with `before`, not both."})
+        """Refuse periods that end before they begin."""
         for period in ("published", "said"):
             first, last = given.get(f"{period}_from"), given.get(f"{period}_until")
             if first and last and last < first:
