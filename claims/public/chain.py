@@ -2,8 +2,19 @@
 
 # How far a link may stand in from the margin: a phone has room for this many steps.
 DEPTH_SHOWN = 3
-STANCES = {"asserts": "says so", "denies": "denies it", "reports": "reports it", "asks": "asks about it", "doubts": "doubts it"}
-MODES = {"verbatim": "word for word", "paraphrase": "in other words", "translated": "in translation", "alleged": "allegedly"}
+STANCES = {
+    "asserts": "says so",
+    "denies": "denies it",
+    "reports": "reports it",
+    "asks": "asks about it",
+    "doubts": "doubts it",
+}
+MODES = {
+    "verbatim": "word for word",
+    "paraphrase": "in other words",
+    "translated": "in translation",
+    "alleged": "allegedly",
+}
 
 
 def chain_of(attributions):

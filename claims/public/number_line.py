@@ -9,6 +9,8 @@ from math import ceil, floor, log10
 
 # The line keeps this much free at each side, per cent: arrows and the caps of closed ends need it.
 MARGIN = 4.0
+# A bar that goes on for ever stops under its arrowhead, which is drawn at the very edge.
+ARROWHEAD = 1.2
 # From this ratio of largest to smallest number on, small ones would be a blot at the left: use a log scale.
 FAR_APART = 40
 # The narrowest line on a phone of 360 px, and the widest digit of its labels, both in px.
@@ -104,8 +106,8 @@ def _placer(begin, end, is_log):
 def _mark(interval, place):
     low_is_finite, high_is_finite = interval.low.is_finite(), interval.high.is_finite()
     return Mark(
-        left=place(float(interval.low)) if low_is_finite else 0.0,
-        right=place(float(interval.high)) if high_is_finite else 100.0,
+        left=place(float(interval.low)) if low_is_finite else ARROWHEAD,
+        right=place(float(interval.high)) if high_is_finite else 100 - ARROWHEAD,
         begins=("open" if interval.low_open else "closed") if low_is_finite else "arrow",
         ends=("open" if interval.high_open else "closed") if high_is_finite else "arrow",
     )

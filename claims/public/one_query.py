@@ -65,7 +65,7 @@ def _with_records_where(rows, condition):
 
 
 def question(slug):
-    """Give the pages of claims on a question, standing ones first, newest first: one more than a question page shows."""
+    """Give the pages of claims on a question, standing ones first, newest first; one more than is shown."""
     pages = all_pages().filter(question=slug).order_by("is_withdrawn", "-published_at", "-pk")
     return list(pages[: RIVALS_ON_A_QUESTION_PAGE + 1])
 

@@ -51,8 +51,10 @@ def search(request):
         "readings": readings,
         "total": sum(choice.claims for choice in counts["language"]),
         "facets": _facet_choices(request, counts, filters),
-        "filters": [(name, _name_of(name, value, readings), _without(request, name)) for name, value in filters.items()],
-        "hidden": [(name, value) for name, value in filters.items()],
+        "filters": [
+            (name, _name_of(name, value, readings), _without(request, name)) for name, value in filters.items()
+        ],
+        "hidden": list(filters.items()),
         "next": next_address(request, more),
         "is_first": not cursor_of(request),
     }
@@ -84,9 +86,7 @@ def source(request, slug):
         raise Http404("No published claim comes from this source or through it.")
     for row in pages:
         row.reading = Reading(row.current)
-    about = next(
-        link["source"] for link in pages[0].reading.record["attributions"] if link["source"]["slug"] == slug
-    )
+    about = next(link["source"] for link in pages[0].reading.record["attributions"] if link["source"]["slug"] == slug)
     context = {
         "source": about,
         "made": _role([row for row in pages if row.is_origin]),

@@ -18,6 +18,8 @@ _addresses = ("url", "website")
 # A scale with more steps than this is told in words only.
 STEPS_AT_MOST = 10
 
+NOT_A_TOTAL = {"increase": "an increase, not a total", "decrease": "a decrease, not a total"}
+
 reasoning_html = lru_cache(maxsize=256)(to_html)
 
 
@@ -66,9 +68,7 @@ class Reading:
         rating = self.rating
         if rating["value"] is None or rating["best_value"] - rating["worst_value"] >= STEPS_AT_MOST:
             return []
-        return [
-            (value, value == rating["value"]) for value in range(rating["worst_value"], rating["best_value"] + 1)
-        ]
+        return [(value, value == rating["value"]) for value in range(rating["worst_value"], rating["best_value"] + 1)]
 
     @cached_property
     def chain(self):
@@ -95,7 +95,15 @@ class Reading:
 
     @property
     def numbers(self):
-        return [{**quantity, "words": interval_in_words(quantity)} for quantity in self.record["quantities"]]
+        """The numbers, each with its words and, where it is no total, a sentence that says so."""
+        return [
+            {
+                **quantity,
+                "words": figure_in_words(quantity),
+                "not_a_total": NOT_A_TOTAL.get(quantity["figure"], ""),
+            }
+            for quantity in self.record["quantities"]
+        ]
 
     @property
     def reasoning(self):
@@ -109,7 +117,13 @@ class Reading:
     def evidence_by_stance(self):
         """Evidence in the order readers are shown it, each group with its heading."""
         groups = (("refutes", "Against the claim"), ("supports", "For the claim"), ("context", "Context"))
-        return [(stance, heading, self.evidence_that(stance)) for stance, heading in groups if self.evidence_that(stance)]
+        found = [(stance, heading, self.evidence_that(stance)) for stance, heading in groups]
+        return [group for group in found if group[2]]
+
+
+def figure_in_words(quantity) -> str:
+    """Write a number without saying whether it is a change: NOT_A_TOTAL says that beside it."""
+    return interval_in_words({**quantity, "figure": "total"})
 
 
 def for_a_page(value, key=""):

@@ -25,7 +25,10 @@ def release() -> str:
 
 
 def newsroom(request):
-    """Give templates the site's name, address and licence. A context processor: it reads neither session nor database."""
+    """Give templates the site's name, address and licence.
+
+    A context processor: it reads neither session nor database.
+    """
     return {
         "newsroom": {
             "name": settings.SITE_NAME,

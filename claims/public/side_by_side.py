@@ -4,14 +4,13 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import combinations, count
 
-from claims.language.words import interval_in_words
 from claims.matching.rivals import Comparison, answer_to, compare, implied_total
 from claims.public.number_line import Mark, number_line
+from claims.public.reading import NOT_A_TOTAL, figure_in_words
 
 # What fits beside each other on a phone of 360 px, in letters of average width.
 LINE_OF_LETTERS = 42
 PAIRS_AT_MOST = 24
-NOT_A_TOTAL = {"increase": "an increase, not a total", "decrease": "a decrease, not a total"}
 
 # The drawing, in px from its top.
 LINE_HEIGHT, BAR_HEIGHT, GAP_BETWEEN_ROWS, AXIS_HEIGHT = 19, 20, 18, 26
@@ -32,7 +31,7 @@ class Row:
 
     @property
     def words(self):
-        return interval_in_words(self.quantity) if self.quantity else ""
+        return figure_in_words(self.quantity) if self.quantity else ""
 
     @property
     def not_a_total(self):
@@ -125,16 +124,12 @@ def _lay_out(rows, line):
     top = 0
     for row, number in zip(rows, count(), strict=False):
         row.mark, row.top = line.marks[number], top
-        words = [row.words] if not row.not_a_total else [row.not_a_total, _without_change(row)]
-        texts = [cut(row.reading.claimant), *_filled([*words, row.reading.rating["label"]])]
+        words = filter(None, [row.words, row.not_a_total, row.reading.rating["label"]])
+        texts = [cut(row.reading.claimant), *_filled(words)]
         row.lines = tuple((top + LINE_HEIGHT * place - 4, text) for place, text in enumerate(texts, start=1))
         row.bar = top + LINE_HEIGHT * len(texts) + BAR_HEIGHT // 2
         top = row.bar + BAR_HEIGHT // 2 + GAP_BETWEEN_ROWS
     return top
-
-
-def _without_change(row):
-    return interval_in_words({**row.quantity, "figure": "total"})
 
 
 def _filled(pieces):

@@ -52,8 +52,13 @@ def lists(request):
 @reader_page
 def robots(request):
     """Let everyone in, except where there is nothing to read."""
-    return page(request, "public/robots.txt", {"sitemap": settings.SITE_URL + reverse("public:sitemap")}, shows=[],
-                content_type="text/plain; charset=utf-8")
+    return page(
+        request,
+        "public/robots.txt",
+        {"sitemap": settings.SITE_URL + reverse("public:sitemap")},
+        shows=[],
+        content_type="text/plain; charset=utf-8",
+    )
 
 
 def _claims(pages):
@@ -66,9 +71,9 @@ def _lists():
     questions = pages.exclude(question="").values_list(Value("question"), "question").annotate(at=Max("published_at"))
     arrays = (("topic", "topics"), ("source", "origins"), ("source", "relays"))
     return [questions] + [
-        pages.annotate(one=Func(F(column), function="unnest")).values_list(Value(kind), "one").annotate(
-            at=Max("published_at")
-        )
+        pages.annotate(one=Func(F(column), function="unnest"))
+        .values_list(Value(kind), "one")
+        .annotate(at=Max("published_at"))
         for kind, column in arrays
     ]
 
