@@ -18,7 +18,8 @@ from contextlib import contextmanager
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-os.environ["PUBLIC_THROTTLE_RATE"] = os.environ["EDITORIAL_THROTTLE_RATE"] = ""
+# One client asks for everything here; the limit is counted as always, and never reached.
+os.environ["API_REQUESTS_A_MINUTE_BY_ADDRESS"] = "1000000000"
 
 SITE_PORT, FLOOR_PORT = 8791, 8792
 

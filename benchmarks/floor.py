@@ -11,6 +11,6 @@ def application(environ, start_response):
     path = environ["PATH_INFO"]
     if environ.get("QUERY_STRING"):
         path += "?" + environ["QUERY_STRING"]
-    body = ANSWERS[path]
+    body = ANSWERS.get(path, b"")
     start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
     return [body]
