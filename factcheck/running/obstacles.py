@@ -44,7 +44,7 @@ def require_port(host: str, port: str) -> int:
     Raises:
         Obstacle: with the one thing to change.
     """
-    if not port.isdecimal() or not 1 <= int(port) <= 65535:
+    if not (port.isascii() and port.isdecimal()) or not 1 <= int(port) <= 65535:
         raise Obstacle(f"PORT must be a number from 1 to 65535, and it is {port!r}.")
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0]
