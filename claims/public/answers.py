@@ -14,8 +14,8 @@ from claims.public.paging import CursorNotUsable
 from claims.public.release import release
 
 # Any cache may keep a page, and asks whether it still holds before using it again: a correction shows at once.
-KEEP_AND_ASK = "public, max-age=0, must-revalidate"
-KEEP_FOR_EVER = "public, max-age=31536000, immutable"
+KEEP_AND_ASK = "max-age=0, must-revalidate"
+KEEP_FOR_EVER = "max-age=31536000, immutable"
 
 
 class AddressNotUsable(ValueError):

@@ -10,7 +10,7 @@ from claims.public import one_query
 from claims.public.answers import exact_bytes, page, reader_page
 from claims.public.reading import Reading
 from claims.public.side_by_side import side_by_side
-from claims.record.claimreview import claim_review, claim_review_script
+from claims.record.claimreview import claim_review, claim_review_script, shortened
 from claims.record.differences import differences
 
 NO_SUCH_CLAIM = "No claim is published at this address."
@@ -32,6 +32,7 @@ def claim(request, slug):
         **_about(reading, versions),
         "rivals": side_by_side(question, [reading, *others], here=slug) if question and others else None,
         "claim_review": _claim_review(current, versions[-1]),
+        "short_claim": shortened(reading.record["claim_reviewed"]),
         "is_current": True,
     }
     return page(request, "public/claim.html", context, shows=[*versions, *rivals])

@@ -28,7 +28,7 @@ def claim_review(record, *, page_url, first_published_at, published_at, publishe
             "@type": "ClaimReview",
             "url": page_url,
             "identifier": record["slug"],
-            "claimReviewed": _shortened(record["claim_reviewed"]),
+            "claimReviewed": shortened(record["claim_reviewed"]),
             "text": record["verdict"]["conclusion"],
             "inLanguage": record["language"],
             "datePublished": first_published_at.date().isoformat(),
@@ -82,7 +82,8 @@ def _rating(rating):
     }
 
 
-def _shortened(sentence):
+def shortened(sentence):
+    """Cut a claim to the length that search engines show. The page shows the short form too: mark-up and page agree."""
     if len(sentence) < CLAIM_LENGTH_AT_MOST:
         return sentence
     return sentence[: CLAIM_LENGTH_AT_MOST - 2].rsplit(" ", 1)[0] + "…"
