@@ -4,10 +4,37 @@
 document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("[data-rows]").forEach(watchRows);
     document.querySelectorAll("[data-slug-from]").forEach(proposeAddress);
+    // After Select2, which waits for jQuery.
+    if (window.django && window.django.jQuery) window.django.jQuery(() => setTimeout(() => nameSelects(document)));
     warnBeforeLeaving(document.getElementById("claim-form"));
     const wrong = document.querySelector(".desk-note-refused");
     if (wrong) wrong.scrollIntoView({ block: "center" });
 });
+document.addEventListener("formset:added", (event) => setTimeout(() => nameSelects(event.target)));
+
+/* Give Select2's boxes the name of the label beside them; it leaves them without one. */
+function nameSelects(root) {
+    root.querySelectorAll("select.select2-hidden-accessible").forEach((select) => {
+        const label = document.querySelector(`label[for="${select.id}"]`);
+        const box = select.parentElement.querySelector(".select2-selection");
+        if (!label || !box) return;
+        const name = label.firstChild.textContent.trim();
+        box.removeAttribute("aria-labelledby");
+        const shown = box.querySelector(".select2-selection__rendered");
+        const value = select.selectedOptions[0] ? select.selectedOptions[0].textContent.trim() : "";
+        box.setAttribute("aria-label", value ? `${name}: ${value}` : name);
+        if (shown && shown.getAttribute("role") === "textbox") {
+            shown.removeAttribute("role");
+            shown.removeAttribute("aria-readonly");
+        }
+        if (select.dataset.named) return;
+        select.dataset.named = "yes";
+        window.django.jQuery(select).on("change", () => nameSelects(select.parentElement));
+        window.django.jQuery(select).on("select2:open", () => {
+            document.querySelectorAll(".select2-dropdown .select2-search__field").forEach((field) => field.setAttribute("aria-label", name));
+        });
+    });
+}
 
 function watchRows(part) {
     const list = part.querySelector("[data-rows-list]");
