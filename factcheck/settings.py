@@ -187,6 +187,9 @@ UNFOLD = {
     "SITE_HEADER": SITE_NAME,
     "SITE_SUBHEADER": "Editorial desk",
     "SITE_SYMBOL": "fact_check",
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("admin_desk/desk.svg")},
+    ],
     "SITE_URL": "/",
     "SHOW_HISTORY": False,  # a claim's own history says more than the admin's log
     "SHOW_VIEW_ON_SITE": False,
@@ -201,9 +204,9 @@ UNFOLD = {
             "50": "#eef6f8",
             "100": "#d5e9ee",
             "200": "#aed4de",
-            "300": "#7cb9c9",
-            "400": "#4596ab",
-            "500": "#2a7b91",
+            "300": "#a3d3df",
+            "400": "#7cc0d1",
+            "500": "#4aa3ba",
             "600": "#1f6579",
             "700": "#1a5364",
             "800": "#164553",

@@ -15,6 +15,7 @@ def fill(request, context):
     user = request.user
     return {
         **context,
+        "title": "Home",
         "counts": counts(),
         "sent_back": sent_back_to(user)[:SHOWN_AT_MOST],
         "drafts": drafts_of(user)[:SHOWN_AT_MOST],

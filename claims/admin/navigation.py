@@ -7,6 +7,8 @@ from claims.models import Claim, Question
 from sources.models import Document, Source
 
 FOUND_AT_MOST = 8
+# What stands in the header where the window has no room for the sidebar.
+MAIN = ("Home", "Claims", "Review queue", "Sources", "Documents", "Questions", "Public log")
 
 # group, [(title, icon, address, permission)]; an item is left out where the role lacks the permission.
 GROUPS = (
@@ -70,6 +72,7 @@ def _item(request, title, icon, address, permission):
     name, _, query = address.partition("?")
     link = reverse(name)
     item = {"title": title, "icon": icon, "link": f"{link}?{query}" if query else link}
+    item["is_main"] = title in MAIN
     if title in ("Claims", "Review queue"):
         # Both are the list of claims; one of them is its narrowed form.
         in_queue = request.GET.get("whose") == "review"

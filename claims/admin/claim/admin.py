@@ -11,7 +11,7 @@ from claims.admin.claim import pages
 from claims.admin.claim.filters import LanguageFilter, MineFilter, QuestionFilter, SourceFilter, TopicFilter
 from claims.admin.claim.steps import may_edit
 from claims.editorial.errors import EditorialError
-from claims.editorial.review import approve, submit
+from claims.editorial.review import submit
 from claims.models import Assignment, Attribution, Claim, ClaimState, Verdict
 from sources.admin.noun import NounAdmin
 
@@ -56,10 +56,8 @@ class ClaimAdmin(NounAdmin):
         "verdicts__evidence__document__url",
     )
     search_help_text = "Statement, address, source or the address of a document"
-    actions = (
-        verb_action(submit, permission="change", label="Submit for review"),
-        verb_action(approve, permission="review", label="Approve"),
-    )
+    # Approving is not among them: a reviewer signs what they have read.
+    actions = (verb_action(submit, permission="change", label="Submit for review"),)
 
     def get_queryset(self, request):
         rating = Verdict.objects.filter(claim=OuterRef("pk")).order_by("-version").values("rating__label")[:1]
@@ -75,9 +73,6 @@ class ClaimAdmin(NounAdmin):
             Prefetch("assignment", running),
         )
         return changelist
-
-    def has_review_permission(self, request):
-        return request.user.has_perm("claims.review_claim")
 
     def has_change_permission(self, request, obj=None):
         """A claim can be changed where the table of steps opens editing; for the list, by role."""

@@ -4,7 +4,7 @@ import json
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -71,15 +71,21 @@ def step(model_admin, request, claim, action):
         raise Http404
     action = Action(action)
     refusal = steps.refusal_before_asking(claim, action, by=request.user)
+    if action in steps.FOUR_EYES and refusal is None and request.method != "POST":
+        return redirect("admin:claims_claim_review", claim.pk)
     form = _step_form(claim, action, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             steps.take(claim, action, by=request.user, form=form)
         except EditorialError as error:
             refusal = error
+        except ValidationError as error:
+            form.add_error("note", error.messages)
         else:
             messages.success(request, verb.done)
             return redirect("admin:claims_claim_change", claim.pk)
+    if action in steps.FOUR_EYES and claim.editorial_reviews.open().exists():
+        return review(model_admin, request, claim, refusal=refusal, form=form)
     context = {
         "title": f"{verb.button}: {claim}",
         "verb": verb,
@@ -91,8 +97,13 @@ def step(model_admin, request, claim, action):
     return _page(model_admin, request, "step", {**context, "claim": claim}, status=status)
 
 
-def review(model_admin, request, claim):
-    """Show exactly what was handed in, and what differs from what readers see now."""
+def review(model_admin, request, claim, *, refusal=None, form=None):
+    """Show exactly what was handed in, and what differs from what readers see now.
+
+    Args:
+        refusal: what the verb said to a decision made on this page.
+        form: the form of that decision, to show what was typed.
+    """
     found = claim.editorial_reviews.select_related("submitted_by", "reviewer").first()
     if found is None:
         raise Http404
@@ -106,8 +117,10 @@ def review(model_admin, request, claim):
         "authors": panels.people(found.author_ids),
         "differences": _since_last_version(claim, record),
         "decisions": [button for button in buttons if button.action in steps.FOUR_EYES],
+        "refusal": steps.lines_of(refusal) if refusal else [],
+        "form": form,
     }
-    return _page(model_admin, request, "review", context)
+    return _page(model_admin, request, "review", context, status=steps.status_of(refusal) if refusal else 200)
 
 
 def _save(model_admin, request, claim):
@@ -138,6 +151,7 @@ def _workspace_page(model_admin, request, claim, forms, *, conflict=(), refusal=
     record = as_read(build_record(claim))
     context = {
         "title": str(claim),
+        "original": claim,
         "claim": claim,
         "forms": forms,
         "record": record,

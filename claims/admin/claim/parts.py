@@ -13,7 +13,7 @@ from unfold.admin import StackedInline
 from unfold.widgets import INPUT_CLASSES, UnfoldAdminSelectWidget
 
 from claims.models import Attribution, Claim, Evidence, ExternalReview, Quantity, Rating, Verdict
-from sources.admin.noun import TYPED_IN
+from sources.admin.noun import TYPED_IN, TextLines
 
 ROWS_AT_MOST = 200
 ORIGIN = "Nobody: this is where it comes from"
@@ -114,7 +114,8 @@ class VerdictForm(RowForm):
         in_use = Q(scale__is_default=True, retired_on__isnull=True)
         self.fields["rating"].queryset = Rating.objects.filter(in_use | Q(pk=chosen.pk if chosen else None))
         self.fields["reasoning"].widget.attrs["rows"] = 12
-        self.fields["conclusion"].widget.attrs["maxlength"] = 300
+        for sentence in ("conclusion", "confidence_reason", "what_would_change"):
+            self.fields[sentence].widget = TextLines({"rows": 2})
 
 
 class PartFormSet(BaseFormSet):

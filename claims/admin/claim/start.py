@@ -8,7 +8,7 @@ from claims.admin.claim.parts import show_errors
 from claims.admin.claim.workspace import ClaimPart
 from claims.editorial.drafting import start_claim
 from claims.models import Claim
-from sources.admin.noun import OneLine
+from sources.admin.noun import OneLine, TextLines
 
 
 class StartPart(ClaimPart):
@@ -22,6 +22,8 @@ class StartForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for sentence in ("statement", "selection_reason"):
+            self.fields[sentence].widget = TextLines({"rows": 2})
         self.fields["slug"].required = False
         self.fields["slug"].help_text += " Left empty, it is made from the statement."
 

@@ -101,8 +101,9 @@ VERBS = {
     ),
 }
 
-# Who had a hand in the draft does not decide on it; the button stays visible and says why it does nothing.
+# Taken on the review page, after reading. Who had a hand in the draft does not decide: the button stays and says why.
 FOUR_EYES = (Action.APPROVE, Action.SEND_BACK)
+WHY_NOT = "You had a hand in this draft. A second person has to decide."
 KINDS_OF_A_NEW_VERSION = [kind for kind in ChangeKind if kind not in (ChangeKind.FIRST, ChangeKind.WITHDRAWAL)]
 
 
@@ -110,10 +111,13 @@ class StepForm(forms.Form):
     """Why, and for a later version of what kind the change is. The verb says whether that is enough."""
 
     note = Lines(max_length=1000, required=False, widget=TextLines)
+    record_sha256 = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, data, *, verb, ask_kind, kind):
         super().__init__(data, initial={"kind": kind})
         self.fields["note"].label, self.fields["note"].help_text = verb.note_label, verb.note_help
+        if verb.run is not approve:
+            del self.fields["record_sha256"]
         if ask_kind:
             choices = [("", "Choose one"), *((kind.value, kind.label) for kind in KINDS_OF_A_NEW_VERSION)]
             self.fields["kind"] = forms.ChoiceField(
@@ -138,7 +142,7 @@ def buttons_for(user, claim):
     actions = [step.action for step in steps_open_to(user, claim) if step.action in VERBS]
     hand_in_it = bool({*actions} & {*FOUR_EYES}) and user.pk in author_ids_of(claim)
     return [
-        Button(action, VERBS[action], step_url(claim, action), _why_not(action, hand_in_it))
+        Button(action, VERBS[action], step_url(claim, action), WHY_NOT if action in FOUR_EYES and hand_in_it else "")
         for action in sorted(actions, key=list(VERBS).index)
         if action not in pointless
     ]
@@ -155,8 +159,11 @@ def step_url(claim, action):
 
 def take(claim, action, *, by, form):
     """Run the verb with what was typed. Raises what it raises."""
-    extra = {"kind": form.cleaned_data["kind"] or None} if "kind" in form.fields else {}
-    return VERBS[action].run(claim, by=by, note=form.cleaned_data["note"], **extra)
+    typed = form.cleaned_data
+    extra = {"kind": typed["kind"] or None} if "kind" in typed else {}
+    if action == Action.APPROVE:
+        extra["record_sha256"] = typed["record_sha256"]
+    return VERBS[action].run(claim, by=by, note=typed["note"], **extra)
 
 
 def refusal_before_asking(claim, action, *, by):
@@ -178,9 +185,3 @@ def lines_of(refusal):
     if isinstance(refusal, NotReady):
         return [item["message"] for item in refusal.details["missing"]]
     return [str(refusal)]
-
-
-def _why_not(action, hand_in_it):
-    if hand_in_it and action in FOUR_EYES:
-        return "You had a hand in this draft. A second person has to decide."
-    return ""

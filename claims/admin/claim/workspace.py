@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db import IntegrityError, transaction
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from claims.admin.claim.parts import (
     FORM_SETS,
@@ -18,7 +19,7 @@ from claims.editorial.drafting import CLAIM_FIELDS, changed_parts, edit
 from claims.editorial.errors import EditConflict
 from claims.models import Claim
 from claims.record.build import build_draft
-from sources.admin.noun import OneLine
+from sources.admin.noun import OneLine, TextLines
 
 # Where a part of the draft is entered; the others have the same name.
 FIELD_OF = {"claim_reviewed": "statement", "withheld_evidence": "evidence", "quote_places": "attributions"}
@@ -26,7 +27,7 @@ FIELD_OF = {"claim_reviewed": "statement", "withheld_evidence": "evidence", "quo
 
 class ClaimPart(Part):
     model = Claim
-    autocomplete_fields = ("question", "topics")
+    autocomplete_fields = ("question",)
     fields = ("statement", "language", "topics", "question", "said_on", "valid_from", "valid_until", "selection_reason")
 
 
@@ -35,7 +36,9 @@ class ClaimForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["statement"].widget.attrs |= {"dir": "auto"}
+        for sentence in ("statement", "selection_reason"):
+            self.fields[sentence].widget = TextLines({"rows": 2})
+        self.fields["topics"].widget = UnfoldAdminCheckboxSelectMultipleWidget(choices=self.fields["topics"].choices)
 
 
 class EditForm(forms.Form):
