@@ -24,9 +24,7 @@ def to_html(text: str) -> str:
         HTML with the tags of ALLOWED_TAGS and links to http, https and mailto only.
     """
     tokens = _parser.parse(text)
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1]) + HEADINGS_BEGIN_AT - 1)}"
+    _fit_headings(tokens)
     html = _parser.renderer.render(tokens, _parser.options, {})
     return nh3.clean(
         html,
@@ -35,3 +33,14 @@ def to_html(text: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener",
     )
+
+
+def _fit_headings(tokens):
+    """Begin at the page's next level and skip none, whichever level the author began with: screen readers go by them."""
+    open_levels = []
+    for token in tokens:
+        if token.type == "heading_open":
+            level = int(token.tag[1])
+            open_levels = [*(above for above in open_levels if above < level), level]
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, HEADINGS_BEGIN_AT + len(open_levels) - 1)}"
