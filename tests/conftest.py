@@ -59,6 +59,17 @@ def settings_of_tests():
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Let go of every pooled connection before the test database is dropped; PostgreSQL keeps one that is in use."""
+    from django.db import connections
+
+    yield
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        connection.close_pool()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def emptying_tables_goes_past_append_only():
     """Let the clean-up after a transactional test, and nothing else, empty the tables whose triggers refuse that."""

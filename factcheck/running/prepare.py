@@ -27,8 +27,8 @@ from factcheck.embedded import MAJOR
 from factcheck.running.obstacles import Obstacle, disk_full
 from factcheck.running.progress import say, step
 
-DATABASE_WAIT_SECONDS = 15
-BROKER_WAIT_SECONDS = 10
+DATABASE_WAIT_SECONDS = 8
+BROKER_WAIT_SECONDS = 6
 # Any number that nobody else locks; two machines that prepare one database do it one after the other.
 PREPARATION_LOCK = 2022_09_21
 

@@ -61,12 +61,12 @@ def test_other_brokers_do_not_care_for_the_database():
 
 
 @pytest.fixture(scope="module")
-def queue(tmp_path_factory):
+def queue(open_folder):
     """Run a server with a queue in it; give the environment that reaches it."""
     from factcheck.running.with_database import throwaway_server
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FACTCHECK_VAR", str(short_folder()))
+        patch.setenv("FACTCHECK_VAR", str(open_folder))
         with throwaway_server() as url:
             environment = {
                 **{name: value for name, value in os.environ.items() if name not in ("CELERY_BROKER_URL", "PORT")},
@@ -79,12 +79,6 @@ def queue(tmp_path_factory):
             )  # fmt: skip
             assert prepared.returncode == 0, prepared.stderr
             yield environment
-
-
-def short_folder() -> Path:
-    folder = Path("/tmp") / f"fc-{os.getpid()}"
-    folder.mkdir(mode=0o755, exist_ok=True)
-    return folder
 
 
 class Worker:

@@ -22,11 +22,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.fixture
-def var():
-    """Make a data folder that the server's own user can reach, as an ordinary checkout is."""
-    with tempfile.TemporaryDirectory(prefix="fc-") as folder:
-        Path(folder).chmod(0o755)
-        yield Path(folder)
+def var(open_folder):
+    """Give each test a data folder of its own."""
+    folder = Path(tempfile.mkdtemp(dir=open_folder, prefix="v"))
+    folder.chmod(0o755)
+    return folder
 
 
 @contextmanager
