@@ -1,6 +1,7 @@
 """Who wants to hear of what, and the outbox of promises to tell them."""
 
 import uuid
+from base64 import b64decode
 from datetime import timedelta
 
 from django.conf import settings
@@ -11,7 +12,6 @@ from django.db import models
 from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
 from django.db.models.functions import Least, Power
 from django.utils import timezone
-from standardwebhooks import Webhook
 
 from claims.models.publication import Publication
 from sources.models.fields import TextLine
@@ -31,12 +31,13 @@ class WebhookEvent(models.TextChoices):
 
 def signing_secret(value):
     """Refuse what is no Standard Webhooks secret."""
-    if not value.startswith("whsec_"):
-        raise ValidationError("A signing secret begins with whsec_.")
+    encoded = value.removeprefix("whsec_")
     try:
-        Webhook(value)
-    except (ValueError, RuntimeError) as error:
-        raise ValidationError("After whsec_ comes base64 of 24 to 64 random bytes.") from error
+        key = b64decode(encoded + "=" * (-len(encoded) % 4), validate=True)
+    except ValueError:
+        key = b""
+    if encoded == value or not 24 <= len(key) <= 64:
+        raise ValidationError("A signing secret is whsec_ and then 24 to 64 random bytes in base64.")
 
 
 class WebhookSubscription(models.Model):
