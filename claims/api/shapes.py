@@ -234,7 +234,7 @@ class CaptureShape(Shape):
     """The text of a document, as pasted."""
 
     text = Text(
-        max_length=1_000_000,
+        max_length=400_000,
         help_text="The document's text. Its digest is that of its UTF-8 bytes as sent; offsets count its NFC form.",
     )
 
