@@ -34,6 +34,7 @@ ADMINISTER = (
     *(f"claims.{action}_{noun}" for noun in ("ratingscale", "rating") for action in ("add", "change")),
     *(f"auth.{action}_user" for action in ("view", "add", "change")),
     "auth.view_group",
+    *(f"knox.{action}_authtoken" for action in ("view", "add", "delete")),
 )
 
 ROLES = {

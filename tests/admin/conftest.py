@@ -1,0 +1,22 @@
+"""The desk that these tests are set at, and people who are logged in to its admin."""
+
+import pytest
+
+from tests.newsroom import author, claim, colleague, desk, editor, person, published, reviewer  # noqa: F401 - fixtures
+
+
+@pytest.fixture
+def administrator(desk):  # noqa: F811 - the fixture
+    """Ada, who makes members, ratings and tokens."""
+    return person("ada", "Administrator")
+
+
+@pytest.fixture
+def log_in(client):
+    """Give a function that logs somebody in and gives the client."""
+
+    def run(user):
+        client.force_login(user)
+        return client
+
+    return run
