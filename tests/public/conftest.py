@@ -1,0 +1,112 @@
+"""What readers' pages are tested with: a desk that publishes, and readers who ask."""
+
+import pytest
+
+from tests.newsroom import author, claim, colleague, desk, editor, published, reviewer  # noqa: F401 - fixtures
+
+
+@pytest.fixture(autouse=True)
+def readers_see_what_the_test_wrote(db):
+    """Let the public alias read inside the transaction of the test, which another connection could not see into."""
+    from django.db import connections
+
+    writing, reading = connections["default"], connections["public"]
+    writing.ensure_connection()
+    own = (reading.connection, reading.in_atomic_block, reading.autocommit)
+    reading.connection, reading.in_atomic_block, reading.autocommit = writing.connection, True, False
+    yield
+    reading.connection, reading.in_atomic_block, reading.autocommit = own
+
+
+@pytest.fixture
+def publish_claim(author, reviewer, editor):
+    """Give a function that takes a claim all the way: `publish_claim("slug", statement="…")`."""
+    from tests.desk import make_published
+
+    def take_all_the_way(slug="conscripts", **content):
+        return make_published(author, reviewer, editor, slug, **content)[0]
+
+    return take_all_the_way
+
+
+@pytest.fixture
+def publish_again(author, reviewer, editor):
+    """Give a function that publishes a further version: `publish_again(claim, kind, note, verdict={…})`."""
+    from claims.editorial.review import approve, submit
+    from claims.publishing.publish import correct, publish
+    from tests.desk import change
+
+    def next_version(claim, kind, note, **content):
+        correct(claim, by=author, note="Look again.")
+        change(claim, author, **content)
+        submit(claim, by=author)
+        approve(claim, by=reviewer)
+        return publish(claim, by=editor, kind=kind, note=note)
+
+    return next_version
+
+
+@pytest.fixture
+def corrected(publish_claim, publish_again):
+    """A claim in two versions: its rating changed from true to half true."""
+    from claims.models import ChangeKind, Rating
+
+    claim = publish_claim()
+    half_true = Rating.objects.get(slug="half-true")
+    publish_again(
+        claim,
+        ChangeKind.RATING_CHANGED,
+        "The order gives no number.",
+        verdict={"rating": half_true, "conclusion": "Only the minister names this number."},
+    )
+    return claim
+
+
+@pytest.fixture
+def rumour():
+    """Content of a rival: an increase by more than a million, said by nobody in particular."""
+    from datetime import date
+    from decimal import Decimal
+
+    from claims.models import Rating
+    from sources.models import Document, Source, SourceKind
+
+    def content():
+        source, _ = Source.objects.get_or_create(
+            slug="rumour", defaults={"name": "A rumour", "kind": SourceKind.UNATTRIBUTED}
+        )
+        article = Document.objects.get(publisher__slug="paper")
+        return {
+            "statement": "More than one million more people will be called up.",
+            "attributions": [
+                {"source": source, "stance": "asserts", "mode": "alleged"},
+                {"source": article.publisher, "document": article, "stance": "reports", "relays": 0},
+            ],
+            "quantities": [
+                {
+                    "low": Decimal(1_000_000),
+                    "low_open": True,
+                    "figure": "increase",
+                    "measure": "people called up",
+                    "unit": "people",
+                    "wording": "more than one million",
+                }
+            ],
+            "verdict": {
+                "rating": Rating.objects.get(slug="unproven"),
+                "conclusion": "Nobody who could know says so.",
+                "reasoning": "We asked.",
+                "as_of": date(2022, 10, 1),
+                "confidence": "low",
+                "confidence_reason": "Part of the order is withheld.",
+            },
+        }
+
+    return content
+
+
+def pytest_collection_modifyitems(items):
+    """Let every test here read through the public alias too, which in tests mirrors the default one."""
+    for item in items:
+        if "tests/public/" in str(item.path):
+            item.add_marker(pytest.mark.django_db(databases=["default", "public"]))
