@@ -5,7 +5,7 @@ import re
 from django.core.exceptions import ValidationError as DjangoValidationError
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import PermissionDenied, ValidationError
+from rest_framework.exceptions import NotFound, PermissionDenied, ValidationError
 from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import BasePermission
 from rest_framework.response import Response
@@ -101,7 +101,7 @@ class Pages(CursorPagination):
         """
         try:
             return super().paginate_queryset(queryset, request, view)
-        except (ValueError, DjangoValidationError) as error:
+        except (ValueError, DjangoValidationError, NotFound) as error:
             raise ValidationError({"cursor": "Follow the links `next` and `previous`."}) from error
 
 

@@ -46,4 +46,3 @@ def with_token():
         return program
 
     return program_of
-

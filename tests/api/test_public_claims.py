@@ -16,8 +16,12 @@ LIST = "/api/v1/claims/"
 @pytest.fixture
 def three(author, reviewer, editor):
     """Three published claims; the newest is first in lists."""
-    for slug, language, said_on in (("first", "en", "2022-09-21"), ("second", "pt-BR", "2022-09-28"), ("third", "pt", None)):
-        make_published(author, reviewer, editor, slug, language=language, said_on=said_on, statement=f"The {slug} claim.")
+    for slug, language, day in (
+        ("first", "en", "2022-09-21"),
+        ("second", "pt-BR", "2022-09-28"),
+        ("third", "pt", None),
+    ):
+        make_published(author, reviewer, editor, slug, language=language, said_on=day, statement=f"The {slug} claim.")
 
 
 @pytest.fixture
