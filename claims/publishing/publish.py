@@ -1,5 +1,6 @@
 """Publish, begin a correction, withdraw."""
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
@@ -142,7 +143,7 @@ def _credits(review, by):
     """Name who stands for it, by role. The names are part of the log, so they are taken as they are today."""
     if review is None:
         return {"withdrawn": _name(by)}
-    authors = type(by).objects.filter(pk__in=review.author_ids).order_by("pk")
+    authors = get_user_model().objects.filter(pk__in=review.author_ids).order_by("pk")
     return {"researched": [_name(user) for user in authors], "reviewed": _name(review.reviewer), "published": _name(by)}
 
 
