@@ -213,7 +213,7 @@ WRONG = (
     ({"attributions-0-relays": "17"}, "Select a valid choice"),
     ({"attributions-1-quote": "x" * 2001}, "at most 2000 characters"),
     ({"attributions-1-said_on": "2999-01-01"}, "in the future"),
-    ({"attributions-TOTAL_FORMS": "999999"}, "at most 200"),
+    ({"attributions-TOTAL_FORMS": "999999"}, "at most 100"),
     ({"attributions-TOTAL_FORMS": "many"}, "missing or has been tampered"),
     ({"verdict-rating": "999999"}, "Select a valid choice"),
     ({"verdict-confidence": "total"}, "Select a valid choice"),
@@ -234,7 +234,7 @@ def test_bad_input_is_said_at_its_field_and_nothing_is_saved(log_in, claim, auth
     data = opened(client, claim) | {"verdict-what_would_change": "Kept while typing.", **typed}
     answer = client.post(address(claim), data)
     assert answer.status_code == 200
-    assert message in errors_of(answer).replace("characters (it has", "characters (it has")
+    assert message in errors_of(answer)
     assert "Kept while typing." in answer.content.decode()
     claim.refresh_from_db()
     assert claim.version == 1

@@ -15,7 +15,7 @@ from unfold.widgets import INPUT_CLASSES, UnfoldAdminSelectWidget
 from claims.models import Attribution, Claim, Evidence, ExternalReview, Quantity, Rating, Verdict
 from sources.admin.noun import TYPED_IN, TextLines
 
-ROWS_AT_MOST = 200
+ROWS_AT_MOST = 100
 ORIGIN = "Nobody: this is where it comes from"
 
 
@@ -203,6 +203,7 @@ def form_set(part, *, site, request, data, initial):
         can_delete=True,
         can_order=can_order,
         max_num=ROWS_AT_MOST,
+        absolute_max=ROWS_AT_MOST + 1,  # no more are drawn, however many are posted
         validate_max=True,
     )
     if data is not None:
