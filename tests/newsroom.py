@@ -61,3 +61,20 @@ def person(name, role):
     from tests.desk import make_person
 
     return make_person(name, role)
+
+
+@pytest.fixture
+def readers(db):
+    """Readers and programs who ask, as often as they like: they see what the test wrote."""
+    from django.core.cache import caches
+    from django.db import connections
+    from django.test import Client
+
+    caches["in-process"].clear()  # how often they asked in the tests before
+    # The public alias reads in the test's own transaction, which another connection could not see into.
+    writing, reading = connections["default"], connections["public"]
+    writing.ensure_connection()
+    own = (reading.connection, reading.in_atomic_block, reading.autocommit)
+    reading.connection, reading.in_atomic_block, reading.autocommit = writing.connection, True, False
+    yield Client()
+    reading.connection, reading.in_atomic_block, reading.autocommit = own

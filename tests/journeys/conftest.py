@@ -1,3 +1,3 @@
 """The desk that these tests are set at."""
 
-from tests.newsroom import author, claim, colleague, desk, editor, published, reviewer  # noqa: F401 - fixtures
+from tests.newsroom import author, claim, colleague, desk, editor, published, readers, reviewer  # noqa: F401 - fixtures
