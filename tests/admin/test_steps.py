@@ -1,4 +1,4 @@
-"""The verbs as buttons: each role sees what the table opens to it, and what a verb refuses is refused on every way in."""
+"""The verbs as buttons: each role sees what the table opens to it, and a refusal holds on every way in."""
 
 import pytest
 from django.urls import reverse
@@ -164,7 +164,13 @@ def test_sending_back_needs_a_note_and_the_author_sees_it_first(log_in, in_revie
 
 def test_the_review_page_shows_exactly_what_was_handed_in(log_in, in_review, reviewer):
     text = log_in(reviewer).get(review_page(in_review)).content.decode()
-    for shown in (digest_of(in_review), "<strong>order</strong>", "The order itself.", "300,000 people", "Rita Example"):
+    for shown in (
+        digest_of(in_review),
+        "<strong>order</strong>",
+        "The order itself.",
+        "300,000 people",
+        "Rita Example",
+    ):
         assert shown in text
 
 

@@ -1,4 +1,4 @@
-"""Working on a claim: one save is one edit, two editors never overwrite each other, and bad input is said at its field."""
+"""Working on a claim: one save is one edit, nobody overwrites anybody, and bad input is said at its field."""
 
 import pytest
 from django.urls import reverse
@@ -115,7 +115,11 @@ def test_the_order_of_evidence_is_the_order_on_the_page(log_in, claim, author):
 def test_what_is_missing_is_listed_whole(log_in, author):
     claim = make_draft(author, topics=[], evidence=[], selection_reason="")
     page = log_in(author).get(address(claim)).content.decode()
-    for missing in ("Say why the desk chose to check this.", "Choose at least one topic.", "at least one piece of evidence"):
+    for missing in (
+        "Say why the desk chose to check this.",
+        "Choose at least one topic.",
+        "at least one piece of evidence",
+    ):
         assert missing in page
 
 

@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from claims.admin.claim.parts import Part
 from claims.editorial.errors import EditorialError
@@ -38,7 +37,6 @@ def relations_of(claim):
     }
 
 
-@require_POST
 def comment(model_admin, request, claim):
     """Keep a comment."""
     _require(request, "claims.add_comment")
@@ -46,7 +44,6 @@ def comment(model_admin, request, claim):
     return _keep(request, claim, note, "#comments", "The comment is kept.")
 
 
-@require_POST
 def take_assignment(model_admin, request, claim):
     """Put this person down as working on the claim for a working day, or take that back."""
     _require(request, "claims.add_assignment")
@@ -62,7 +59,6 @@ def take_assignment(model_admin, request, claim):
     return _back(claim)
 
 
-@require_POST
 def propose_relation(model_admin, request, claim):
     """Keep a relation to another claim as a proposal."""
     _require(request, "claims.change_claim")
@@ -76,7 +72,6 @@ def propose_relation(model_admin, request, claim):
     return _back(claim, "#relations")
 
 
-@require_POST
 def decide(model_admin, request, claim, relation_id):
     """Confirm or reject a proposed relation."""
     relation = get_object_or_404(claim.relations, pk=relation_id)

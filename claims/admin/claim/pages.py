@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.views.decorators.http import require_POST
 
 from claims.admin.claim import notes, panels, steps
 from claims.admin.claim.interval import interval_view
@@ -27,6 +28,8 @@ def routes(model_admin):
     one_claim = (
         ("step/<slug:action>/", step, "claims_claim_step"),
         ("review/", review, "claims_claim_review"),
+    )
+    posts = (
         ("comment/", notes.comment, "claims_claim_comment"),
         ("take/", notes.take_assignment, "claims_claim_take"),
         ("relation/", notes.propose_relation, "claims_claim_relation"),
@@ -35,6 +38,10 @@ def routes(model_admin):
     return [
         ("interval/", interval_view, "claims_claim_interval"),
         *((f"<int:object_id>/{route}", _on_a_claim(view, model_admin), name) for route, view, name in one_claim),
+        *(
+            (f"<int:object_id>/{route}", require_POST(_on_a_claim(view, model_admin)), name)
+            for route, view, name in posts
+        ),
     ]
 
 
