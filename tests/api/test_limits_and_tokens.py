@@ -16,7 +16,7 @@ DESK = "/api/v1/editorial/"
 
 @pytest.fixture
 def three_a_minute(settings, monkeypatch):
-    """Let an address ask three times a minute and a person twice; the clock stands 30 seconds before the next minute."""
+    """Let an address ask three times a minute and a person twice; the clock stands at half past a minute."""
     settings.API_LIMITS = {"address": 3, "person": 2}
     clock = [time.time() // 60 * 60 + 30]
     monkeypatch.setattr(time, "time", lambda: clock[0])

@@ -1,0 +1,232 @@
+"""The description of the APIs is true: it is the one in docs/, it is valid, and every record fits it.
+
+So does every answer to whatever a machine that reads the description can think of.
+"""
+
+import base64
+import copy
+import json
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from hypothesis.errors import Unsatisfiable
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+from schemathesis import GenerationMode
+from schemathesis.checks import CHECKS, load_all_checks
+
+from claims.editorial.review import submit
+from claims.models import ClaimRelation, Publication
+from claims.publishing.publish import correct, withdraw
+from claims.record import schema as record_schema
+from claims.record.build import build_record
+from tests.desk import change, make_draft, make_published, whole_content
+
+SNAPSHOT = Path(__file__).parents[2] / "docs" / "openapi.json"
+EXAMPLES = 8
+
+
+def described(program):
+    return program.get("/api/v1/openapi.json")
+
+
+def test_the_committed_description_is_the_one_served(program, db):
+    """Write it anew with `manage.py spectacular --format openapi-json --file docs/openapi.json` and read the diff."""
+    assert json.loads(SNAPSHOT.read_text()) == described(program).json()
+
+
+def test_the_description_is_valid_openapi(program, db):
+    description = described(program).json()
+    validate(description)
+    assert description["openapi"].startswith("3.1")
+
+
+def test_the_description_has_an_etag(program, db):
+    etag = described(program).headers["ETag"]
+    assert program.get("/api/v1/openapi.json", headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_every_operation_has_a_name_words_and_its_errors(program, db):
+    names = set()
+    for path, operations in described(program).json()["paths"].items():
+        for operation in operations.values():
+            names.add(operation["operationId"])
+            assert operation["description"], path
+            assert {"404", "429"} <= set(operation["responses"]), path
+            assert operation["security"] == ([{"token": []}] if "/editorial/" in path else [{}]), path
+    assert len(names) == sum(len(operations) for operations in described(program).json()["paths"].values())
+
+
+def exactly(component):
+    """Make a validator for a component that refuses any member the description does not name."""
+    components = copy.deepcopy(record_schema.components())
+    for schema in components.values():
+        if schema.get("type") == "object":
+            schema["additionalProperties"] = False
+    schema = {"$ref": f"#/components/schemas/{component}", "components": {"schemas": components}}
+    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def test_every_published_record_is_what_the_description_says_and_nothing_more(author, reviewer, editor, published):
+    review = {"publisher": whole_content()["attributions"][1]["source"], "url": "https://p.example/r", "label": "Right"}
+    evidence = whole_content()["evidence"]
+    withheld = {**evidence[0], "is_confidential": True, "confidential_reason": "A witness."}
+    make_published(author, reviewer, editor, "bare", question=None, quantities=[], said_on=None)
+    make_published(
+        author, reviewer, editor, "full", external_reviews=[review], evidence=[*evidence, withheld],
+        quantities=[{**whole_content()["quantities"][0], "high": None, "low_open": True, "is_approximate": True}],
+    )  # fmt: skip
+    withdraw(published, by=editor, note="It was a misunderstanding.")
+
+    for publication in Publication.objects.all():
+        exactly("Record").validate(publication.record)
+    assert Publication.objects.count() == 4
+
+
+def test_the_record_of_a_draft_fits_its_description_however_little_is_in_it(author, claim):
+    exactly("DraftRecord").validate(build_record(claim))
+    bare = make_draft(author, "bare", attributions=[], quantities=[], evidence=[], topics=[], question=None, verdict={})
+    exactly("DraftRecord").validate(build_record(bare))
+    assert not exactly("Record").is_valid(build_record(bare))
+
+
+# -- Whatever a machine can think of ---------------------------------------------------------------------------------
+
+
+def cursor_at(moment, row):
+    return base64.urlsafe_b64encode(json.dumps([moment.isoformat(), row]).encode()).decode().rstrip("=")
+
+
+schemathesis.openapi.format(
+    "cursor", st.builds(cursor_at, st.datetimes(datetime(1970, 1, 1), timezones=st.just(UTC)), st.integers(0, 2**62))
+)
+
+
+@pytest.fixture
+def full_desk(author, reviewer, editor, published):
+    """Something of everything, so that what is thought of meets something. Gives values for the addresses."""
+    corrected = make_published(author, reviewer, editor, "corrected")[0]
+    correct(corrected, by=author, note="A new document.")
+    change(corrected, author, statement="A new statement.")
+    withdraw(make_published(author, reviewer, editor, "withdrawn")[0], by=editor, note="Wrong.")
+    waiting = make_draft(author, "waiting")
+    submit(waiting, by=author)
+    relation = ClaimRelation.objects.create(claim=waiting, other=corrected, kind="repeats", proposed_by="matching 1")
+    capture = whole_content()["attributions"][1]["capture"]
+    return {
+        "slug": "conscripts",
+        "version": 1,
+        "code": "not-found",
+        "document_id": capture.document_id,
+        "sha256": capture.sha256,
+        "relation_id": relation.pk,
+    }
+
+
+def ask_everything(operations, values, *, headers, known, leave_out=()):
+    """Ask every operation what its description allows, and what it forbids, and check every answer in every way.
+
+    Args:
+        operations: of a schemathesis schema.
+        values: for the parameters of addresses, where `known` says so.
+        headers: sent with every request.
+        known: put the values into the addresses, so that the answer is not always 404.
+        leave_out: names of checks.
+    """
+    load_all_checks()
+    left_out = [CHECKS.get_one(name) for name in leave_out]
+    asked = 0
+    for operation in (found.ok() for found in operations):
+        needed = {parameter.name for parameter in operation.path_parameters}
+        own = {name: _value(operation, name, values) for name in needed} if known else None
+        asked += _ask(operation.as_strategy(path_parameters=own or None), headers, left_out)
+        with suppress(Unsatisfiable):  # where nothing can be wrong
+            strategy = operation.as_strategy(generation_mode=GenerationMode.NEGATIVE, path_parameters=own or None)
+            asked += _ask(strategy, headers, left_out)
+    return asked
+
+
+def _value(operation, name, values):
+    by_noun = {"questions": "how-many", "sources": "ministry"}
+    noun = next((noun for noun in by_noun if f"/api/v1/{noun}/" in operation.path), None)
+    return by_noun[noun] if noun and name == "slug" else values[name]
+
+
+def _ask(strategy, headers, left_out):
+    asked = []
+
+    @hypothesis_settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=strategy)
+    def ask(case):
+        asked.append(case.call_and_validate(headers=headers, excluded_checks=left_out))
+
+    ask()
+    return len(asked)
+
+
+@pytest.fixture
+def description(settings):
+    """Read the description as a client would, from the application itself, which sets no limits meanwhile.
+
+    A request would close the connection that the test's transaction lives in; here it does not.
+    """
+    from django.core.signals import request_finished, request_started
+    from django.db import close_old_connections
+
+    from factcheck.wsgi import application
+
+    settings.API_LIMITS = {"address": 10**9, "person": 10**9}
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+# Where two parameters do not go together (a period that ends before it begins, a cursor of another order) no
+# description can say so, and 400 is right.
+BEYOND_DESCRIPTION = ("positive_data_acceptance",)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_the_public_api_keeps_to_its_description(description, full_desk, known):
+    operations = description.exclude(path_regex="/editorial/").get_all_operations()
+    assert ask_everything(operations, full_desk, headers={}, known=known, leave_out=BEYOND_DESCRIPTION) > 25
+
+
+def test_the_editorial_api_keeps_to_its_description(description, full_desk, editor, with_token):
+    token = with_token(editor)._credentials["HTTP_AUTHORIZATION"]
+    operations = description.include(path_regex="/editorial/").get_all_operations()
+    left_out = (*BEYOND_DESCRIPTION, "ignored_auth")  # it asks all of it again without the token: the next test does
+    asked = ask_everything(operations, full_desk, headers={"Authorization": token}, known=True, leave_out=left_out)
+    assert asked > 200
+
+
+def test_without_a_token_the_editorial_api_tells_nothing_whatever_is_asked(description, full_desk):
+    operations = description.include(path_regex="/editorial/").get_all_operations()
+
+    def is_refused(ctx, response, case):
+        assert response.status_code == 401
+
+    for operation in (found.ok() for found in operations):
+        own = {parameter.name: full_desk[parameter.name] for parameter in operation.path_parameters}
+
+        @hypothesis_settings(max_examples=2, deadline=None, database=None, derandomize=True, phases=[Phase.generate])
+        @given(case=operation.as_strategy(path_parameters=own or None))
+        def ask(case):
+            case.call_and_validate(additional_checks=[is_refused], checks=[])
+
+        ask()
