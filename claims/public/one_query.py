@@ -20,11 +20,13 @@ from django.db.models.functions import Cast, RowNumber
 from claims.models.publication import LEDGER_KINDS, Publication
 from claims.public.lookup import PUBLIC, all_pages, standing_pages
 from claims.public.paging import LOG_BACKWARDS, NEWEST_FIRST
+from claims.public.reading import for_a_page
 
 RIVALS_ON_A_CLAIM_PAGE = 11
 RIVALS_ON_A_QUESTION_PAGE = 60
 TEASED_CORRECTIONS = 3
 CLAIMS_A_RATING_ON_A_SOURCE_PAGE = 20
+SHOWN_BESIDE_THE_RECORD = ("note", "credits", "claim_reviewed", "rating", "rating_before")
 
 _record = Cast("record_json", JSONField())
 _rating = KeyTransform("rating", KeyTransform("verdict", _record))
@@ -61,7 +63,16 @@ def _with_records_where(rows, condition):
     found = list(rows.annotate(rating=_rating, shown_json=shown_json).defer("record_json").order_by("-sequence"))
     for row in found:
         row.record_json = row.shown_json
-    return found
+    return fit_to_show(found)
+
+
+def fit_to_show(rows):
+    """Make what rows say besides their records as fit for a page as their records are made."""
+    for row in rows:
+        for name in SHOWN_BESIDE_THE_RECORD:
+            if name in row.__dict__:
+                setattr(row, name, for_a_page(getattr(row, name)))
+    return rows
 
 
 def question(slug):
@@ -86,7 +97,8 @@ def front(cursor, size):
     pages = [row.page for row in rows if hasattr(row, "page") and not row.page.is_withdrawn]
     pages.sort(key=lambda page: (page.published_at, page.pk), reverse=True)
     more = NEWEST_FIRST.cursor_at(pages[size - 1]) if len(pages) > size else ""
-    return pages[:size], more, [row for row in rows if row.kind in LEDGER_KINDS][:TEASED_CORRECTIONS]
+    corrections = [row for row in rows if row.kind in LEDGER_KINDS][:TEASED_CORRECTIONS]
+    return pages[:size], more, fit_to_show(corrections)
 
 
 def source(slug):
@@ -120,10 +132,12 @@ def ledger(kind, cursor, size):
     entries = entries.annotate(
         rating=_rating, rating_before=Subquery(before.values("rating")), claim_reviewed=_claim_reviewed
     )
-    return LOG_BACKWARDS.page(entries.defer("record_json"), cursor=cursor, size=size)
+    rows, more = LOG_BACKWARDS.page(entries.defer("record_json"), cursor=cursor, size=size)
+    return fit_to_show(rows), more
 
 
 def log_entries(cursor, size):
     """Give a page of the public log, newest entry first, with the claim each is about."""
     entries = publications().annotate(claim_reviewed=_claim_reviewed).defer("record_json")
-    return LOG_BACKWARDS.page(entries, cursor=cursor, size=size)
+    rows, more = LOG_BACKWARDS.page(entries, cursor=cursor, size=size)
+    return fit_to_show(rows), more

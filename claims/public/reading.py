@@ -43,6 +43,10 @@ class Reading:
         return self.publication.slug
 
     @property
+    def note(self):
+        return for_a_page(self.publication.note)
+
+    @property
     def url(self):
         return reverse("public:claim", args=[self.slug])
 

@@ -36,7 +36,7 @@ def to_html(text: str) -> str:
 
 
 def _fit_headings(tokens):
-    """Begin at the page's next level and skip none, whichever level the author began with: screen readers go by them."""
+    """Begin at the page's next level and skip none, whichever the author began with: screen readers go by them."""
     open_levels = []
     for token in tokens:
         if token.type == "heading_open":

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.newsroom import author, claim, colleague, desk, editor, published, reviewer  # noqa: F401 - fixtures
+from tests.newsroom import author, desk, editor, published, reviewer  # noqa: F401 - fixtures
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +19,7 @@ def readers_see_what_the_test_wrote(db):
 
 
 @pytest.fixture
-def publish_claim(author, reviewer, editor):
+def publish_claim(author, reviewer, editor):  # noqa: F811 - the fixtures above
     """Give a function that takes a claim all the way: `publish_claim("slug", statement="…")`."""
     from tests.desk import make_published
 
@@ -30,7 +30,7 @@ def publish_claim(author, reviewer, editor):
 
 
 @pytest.fixture
-def publish_again(author, reviewer, editor):
+def publish_again(author, reviewer, editor):  # noqa: F811 - the fixtures above
     """Give a function that publishes a further version: `publish_again(claim, kind, note, verdict={…})`."""
     from claims.editorial.review import approve, submit
     from claims.publishing.publish import correct, publish

@@ -24,7 +24,12 @@ def test_the_conclusion_comes_before_who_said_it_and_the_reasoning(client, publi
     page = text_of(client.get("/claims/conscripts/"))
     places = [
         page.index(words)
-        for words in ("300,000 people were called up.", "The order names this number.", "passing on", "We read the order")
+        for words in (
+            "300,000 people were called up.",
+            "The order names this number.",
+            "passing on",
+            "We read the order",
+        )
     ]
     assert places == sorted(places)
 
@@ -51,7 +56,12 @@ def test_confidential_evidence_is_shown_as_withheld_with_its_reason(client, publ
     secret = Document.objects.create(publisher=leaker, url="https://leak.example/x", title="The leaked file")
     evidence = [
         {"document": ministry, "stance": "supports", "note": "The order itself."},
-        {"document": secret, "stance": "refutes", "is_confidential": True, "confidential_reason": "It would name a source."},
+        {
+            "document": secret,
+            "stance": "refutes",
+            "is_confidential": True,
+            "confidential_reason": "It would name a source.",
+        },
     ]
     publish_claim(evidence=evidence)
     page = client.get("/claims/conscripts/").content.decode()
@@ -68,7 +78,9 @@ def test_one_claim_review_stands_on_the_canonical_page_only(client, corrected):
 
 
 def test_a_changed_rating_is_told_at_the_top_and_a_typo_at_the_foot(client, corrected, publish_again):
-    publish_again(corrected, ChangeKind.TYPO, "A letter was missing.", verdict={"reasoning": "We read the order again."})
+    publish_again(
+        corrected, ChangeKind.TYPO, "A letter was missing.", verdict={"reasoning": "We read the order again."}
+    )
     page = text_of(client.get("/claims/conscripts/"))
     conclusion = page.index("Only the minister names this number.", page.index("Verdict"))
     assert page.index("The order gives no number.") < conclusion < page.index("A letter was missing.")
@@ -126,7 +138,9 @@ def test_rivals_stand_beside_the_claim_in_numbers_and_words(client, published, p
     assert "/questions/how-many/" in page.content.decode()
 
 
-def test_a_rival_that_is_withdrawn_or_not_published_is_not_shown(client, published, publish_claim, rumour, editor, author):
+def test_a_rival_that_is_withdrawn_or_not_published_is_not_shown(
+    client, published, publish_claim, rumour, editor, author
+):
     from tests.desk import make_draft
 
     withdrawn = publish_claim("rumour-of-a-million", **rumour())
