@@ -29,6 +29,7 @@ HELP = """commands:
   test [ARGS]     set up and run every check and test; ARGS go to pytest
   bench [ARGS]    measure against a database of generated claims; ARGS go to the benchmark
   manage [ARGS]   run a Django management command, for example `manage createsuperuser`
+  db PROGRAM ...  run one of PostgreSQL's programs on its database, for example `db pg_dump --file newsroom.sql`
   reset [--yes]   delete the data of this checkout: database, secret key, logs
 
 environment: PORT (8000), HOST (127.0.0.1), DATABASE_URL, CELERY_BROKER_URL, SEED_DEMO=0, FACTCHECK_VAR (var);
@@ -213,6 +214,14 @@ def manage(arguments):
     become("factcheck.running.with_database", str(PYTHON), "manage.py", *arguments)
 
 
+def db(arguments):
+    """Run one of PostgreSQL's own programs (psql, pg_dump, pg_restore) on the database of `run`."""
+    if not arguments:
+        raise Trouble("name a program, for example: python3 dev.py db psql")
+    set_up(dev=False)
+    become("factcheck.running.with_database", *arguments)
+
+
 def reset(arguments):
     """Delete what this checkout keeps, after asking."""
     var = Path(os.environ.get("FACTCHECK_VAR") or str(ROOT / "var")).absolute()
@@ -245,7 +254,7 @@ def refuse_while_in_use(var):
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             lock.seek(0)
-            raise Trouble(f"process {lock.read().split(' ')[0]} is using {var}. Stop it first.") from None
+            raise Trouble(f"Process {lock.read().split(' ')[0]} is using {var}. Stop it first.") from None
 
 
 # -- What commands stand on ------------------------------------------------------------------------------------------
@@ -300,7 +309,7 @@ def say(text, end="\n"):
     print(text, end=end, file=sys.stderr, flush=True)
 
 
-COMMANDS = {"run": run, "test": test, "bench": bench, "manage": manage, "reset": reset}
+COMMANDS = {"run": run, "test": test, "bench": bench, "manage": manage, "db": db, "reset": reset}
 
 
 def main():

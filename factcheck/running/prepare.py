@@ -145,11 +145,23 @@ def preparation_lock():
 
 
 def migrate() -> None:
-    """Bring the tables up to this release, make the cache's, and install the desk's roles and its first scale."""
+    """Bring the tables up to this release, and make the cache's.
 
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    call_command("set_up_desk", verbosity=0)
+    Raises:
+        Obstacle: the database's user may not do what a migration asks for.
+    """
+    from django.db import ProgrammingError
+
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+    except ProgrammingError as error:
+        if not isinstance(error.__cause__, psycopg.errors.InsufficientPrivilege):
+            raise
+        raise Obstacle(
+            f"The user of DATABASE_URL may not migrate the database ({str(error).splitlines()[0]}). "
+            "docs/operations.md, “A database server of your own”, says what it must be allowed."
+        ) from error
 
 
 def install_queue() -> None:

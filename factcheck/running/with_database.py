@@ -14,7 +14,10 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+from psycopg.conninfo import conninfo_to_dict
+
 from factcheck.embedded import Server, database_url, running_server, var_folder
+from factcheck.running.as_root import installed_programs
 from factcheck.running.obstacles import RUN, AlreadyRunning, Obstacle, require_folder, sole_owner
 from factcheck.running.progress import step
 from factcheck.running.secret_key import keep_secret_key
@@ -68,7 +71,6 @@ def lasting_server():
         AlreadyRunning: another command has it, and would take it away under our feet.
     """
     var = require_folder(var_folder())
-    keep_secret_key(var)
     try:
         with sole_owner(var, "a command of dev.py"):
             server = Server(var / "postgres")
@@ -85,11 +87,26 @@ def lasting_server():
         yield database_url(note["sockets"])
 
 
+def environment_for(url: str) -> dict:
+    """Name the database for our own programs and for PostgreSQL's, which are found before older ones of the machine."""
+    names = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}
+    address = conninfo_to_dict(url)
+    programs = installed_programs() / "bin"
+    return {
+        "DATABASE_URL": url,
+        "PATH": f"{programs}:{os.environ.get('PATH', os.defpath)}",
+        **{variable: str(address[key]) for key, variable in names.items() if key in address},
+    }
+
+
 def run_command(command: list, url: str) -> int:
     """Run the command to its end on this database; Ctrl-C is for the command, the database goes after it."""
+    environment = {**os.environ, **environment_for(url)}
+    if not shutil.which(command[0], path=environment["PATH"]):
+        raise Obstacle(f"There is no program {command[0]!r}.")
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        process = subprocess.Popen(command, env={**os.environ, "DATABASE_URL": url}, preexec_fn=_heed_interrupts)
+        process = subprocess.Popen(command, env=environment, preexec_fn=_heed_interrupts)
         try:
             return process.wait()
         except BaseException:
@@ -112,6 +129,8 @@ def main() -> None:
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
+        if not arguments.throwaway:
+            keep_secret_key(require_folder(var_folder()))
         if os.environ.get("DATABASE_URL"):
             sys.exit(run_command(arguments.command, os.environ["DATABASE_URL"]))
         with throwaway_server() if arguments.throwaway else lasting_server() as url:

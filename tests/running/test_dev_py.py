@@ -174,7 +174,7 @@ class TestReset:
             fcntl.flock(lock, fcntl.LOCK_EX)
             result = run_dev("reset", "--yes", FACTCHECK_VAR=str(var))
         assert result.returncode == 1
-        assert result.stderr == f"Cannot go on: process 4711 is using {var}. Stop it first.\n"
+        assert result.stderr == f"Cannot go on: Process 4711 is using {var}. Stop it first.\n"
         assert var.exists()
 
 
