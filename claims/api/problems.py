@@ -56,7 +56,7 @@ CODES = {"parse_error": "malformed"}
 def catalogue() -> dict[str, Problem]:
     """Give every kind of error by its code: the general ones, and what the verbs refuse."""
     table = {problem.code: problem for problem in GENERAL}
-    for refusal in sorted(_refusals(errors.EditorialError), key=lambda kind: kind.code):
+    for refusal in (errors.EditorialError, *sorted(_refusals(errors.EditorialError), key=lambda kind: kind.code)):
         table.setdefault(refusal.code, Problem(refusal.code, 409, refusal.__doc__.splitlines()[0]))
     return table
 
@@ -96,7 +96,8 @@ def problem_of(error, context):
         case errors.PermissionMissing():
             return problem("permission-missing", detail=str(error), details=error.details)
         case errors.EditorialError():
-            return problem(error.code, detail=str(error), details=error.details)
+            code = error.code if error.code in catalogue() else errors.EditorialError.code
+            return problem(code, detail=str(error), details=error.details)
         case PartInvalid():
             return invalid(_of_part(error))
         case DjangoValidationError():

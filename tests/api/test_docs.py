@@ -1,0 +1,102 @@
+"""docs/api.md is exact: every command in it runs, its Python prints True, its table is the code's."""
+
+import io
+import re
+import shlex
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from claims.api.claims import STEP_ADDRESSES
+from claims.api.problems import catalogue
+from claims.models import Question
+from claims.public.api.parameters import ListParameters
+from sources.models import Source
+from tests.desk import make_published, whole_content
+
+DOCS = (Path(__file__).parents[2] / "docs" / "api.md").read_text()
+BASE = "http://127.0.0.1:8000"
+
+
+def blocks(language):
+    return re.findall(rf"```{language}\n(.*?)```", DOCS, re.DOTALL)
+
+
+def commands():
+    return [line for block in blocks("sh") for line in block.splitlines() if line.startswith("curl ")]
+
+
+@pytest.fixture
+def demo(author, reviewer, editor):
+    """What the examples speak of."""
+    content = whole_content()
+    ministry = Source.objects.create(slug="russia-defence-ministry", name="Ministry", kind="government_body")
+    Source.objects.create(slug="associated-press", name="Agency", kind="news_outlet")
+    question = Question.objects.create(
+        slug="how-many-called-up", text="How many?", measure="people called up", unit="people"
+    )
+    content["attributions"][0]["source"] = ministry
+    return make_published(author, reviewer, editor, "conscripts-300000", **{**content, "question": question})
+
+
+def run(program, command, token):
+    """Ask what a curl command asks. Returns the answer and the status the command says it gives."""
+    command, _, expected = command.replace("TOKEN", token).partition(" # ")
+    words = iter(shlex.split(command)[1:])
+    method, headers, body, address = None, {}, None, None
+    for word in words:
+        match word:
+            case "-X":
+                method = next(words)
+            case "-H":
+                name, _, value = next(words).partition(": ")
+                headers[name] = value
+            case "-d":
+                body = next(words)
+            case _:
+                address = word.removeprefix(BASE)
+    method = method or ("POST" if body else "GET")
+    media_type = headers.pop("Content-Type", "")
+    answer = program.generic(method, address, body or "", content_type=media_type, headers=headers)
+    return answer, int(expected or 200)
+
+
+def test_every_command_gives_what_it_says(program, demo, author):
+    from knox.models import AuthToken
+
+    _, token = AuthToken.objects.create(user=author)
+    for command in commands():
+        answer, expected = run(program, command, token)
+        assert answer.status_code == expected, (command, answer.content)
+        if "/claims/?q=" in command:
+            assert answer.json()["items"]
+    assert len(commands()) == 15
+
+
+def test_the_digest_is_verified_in_five_lines(program, demo, monkeypatch, capsys):
+    (code,) = blocks("python")
+    assert len(code.strip().splitlines()) == 5
+
+    def opened(address):
+        return io.BytesIO(program.get(address.removeprefix(BASE)).content)
+
+    monkeypatch.setattr(urllib.request, "urlopen", opened)
+    exec(code, {})  # noqa: S102 - our own documentation
+
+    assert capsys.readouterr().out == "True\n"
+
+
+def test_the_table_of_errors_is_the_code_s():
+    rows = re.findall(r"^\| `([a-z-]+)` \| (\d+) \| (.*) \|$", DOCS, re.MULTILINE)
+    assert rows == [(problem.code, str(problem.status), problem.title) for problem in catalogue().values()]
+
+
+def test_every_step_is_named():
+    for step in STEP_ADDRESSES:
+        assert f"{step.name}/`" in DOCS
+
+
+def test_every_filter_is_named():
+    for name in ListParameters().fields:
+        assert f"`{name}" in DOCS or name == "cursor"  # which nobody writes by hand
