@@ -169,10 +169,16 @@ def advice_on(output):
         return "the disk is full. Free some space and start again."
     if "No module named pip" in output:
         return "this Python has no pip. Install it (Debian: apt-get install python3-pip) and start again."
+    if "python-build-standalone" in output or "No interpreter found" in output:
+        return (
+            f"Python {WANTED_PYTHON} is not on this machine and could not be downloaded from github.com. "
+            f"Check the network, or put a python{WANTED_PYTHON} on PATH, and start again."
+        )
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     reasons = [line for line in lines if line.lower().startswith(("error", "cause", "× ", "caused by"))]
     reason = (reasons or lines or ["it said nothing"])[0]
     network = ("dns error", "Name or service not known", "Temporary failure", "onnection", "timed out", "certificate")
+    network += ("(from versions: none)",)  # pip's words when it reached no index at all
     if any(word in output for word in network):
         return f"{full_stop(reason)} Check the network (HTTPS_PROXY, if there is a proxy) and start again."
     return full_stop(reason)

@@ -78,6 +78,11 @@ def test_an_unknown_command_is_refused():
             "WARNING: Retrying: Temporary failure in name resolution\nERROR: No matching distribution",
             "Check the network",
         ),
+        ("ERROR: No matching distribution found for uv (from versions: none)", "Check the network"),
+        (
+            "error: Failed to download https://github.com/astral-sh/python-build-standalone/x",
+            "put a python3.13 on PATH",
+        ),
         ("error: The lockfile is not valid", "error: The lockfile is not valid."),
         ("", "it said nothing."),
     ],
