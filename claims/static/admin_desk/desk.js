@@ -63,7 +63,7 @@ function watchRows(part) {
 function addRow(part, list, total) {
     const index = Number(total.value);
     const holder = document.createElement("div");
-    holder.innerHTML = part.querySelector("template").innerHTML.replaceAll("__prefix__", String(index));
+    holder.innerHTML = part.querySelector("template[data-row-template]").innerHTML.replaceAll("__prefix__", String(index));
     const row = holder.firstElementChild;
     list.append(row);
     total.value = String(index + 1);
