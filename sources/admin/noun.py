@@ -1,6 +1,7 @@
 """What every noun's page on the desk has in common: how text and dates are typed in, and that nothing is deleted."""
 
 from django import forms
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from unfold.admin import ModelAdmin
 from unfold.widgets import INPUT_CLASSES, TEXTAREA_CLASSES, UnfoldAdminTextInputWidget
@@ -47,6 +48,7 @@ TYPED_IN = {
     models.SlugField: {"form_class": forms.SlugField, "widget": UnfoldAdminTextInputWidget},
     models.TextField: {"form_class": Lines, "widget": TextLines},
     models.DateField: {"widget": Day},
+    ArrayField: {"widget": TextLines},
 }
 
 

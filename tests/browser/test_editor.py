@@ -1,4 +1,4 @@
-"""The editors' desk in a real browser: the whole way of a claim by hand, two editors at once, and screens all can use."""
+"""The editors' desk in a real browser: a claim's whole way by hand, two editors at once, screens all can use."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
