@@ -234,6 +234,7 @@ STORAGES = {
 
 # Source maps are large and only ever loaded by an open debugger.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # every page asks by the hashed name; halves the first start's work
 
 # -- Security --------------------------------------------------------------------------------------------------------
 
