@@ -17,10 +17,10 @@ from claims.admin.claim.start import start_form
 from claims.admin.claim.workspace import Workspace, conflict_of
 from claims.editorial.errors import EditConflict, EditorialError
 from claims.editorial.workflow import Action
+from claims.language.differences import differences
+from claims.language.plain import PART_NAMES, part_as_lines
 from claims.models import ChangeKind
 from claims.record.build import build_record
-from claims.record.differences import differences
-from claims.record.plain import PART_NAMES, part_as_lines
 
 
 def routes(model_admin):

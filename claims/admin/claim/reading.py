@@ -2,9 +2,9 @@
 
 from django.utils.safestring import mark_safe
 
+from claims.language.plain import PART_NAMES, part_as_lines
 from claims.language.words import interval_in_words
 from claims.record.markdown import to_html
-from claims.record.plain import PART_NAMES, part_as_lines
 
 
 def as_read(record) -> dict:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from diff_match_patch import diff_match_patch
 
-from claims.record.plain import PART_NAMES, part_as_lines
+from claims.language.plain import PART_NAMES, part_as_lines
 
 # A comparison of texts made to be hard takes no longer than this; what is not compared by then counts as replaced.
 SECONDS_AT_MOST = 0.5
