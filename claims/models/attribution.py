@@ -1,5 +1,6 @@
 """One link of who said it: this source, in this document, taking this stance, relaying that attribution."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -127,3 +128,8 @@ class Attribution(models.Model):
 
     def __str__(self):
         return f"{self.source} {self.stance}"
+
+    def clean(self):
+        """Refuse a capture that proves nothing about this document."""
+        if self.capture and self.capture.document_id != self.document_id:
+            raise ValidationError({"capture": "This is a capture of another document."})

@@ -1,5 +1,6 @@
 """What a verdict rests on."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -73,3 +74,8 @@ class Evidence(models.Model):
 
     def __str__(self):
         return f"{self.document} ({self.get_stance_display().lower()})"
+
+    def clean(self):
+        """Refuse a capture that proves nothing about this document."""
+        if self.capture and self.capture.document_id != self.document_id:
+            raise ValidationError({"capture": "This is a capture of another document."})

@@ -128,7 +128,16 @@ class Publication(models.Model):
                 name="what_was_approved_is_what_is_published",
                 fires="BEFORE INSERT",
                 body="""
-                    IF NEW.kind <> 'withdrawal' AND NOT EXISTS (
+                    IF NEW.kind = 'withdrawal' THEN
+                        IF NOT EXISTS (
+                            SELECT FROM claims_publication
+                            WHERE claim_id = NEW.claim_id AND version = NEW.version - 1
+                              AND record_sha256 = NEW.record_sha256
+                        ) THEN
+                            RAISE EXCEPTION 'a withdrawal shows the record that it withdraws, and no other'
+                                USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
+                        END IF;
+                    ELSIF NOT EXISTS (
                         SELECT FROM claims_editorialreview
                         WHERE id = NEW.editorial_review_id AND claim_id = NEW.claim_id
                           AND decision = 'approved' AND record_sha256 = NEW.record_sha256

@@ -13,9 +13,10 @@ from claims.editorial.errors import EditConflict, StepNotAllowed
 from claims.editorial.review import submit
 from claims.models import Claim, ClaimEvent, Rating
 from claims.record.build import build_record
-from sources.models import Source
+from sources.models import Document, Source
 from tests.desk import change, make_draft, make_sources, whole_content
 
+STATEMENT = "ministry.example/statement"
 NUMBER = {"low": Decimal(5), "high": Decimal(7), "measure": "people called up", "unit": "people", "wording": "5 to 7"}
 
 
@@ -153,6 +154,17 @@ def test_a_quote_needs_a_capture_to_stand_in(claim, author):
     nowhere = {"source": paper, "stance": "reports", "quote": "300,000", "quote_start": 3, "quote_end": 10}
     with pytest.raises(PartInvalid):
         change(claim, author, attributions=[nowhere])
+
+
+@pytest.mark.parametrize("part", ["attributions", "evidence"])
+def test_a_capture_proves_something_about_its_own_document_only(part, claim, author):
+    article, statement = (Document.objects.get(url=f"https://{url}") for url in ("paper.example/article", STATEMENT))
+    row = {"document": statement, "capture": article.captures.get(), "stance": "supports"}
+    if part == "attributions":
+        row |= {"source": statement.publisher, "stance": "asserts"}
+    with pytest.raises(PartInvalid) as refusal:
+        change(claim, author, **{part: [row]})
+    assert refusal.value.rows == {0: {"capture": ["This is a capture of another document."]}}
 
 
 def test_a_verdict_dated_tomorrow_is_refused_and_nothing_else_of_the_edit_is_kept(claim, author):

@@ -109,6 +109,14 @@ def publish_one_claim_with_the_approval_of_another(scene):
     )
 
 
+@violates("what_was_approved_is_what_is_published")
+def publish_another_record_as_a_withdrawal(scene):
+    record_json = canonical_json({**scene.publication.record, "claim_reviewed": "3,000,000 were called up."})
+    insert_publication(
+        scene, kind="withdrawal", editorial_review=None, record_json=record_json, record_sha256=digest(record_json)
+    )
+
+
 @violates("a_publication_carries_the_digest_of_its_record")
 def publish_a_record_under_the_digest_of_another(scene):
     insert_publication(scene, record_json="{}")
