@@ -34,6 +34,12 @@ class OpenToAll(APIView):
     permission_classes = (AllowAny,)
     http_method_names = ("get", "head", "options")
 
+    def finalize_response(self, request, response, *args, **kwargs):
+        """Let caches keep it, and ask before they use it again."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "public, no-cache")
+        return response
+
     @extend_schema(exclude=True)
     def options(self, request, *args, **kwargs):
         """Say which methods there are."""
@@ -53,7 +59,6 @@ class OpenAPI(OpenToAll):
     def get(self, request):
         """Serve the description."""
         response = HttpResponse(description(), content_type="application/json")
-        response["Cache-Control"] = "public, no-cache"
         response["ETag"] = f'"{digest(description())}"'
         return get_conditional_response(request, etag=response["ETag"], response=response)
 

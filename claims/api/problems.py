@@ -107,7 +107,7 @@ def problem_of(error, context):
         case IntegrityError():
             return problem("conflict", detail=_of_constraint(error))
         case RequestDataTooBig():
-            return problem("too-large", detail="Send at most 5 MB.")
+            return problem("too-large", detail=f"Send at most {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes.")
         case Http404():
             return problem("not-found")
         case PermissionDenied() | exceptions.PermissionDenied():

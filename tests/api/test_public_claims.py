@@ -296,6 +296,11 @@ def test_a_page_of_a_search_is_stable_when_ranks_are_equal(program, author, revi
     assert ClaimPage.objects.count() == 7
 
 
+def test_words_are_found_however_their_letters_are_composed(program, author, reviewer, editor):
+    make_published(author, reviewer, editor, statement="Ein Caf\u00e9 hat zu.")
+    assert slugs(program.get(f"{LIST}?q=Cafe%CC%81")) == ["conscripts"]
+
+
 def test_drafts_are_nowhere(program, published, author):
     make_draft(author, "secret", statement="Something that nobody may read yet.")
     for path in ("", "claims/", "claims/?q=nobody", "changes/", "questions/how-many/", "sources/ministry/"):

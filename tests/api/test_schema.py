@@ -7,6 +7,7 @@ import base64
 import copy
 import json
 import os
+import re
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,6 +53,20 @@ def test_the_description_is_valid_openapi(program, db):
 def test_the_description_has_an_etag(program, db):
     etag = described(program).headers["ETag"]
     assert program.get("/api/v1/openapi.json", headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_the_page_to_try_it_loads_nothing_from_elsewhere(program, db):
+    page = program.get("/api/v1/docs/")
+    policy = page.headers["Content-Security-Policy"]
+    assert "script-src 'self';" in policy
+    assert "connect-src 'self';" in policy
+    assert "http" not in policy
+    addresses = re.findall(r'(?:src|href)="([^"]*)"', page.content.decode())
+    assert len(addresses) >= 4
+    assert all(address.startswith("/") for address in addresses)
+    assert "<script>" not in page.content.decode()
+    script = program.get("/api/v1/docs/?script=")
+    assert script.headers["Content-Type"].startswith("application/javascript")
 
 
 def test_every_operation_has_a_name_words_and_its_errors(program, db):

@@ -1,6 +1,7 @@
 """What may follow the question mark of a public address: each parameter once, and none that is not described here."""
 
 import re
+import unicodedata
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -71,6 +72,13 @@ class Count(serializers.IntegerField):
         return super().to_internal_value(data)
 
 
+class Words(serializers.CharField):
+    """Words to look for, in Unicode's composed form as the records are."""
+
+    def to_internal_value(self, data):
+        return unicodedata.normalize("NFC", super().to_internal_value(data))
+
+
 class NoParameters(serializers.Serializer):
     """This address takes none."""
 
@@ -78,7 +86,7 @@ class NoParameters(serializers.Serializer):
 class ListParameters(serializers.Serializer):
     """Filters of the list of claims, all of which have to fit, and which page of it."""
 
-    q = serializers.CharField(
+    q = Words(
         max_length=200,
         required=False,
         help_text="Words in the claim, the conclusion, or the names of sources, topics and the question. "

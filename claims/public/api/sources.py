@@ -1,9 +1,8 @@
 """A source, what became of the claims that come from it, and of those it passed on."""
 
-import json
-
 from django.conf import settings
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
 
@@ -31,56 +30,57 @@ class SourceDetail(PublicView):
 
 
 def claims_by_rating(slug):
-    """Count a source's standing claims by rating, in one query, each with the record of one of them.
+    """Count a source's standing claims by rating, in one query.
 
     Args:
         slug: of the source.
 
     Returns:
-        Rows {rating, origin_count, relay_count, record_json}; the record is the newest with that rating, and names
-        both the rating and the source.
+        For each rating the newest page with it, with `origin_count` and `relay_count`. Its record names both the rating
+        and the source.
     """
-    pages = ClaimPage.objects.using(PUBLIC).standing().spread_by(slug)
-    newest = pages.filter(rating=OuterRef("rating")).order_by("-published_at", "-pk")
+    pages = ClaimPage.objects.using(PUBLIC).standing().order_by()
+    newest = pages.spread_by(slug).values("rating").annotate(newest=Max("current_id")).values("newest")
     return (
-        pages.order_by("rating")
-        .values("rating")
-        .annotate(
-            origin_count=Count("pk", filter=Q(origins__contains=[slug])),
-            relay_count=Count("pk", filter=Q(relays__contains=[slug])),
-            record_json=Subquery(newest.values("current__record_json")[:1]),
-        )
+        pages.readable()
+        .filter(current_id__in=Subquery(newest))
+        .annotate(origin_count=_count(pages.said_by(slug)), relay_count=_count(pages.relayed_by(slug)))
+        .order_by("rating")
     )
 
 
+def _count(pages):
+    """Count, within a query of pages, those of these that have the same rating."""
+    same = pages.filter(rating=OuterRef("rating")).values("rating").annotate(number=Count("pk"))
+    return Coalesce(Subquery(same.values("number")), 0)
+
+
 def source_document(slug, ratings) -> dict:
-    """Describe a source by what became of its claims. Args: ratings, rows of claims_by_rating."""
-    records = {row["rating"]: json.loads(row["record_json"]) for row in ratings}
-    links = [link for record in records.values() for link in record["attributions"]]
-    source = next(link["source"] for link in links if link["source"]["slug"] == slug)
-    labels = {rating: record["verdict"]["rating"]["label"] for rating, record in records.items()}
+    """Describe a source by what became of its claims. Args: ratings, pages of claims_by_rating."""
+    newest = max(ratings, key=lambda page: page.current_id).current.record
+    source = next(link["source"] for link in newest["attributions"] if link["source"]["slug"] == slug)
     return {
         "source": source,
-        "as_origin": _part("origin", slug, ratings, labels),
-        "as_relay": _part("relay", slug, ratings, labels),
+        "as_origin": _part("origin", slug, {page: page.origin_count for page in ratings}),
+        "as_relay": _part("relay", slug, {page: page.relay_count for page in ratings}),
         "url": f"{settings.SITE_URL}/sources/{slug}/",
     }
 
 
-def _part(role, slug, ratings, labels):
-    """Count in one role; zero is left out, and `claim_count` is what each count is out of."""
-    counts = {row["rating"]: row[f"{role}_count"] for row in ratings if row[f"{role}_count"]}
+def _part(role, slug, counts):
+    """Count in one role; a rating that never occurs is left out, and `claim_count` is what each count is out of."""
     address = f"{api_url('claims')}?{role}={slug}"
     return {
         "claim_count": sum(counts.values()),
         "by_rating": [
             {
-                "rating": rating,
-                "label": labels[rating],
+                "rating": page.rating,
+                "label": page.current.record["verdict"]["rating"]["label"],
                 "claim_count": count,
-                "claims_url": f"{address}&rating={rating}",
+                "claims_url": f"{address}&rating={page.rating}",
             }
-            for rating, count in counts.items()
+            for page, count in counts.items()
+            if count
         ],
         "claims_url": address,
     }
