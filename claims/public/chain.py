@@ -1,7 +1,11 @@
-"""Who said it, through whom: the links of a record in the order they are drawn, origins first. Pure."""
+"""Who said it, through whom: the links of a record in the order and the places in which they are drawn. Pure.
 
-# How far a link may stand in from the margin: a phone has room for this many steps.
-DEPTH_SHOWN = 3
+Origins stand at the margin. What passes one on stands under it: in line where it is the only one, one column further in
+where there are several, so that a line always leads to what a link passes on.
+"""
+
+# A phone has room for this many columns beside the text; further branches stand in the last.
+LAST_COLUMN = 3
 STANCES = {
     "asserts": "says so",
     "denies": "denies it",
@@ -11,39 +15,61 @@ STANCES = {
 }
 MODES = {
     "verbatim": "word for word",
-    "paraphrase": "in other words",
-    "translated": "in translation",
-    "alleged": "allegedly",
+    "paraphrase": "paraphrased",
+    "translated": "translated",
+    "alleged": "alleged",
 }
 
 
 def chain_of(attributions):
-    """Order the links so that each follows the one it relays.
+    """Order the links so that each follows the one it relays, and say where each is drawn.
 
     Args:
         attributions: a record's; each relays another of them by `id`, or nothing.
 
     Returns:
-        The links with `depth` (0 for an origin, at most DEPTH_SHOWN), `relayed` (the source it passes on, or None),
-        `says` and `how` (words for stance and mode).
+        The links with `relayed` (the source it passes on, or None), `says` and `how` (words for stance and mode), and
+        the drawing: its `column`, `goes_on` (a line leads down from it), `branch` (the column it branches off from, or
+        None), and `rails` (columns whose lines pass it by).
     """
     by_id = {link["id"]: link for link in attributions}
-    children = {}
+    followers = {}
     for link in attributions:
-        children.setdefault(link["relays"] if link["relays"] in by_id else None, []).append(link)
-    drawn, waiting = [], [(link, 0) for link in reversed(children.get(None, []))]
+        followers.setdefault(link["relays"] if link["relays"] in by_id else None, []).append(link)
+    drawn, waiting = [], [(origin, 0, None, ()) for origin in reversed(followers.get(None, []))]
     while waiting:
-        link, depth = waiting.pop()
-        relayed = by_id.get(link["relays"])
+        link, column, branch, rails = waiting.pop()
+        next_ones = followers.get(link["id"], [])
         drawn.append(
             {
-                **link,
-                "depth": min(depth, DEPTH_SHOWN),
-                "relayed": relayed["source"] if relayed else None,
-                "says": STANCES.get(link["stance"], link["stance"]),
-                "how": MODES.get(link["mode"], link["mode"]),
-                "is_sighting": link["stance"] != "denies",
+                **_in_words(link, by_id.get(link["relays"])),
+                "column": column,
+                "goes_on": bool(next_ones),
+                "branch": branch,
+                "rails": rails,
             }
         )
-        waiting.extend((follower, depth + 1) for follower in reversed(children.get(link["id"], [])))
+        waiting.extend(reversed(_places(next_ones, column, rails)))
     return drawn
+
+
+def _places(followers, column, rails):
+    """Place what passes one link on: (link, column, branch, rails) each."""
+    if len(followers) == 1:
+        return [(followers[0], column, None, rails)]
+    inner = min(column + 1, LAST_COLUMN)
+    last = len(followers) - 1
+    return [
+        (link, inner, column, rails if place == last else tuple(dict.fromkeys((*rails, column))))
+        for place, link in enumerate(followers)
+    ]
+
+
+def _in_words(link, relayed):
+    return {
+        **link,
+        "relayed": relayed["source"] if relayed else None,
+        "says": STANCES.get(link["stance"], link["stance"]),
+        "how": MODES.get(link["mode"], link["mode"]),
+        "is_sighting": link["stance"] != "denies",
+    }

@@ -8,12 +8,11 @@ from django.utils.safestring import mark_safe
 from claims.models.publication import LEDGER_KINDS, ChangeKind
 from claims.public import one_query
 from claims.public.answers import exact_bytes, page, reader_page
+from claims.public.changes import changes
 from claims.public.reading import Reading
 from claims.public.side_by_side import side_by_side
 from claims.record.claimreview import claim_review, claim_review_script, shortened
-from claims.record.differences import differences
 
-WRITTEN_OUT = {0x202D: "[U+202D]", 0x202E: "[U+202E]"}
 NO_SUCH_CLAIM = "No claim is published at this address."
 
 
@@ -68,7 +67,7 @@ def diff(request, slug, before, after):
     context = {
         "before": Reading(old),
         "after": Reading(new),
-        "differences": _shown_differences(old.record, new.record),
+        "differences": changes(old.record, new.record),
         "steps": [row for row in reversed(versions) if before < row.version <= after],
     }
     return page(request, "public/diff.html", context, shows=[row for row in versions if before <= row.version <= after])
@@ -87,14 +86,6 @@ def record(request, slug, version):
         content_type="application/json",
         modified_at=found.published_at,
     )
-
-
-def _shown_differences(before, after):
-    """Compare two records. A character that would turn the text around it is written out, for it may be the change."""
-    return [
-        (part.name, [(change, text.translate(WRITTEN_OUT)) for change, text in part.words])
-        for part in differences(before, after)
-    ]
 
 
 def _about(reading, versions):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.public.chain import DEPTH_SHOWN, chain_of
+from claims.public.chain import LAST_COLUMN, chain_of
 from claims.public.paging import BEST_FIRST, LOG_BACKWARDS, NEWEST_FIRST, CursorNotUsable
 
 
@@ -24,7 +24,12 @@ def link(number, relays=None, stance="reports"):
 def test_each_link_follows_the_one_it_relays():
     chain = chain_of([link(1, 3), link(2, 1), link(3, stance="asserts"), link(4, 3), link(5, stance="denies")])
     assert [step["id"] for step in chain] == [3, 1, 2, 4, 5]
-    assert [step["depth"] for step in chain] == [0, 1, 2, 1, 0]
+    assert [step["column"] for step in chain] == [0, 1, 1, 1, 0], "only what has company stands further in"
+    assert [step["branch"] for step in chain] == [None, 0, None, 0, None]
+    assert [step["rails"] for step in chain] == [(), (0,), (0,), (), ()], (
+        "a line leads past the first branch to the second"
+    )
+    assert [step["goes_on"] for step in chain] == [True, True, False, False, False]
     assert [step["relayed"] and step["relayed"]["name"] for step in chain] == [
         None,
         "Source 3",
@@ -40,7 +45,7 @@ def test_no_link_is_lost_and_none_stands_twice(relayed):
     links = [link(number, target if 0 < target < number else None) for number, target in enumerate(relayed, start=1)]
     chain = chain_of(links)
     assert sorted(step["id"] for step in chain) == [item["id"] for item in links]
-    assert all(0 <= step["depth"] <= DEPTH_SHOWN for step in chain)
+    assert all(0 <= step["column"] <= LAST_COLUMN for step in chain)
     place = {step["id"]: number for number, step in enumerate(chain)}
     assert all(place[step["relays"]] < place[step["id"]] for step in chain if step["relays"])
 
