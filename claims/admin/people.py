@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.utils.html import format_html_join
 from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from sources.admin.noun import NounAdmin, ReadOnlyAdmin
 
@@ -35,7 +36,6 @@ class PersonAdmin(NounAdmin, DjangoUserAdmin):
         ("Password", {"fields": ("password1", "password2")}),
     )
     filter_horizontal = ()
-    autocomplete_fields = ("groups",)
     readonly_fields = ("last_login", "date_joined")
 
     def get_queryset(self, request):
@@ -45,6 +45,10 @@ class PersonAdmin(NounAdmin, DjangoUserAdmin):
         if obj is not None and obj.is_superuser and not request.user.is_superuser:
             return False
         return super().has_change_permission(request, obj)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs.setdefault("widget", UnfoldAdminCheckboxSelectMultipleWidget)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_changeform_initial_data(self, request):
         return {"is_staff": True, **super().get_changeform_initial_data(request)}

@@ -11,6 +11,7 @@ from sources.admin.noun import NounAdmin
 
 @admin.register(Question)
 class QuestionAdmin(NounAdmin):
+    ordering = ("text", "pk")
     list_display = ("text", "measure", "unit", "place", "claim_count")
     search_fields = ("text", "slug", "measure")
     search_help_text = "Question, address or measure"

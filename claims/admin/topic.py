@@ -10,6 +10,7 @@ from sources.admin.noun import NounAdmin
 
 @admin.register(Topic)
 class TopicAdmin(NounAdmin):
+    ordering = ("name",)
     list_display = ("name", "slug", "claim_count")
     search_fields = ("name", "slug")
     prepopulated_fields = {"slug": ("name",)}

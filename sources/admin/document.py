@@ -60,6 +60,7 @@ class CaptureInline(TabularInline):
 
 @admin.register(Document)
 class DocumentAdmin(NounAdmin):
+    ordering = ("-published_on", "title", "pk")
     list_display = ("title", "publisher", "kind", "published_on", "language", "capture_count")
     list_filter = ("kind", "language")
     list_select_related = ("publisher",)

@@ -1,7 +1,11 @@
 """What every noun's page on the desk has in common: how text and dates are typed in, and that nothing is deleted."""
 
 from django import forms
+from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from unfold.admin import ModelAdmin
 from unfold.widgets import INPUT_CLASSES, TEXTAREA_CLASSES, UnfoldAdminTextInputWidget
@@ -52,14 +56,40 @@ TYPED_IN = {
 }
 
 
-class NounAdmin(ModelAdmin):
+class Autocomplete(AutocompleteSelect):
+    """A field that searches while one types, and still draws itself when something impossible was posted."""
+
+    def optgroups(self, name, value, attr=None):
+        key = self.field.remote_field.model._meta.pk
+        return super().optgroups(name, [item for item in value if _could_be(key, item)], attr)
+
+
+class TypedFields:
+    """Fields as the desk types them in, for the page of a noun and for the rows of a part."""
+
+    formfield_overrides = TYPED_IN
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Autocomplete(db_field, self.admin_site, using=kwargs.get("using")))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+def _could_be(key, item):
+    try:
+        key.to_python(item)
+    except ValidationError:
+        return False
+    return True
+
+
+class NounAdmin(TypedFields, ModelAdmin):
     """A noun on the desk.
 
     What was entered stays: only a noun that says so (`can_be_deleted`) has a delete button, and even then the person's
     role has to allow it.
     """
 
-    formfield_overrides = TYPED_IN
     can_be_deleted = False
     # Fields that an address depends on: typed in once.
     fixed_once_saved = ()
@@ -73,6 +103,14 @@ class NounAdmin(ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         fixed = self.fixed_once_saved if obj else ()
         return (*super().get_readonly_fields(request, obj), *fixed)
+
+    def response_action(self, request, *args, **kwargs):
+        """Run an action, unless a row was chosen that cannot exist."""
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if all(_could_be(self.opts.pk, item) for item in chosen):
+            return super().response_action(request, *args, **kwargs)
+        self.message_user(request, "One of the chosen rows does not exist. Choose again.", messages.WARNING)
+        return None
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else super().get_prepopulated_fields(request, obj)

@@ -10,6 +10,7 @@ from sources.models import Source
 
 @admin.register(Source)
 class SourceAdmin(NounAdmin):
+    ordering = ("name", "pk")
     list_display = ("name", "kind", "country", "wikidata_id", "document_count", "merged_into")
     list_filter = ("kind", "country")
     list_select_related = ("merged_into",)

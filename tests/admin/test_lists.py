@@ -99,8 +99,7 @@ def test_claims_are_narrowed(log_in, claim, author, filters, found):
         "p=x",
         "p=-1",
         "o=99.x",
-        "whose=%00",
-        "q=%00",
+        "whose=x",
         "nonsense=1",
     ],
 )
@@ -108,7 +107,33 @@ def test_nonsense_in_an_address_is_no_server_error(log_in, claim, author, filter
     assert log_in(author).get(f"{LIST}?{filters}").status_code in (200, 302)
 
 
-@pytest.mark.parametrize("term", ["300", "paper", "%00", "x" * 3000, ""])
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [
+        ("/admin/search/?s=a&page=x", 400),
+        ("/admin/search/?s=a&page=99", 404),
+        ("/admin/claims/claim/?source=%00", 400),
+        ("/admin/claims/claim/?language=%00", 400),
+        ("/admin/claims/claim/?q=%00", 400),
+        ("/admin/knox/authtoken/%00/change/", 400),
+        ("/admin/autocomplete/?app_label=claims&model_name=attribution&field_name=source&term=%00", 400),
+        ("/admin/autocomplete/?app_label=claims&model_name=attribution&field_name=source&term=a", 200),
+        ("/admin/claims/claim/99999999999999999999/review/", 404),
+        ("/admin/sources/document/x/paste/", 404),
+    ],
+)
+def test_an_address_that_no_page_makes_is_refused(log_in, administrator, url, status):
+    assert log_in(administrator).get(url).status_code == status
+
+
+@pytest.mark.parametrize("chosen", ["abc", "9" * 30, "a\x00"])
+def test_choosing_rows_that_do_not_exist_does_nothing(log_in, claim, author, chosen):
+    answer = log_in(author).post(LIST, {"action": "submit", "_selected_action": [chosen]})
+    assert answer.status_code == 302
+    assert claim.events.count() == 1
+
+
+@pytest.mark.parametrize("term", ["300", "paper", "x" * 3000, ""])
 def test_the_search_box_finds_what_there_is(log_in, claim, author, term):
     answer = log_in(author).get(f"/admin/search/?s={term}")
     assert answer.status_code == 200

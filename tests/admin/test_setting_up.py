@@ -28,6 +28,7 @@ def test_a_source_is_entered_with_its_aliases(log_in, author):
         ({"wikidata_id": "7747"}, "Wikidata id"),
         ({"website": "javascript:alert(1)"}, "valid URL"),
         ({"merged_into": "999999"}, "Select a valid choice"),
+        ({"merged_into": "x"}, "Select a valid choice"),
         ({"aliases": "x" * 201}, "at most 200"),
     ],
 )

@@ -203,6 +203,8 @@ WRONG = (
     ({"said_on": "yesterday"}, "Enter a valid date"),
     ({"valid_from": "2022-02-02", "valid_until": "2022-02-01"}, "stops holding before it begins"),
     ({"question": "999999"}, "Select a valid choice"),
+    ({"question": "x"}, "Select a valid choice"),
+    ({"attributions-0-document": "a\x00"}, "Null characters"),
     ({"question": "9" * 40}, "Select a valid choice"),
     ({"topics": ["nonsense"]}, "not a valid value"),
     ({"quantities-0-low": "7", "quantities-0-high": "5"}, "No number lies in this interval"),

@@ -13,16 +13,15 @@ from unfold.admin import StackedInline
 from unfold.widgets import INPUT_CLASSES, UnfoldAdminSelectWidget
 
 from claims.models import Attribution, Claim, Evidence, ExternalReview, Quantity, Rating, Verdict
-from sources.admin.noun import TYPED_IN, TextLines
+from sources.admin.noun import TextLines, TypedFields
 
 ROWS_AT_MOST = 100
 ORIGIN = "Nobody: this is where it comes from"
 
 
-class Part(StackedInline):
+class Part(TypedFields, StackedInline):
     """Makes the form fields of one part as the theme draws them. It is no inline of the change form."""
 
-    formfield_overrides = TYPED_IN
     fields = ()
 
     @classmethod
