@@ -65,7 +65,7 @@ class ClaimAdmin(NounAdmin):
 
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)
-        origins = Attribution.objects.origins().select_related("source").order_by("pk")
+        origins = Attribution.objects.origins().sightings().select_related("source").order_by("pk")
         running = Assignment.objects.running(timezone.now()).select_related("assignee")
         changelist.result_list = changelist.result_list.prefetch_related(
             "topics",

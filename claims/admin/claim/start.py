@@ -18,7 +18,12 @@ class StartPart(ClaimPart):
 class StartForm(forms.ModelForm):
     """The least that a draft begins with; everything else is entered on its page."""
 
-    note = OneLine(max_length=500, required=False, help_text="Where it came from, for the history. Not published.")
+    note = OneLine(
+        max_length=500,
+        required=False,
+        widget=TextLines({"rows": 2}),
+        help_text="Where it came from, for the history. Not published.",
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -116,6 +116,8 @@ class StepForm(forms.Form):
     def __init__(self, data, *, verb, ask_kind, kind):
         super().__init__(data, initial={"kind": kind})
         self.fields["note"].label, self.fields["note"].help_text = verb.note_label, verb.note_help
+        if verb.run is publish and not ask_kind:
+            self.fields["note"].help_text = "A first publication needs none."
         if verb.run is not approve:
             del self.fields["record_sha256"]
         if ask_kind:
