@@ -64,17 +64,29 @@ def person(name, role):
 
 
 @pytest.fixture
-def readers(db):
-    """Readers and programs who ask, as often as they like: they see what the test wrote."""
-    from django.core.cache import caches
+def readers_see_what_the_test_wrote(db):
+    """Let the public alias read inside the transaction of the test, which another connection could not see into."""
     from django.db import connections
-    from django.test import Client
 
-    caches["in-process"].clear()  # how often they asked in the tests before
-    # The public alias reads in the test's own transaction, which another connection could not see into.
     writing, reading = connections["default"], connections["public"]
     writing.ensure_connection()
     own = (reading.connection, reading.in_atomic_block, reading.autocommit)
     reading.connection, reading.in_atomic_block, reading.autocommit = writing.connection, True, False
-    yield Client()
+    yield
     reading.connection, reading.in_atomic_block, reading.autocommit = own
+
+
+@pytest.fixture
+def nobody_has_asked_yet():
+    """Forget who asked how often in the tests before."""
+    from django.core.cache import caches
+
+    caches["in-process"].clear()
+
+
+@pytest.fixture
+def readers(readers_see_what_the_test_wrote, nobody_has_asked_yet):
+    """Readers and programs who ask, as often as they like: they see what the test wrote."""
+    from django.test import Client
+
+    return Client()
