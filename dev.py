@@ -104,11 +104,13 @@ def sync(uv, dev):
     python = find_python()
     if python:
         environment.setdefault("UV_PYTHON", python)
-    first_time = not PYTHON.exists()
+    complete = ROOT / ".venv" / "complete"
+    first_time = not complete.exists()
     if first_time:
         require_space()
     with step(f"Python {WANTED_PYTHON} and the locked packages", talks=first_time):
         run_quietly(command, "the locked packages could not be installed", environment, shown=first_time)
+    complete.touch()
 
 
 def find_python():
@@ -300,7 +302,7 @@ def step(label, talks=False):
     say(f"  {label} …", end="\n" if talks else "")
     try:
         yield
-    except BaseException:
+    except Exception:
         say("" if talks else " stopped")
         raise
     took = f"{time.monotonic() - started:5.1f} s"
@@ -335,7 +337,8 @@ def main():
     except Trouble as trouble:
         sys.exit(f"Cannot go on: {trouble}")
     except KeyboardInterrupt:
-        sys.exit("\nStopped; the next start goes on from here.")
+        say("\nStopped; the next start goes on from here.")
+        sys.exit(130)
 
 
 if __name__ == "__main__":

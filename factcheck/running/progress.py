@@ -19,7 +19,7 @@ def step(label: str, *, talks: bool = False):
     say(f"  {label} …", end="\n" if talks else "")
     try:
         yield
-    except BaseException:
+    except Exception:
         say("" if talks else " stopped")
         raise
     took = f"{time.monotonic() - start:5.1f} s"

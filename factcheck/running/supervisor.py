@@ -23,7 +23,7 @@ from factcheck.running.progress import say, step
 from factcheck.running.secret_key import keep_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-WEB_START_SECONDS = 90
+WEB_START_SECONDS = 60
 # A child that stops this often within this time will not get better by itself.
 MOST_RESTARTS, RESTART_WINDOW_SECONDS = 5, 120
 
@@ -217,7 +217,7 @@ def main() -> None:
     def ask_to_stop(*_):
         for number in STOPPING_SIGNALS:  # once is enough: the rest is bounded in time
             signal.signal(number, signal.SIG_IGN)
-        say("\nStopping; a task that is running is finished first …", end="")
+        say("\nStopping; a task that is running is finished first …")
         raise Stop
 
     for number in STOPPING_SIGNALS:
@@ -225,7 +225,7 @@ def main() -> None:
     try:
         run()
     except Stop:
-        say(" stopped.")
+        say("Stopped.")
     except Obstacle as obstacle:
         sys.exit(f"Cannot go on: {obstacle}")
 

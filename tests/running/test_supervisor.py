@@ -198,7 +198,7 @@ def test_it_stops_and_leaves_nothing_behind_and_keeps_the_data(newsroom):
     code, left = newsroom.stop(signal.SIGINT)
     assert code == 0
     assert left == {}
-    assert "stopped." in newsroom.text
+    assert newsroom.text.endswith("Stopped.\n")
     started = time.monotonic()
     again = Newsroom(newsroom.environment, newsroom.var).await_line(READY)
     took = time.monotonic() - started
