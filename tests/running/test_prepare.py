@@ -3,6 +3,7 @@
 import os
 import socket
 import time
+from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -42,7 +43,7 @@ def test_a_dead_database_server_is_told_in_one_line(run_module, closed_port):
 
 
 def test_a_database_that_does_not_exist_is_told_at_once(run_module):
-    url = os.environ["DATABASE_URL"].replace("/factcheck?", "/no_such_database?")
+    url = urlsplit(os.environ["DATABASE_URL"])._replace(path="/no_such_database").geturl()
     started = time.monotonic()
     line = said(run_module("factcheck.running.prepare", DATABASE_URL=url, **SECRET))
     assert "no_such_database" in line
