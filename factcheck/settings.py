@@ -53,7 +53,6 @@ INSTALLED_APPS = [
     "pghistory",
     "rest_framework",
     "knox",
-    "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "corsheaders",

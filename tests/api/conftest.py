@@ -2,26 +2,22 @@
 
 import pytest
 
-from tests.newsroom import author, claim, colleague, desk, editor, published, reviewer  # noqa: F401 - fixtures
+from tests.newsroom import (  # noqa: F401 - fixtures
+    author,
+    claim,
+    colleague,
+    desk,
+    editor,
+    nobody_has_asked_yet,
+    published,
+    readers_see_what_the_test_wrote,
+    reviewer,
+)
 
 
 @pytest.fixture(autouse=True)
-def nobody_has_asked_yet():
-    """Forget who asked how often in the tests before."""
-    from django.core.cache import caches
-
-    caches["in-process"].clear()
-
-
-@pytest.fixture(autouse=True)
-def readers_see_what_the_test_wrote(db):
-    """Let the public alias read inside the transaction of the test, which another connection could not see into."""
-    from django.db import connections
-
-    own = connections["public"]
-    connections["public"] = connections["default"]
-    yield
-    connections["public"] = own
+def _as_readers_do(readers_see_what_the_test_wrote, nobody_has_asked_yet):  # noqa: F811 - the fixtures above
+    """Let every test here read as readers do, as often as it likes."""
 
 
 @pytest.fixture

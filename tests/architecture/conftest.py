@@ -1,3 +1,3 @@
 """Tests about the code as a whole."""
 
-from tests.api.conftest import nobody_has_asked_yet, readers_see_what_the_test_wrote  # noqa: F401 - fixtures
+from tests.newsroom import nobody_has_asked_yet, readers_see_what_the_test_wrote  # noqa: F401 - fixtures

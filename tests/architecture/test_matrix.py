@@ -24,7 +24,7 @@ def written_table():
     for line in TABLE.read_text().splitlines():
         if line.startswith("#") or not line.strip():
             continue
-        route, get, post = line.split("|")
+        route, get, post = line.rsplit("|", 2)
         table[route.strip()] = (get.split(), post.split())
     return table
 
@@ -60,7 +60,7 @@ def ask(method, path, **request):
     return str(status)
 
 
-@pytest.mark.django_db(databases=["default", "public"])
+@pytest.mark.usefixtures("readers_see_what_the_test_wrote", "nobody_has_asked_yet")
 @pytest.mark.parametrize("place", range(len(ROLES)), ids=ROLES)
 def test_every_address_answers_every_role_as_the_table_says(place, caplog):
     caplog.set_level("CRITICAL", logger="django.request")

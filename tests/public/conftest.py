@@ -2,20 +2,19 @@
 
 import pytest
 
-from tests.newsroom import author, desk, editor, published, reviewer  # noqa: F401 - fixtures
+from tests.newsroom import (  # noqa: F401 - fixtures
+    author,
+    desk,
+    editor,
+    published,
+    readers_see_what_the_test_wrote,
+    reviewer,
+)
 
 
 @pytest.fixture(autouse=True)
-def readers_see_what_the_test_wrote(db):
-    """Let the public alias read inside the transaction of the test, which another connection could not see into."""
-    from django.db import connections
-
-    writing, reading = connections["default"], connections["public"]
-    writing.ensure_connection()
-    own = (reading.connection, reading.in_atomic_block, reading.autocommit)
-    reading.connection, reading.in_atomic_block, reading.autocommit = writing.connection, True, False
-    yield
-    reading.connection, reading.in_atomic_block, reading.autocommit = own
+def _as_readers_do(readers_see_what_the_test_wrote):  # noqa: F811 - the fixture above
+    """Let every test here read as readers do."""
 
 
 @pytest.fixture
@@ -103,10 +102,3 @@ def rumour():
         }
 
     return content
-
-
-def pytest_collection_modifyitems(items):
-    """Let every test here read through the public alias too, which in tests mirrors the default one."""
-    for item in items:
-        if "tests/public/" in str(item.path):
-            item.add_marker(pytest.mark.django_db(databases=["default", "public"]))
