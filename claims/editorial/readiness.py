@@ -4,8 +4,9 @@ is said at once."""
 from dataclasses import dataclass
 
 from claims.matching.rivals import answer_to
-from claims.models import ClaimStance, Mode
+from claims.models import Mode
 from claims.record.build import build_record
+from claims.record.sightings import origins_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def _in_the_claim(record):
 
 def _in_who_said_it(claim, record):
     links = record["attributions"]
-    if not any(link["relays"] is None and link["stance"] != ClaimStance.DENIES for link in links):
+    if not origins_of(links):
         yield Missing("attributions", "no-origin", "Say who made the claim: one attribution that relays nothing.")
     if links and not any(link["document"] for link in links):
         yield Missing("attributions", "no-document", "Name at least one document in which the claim stands.")

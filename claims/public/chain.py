@@ -4,6 +4,8 @@ Origins stand at the margin. What passes one on stands under it: in line where i
 where there are several, so that a line always leads to what a link passes on.
 """
 
+from claims.record.sightings import is_sighting
+
 # A phone has room for this many columns beside the text; further branches stand in the last.
 LAST_COLUMN = 3
 STANCES = {
@@ -71,5 +73,5 @@ def _in_words(link, relayed):
         "relayed": relayed["source"] if relayed else None,
         "says": STANCES.get(link["stance"], link["stance"]),
         "how": MODES.get(link["mode"], link["mode"]),
-        "is_sighting": link["stance"] != "denies",
+        "is_sighting": is_sighting(link),
     }

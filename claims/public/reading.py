@@ -9,6 +9,7 @@ from django.urls import reverse
 from claims.language.words import interval_in_words
 from claims.public.chain import chain_of
 from claims.record.markdown import to_html
+from claims.record.sightings import origins_of
 
 # Overrides let a text show digits or words in another order than they stand in; Unicode's non-characters are not text.
 _misleading = re.compile("[\u202d\u202e\ufdd0-\ufdef\ufffe\uffff]")
@@ -80,9 +81,8 @@ class Reading:
 
     @cached_property
     def origins(self):
-        """Sources that said it first, each once; a denial is no sighting."""
-        said = [link for link in self.record["attributions"] if link["relays"] is None and link["stance"] != "denies"]
-        return list({link["source"]["slug"]: link["source"] for link in said}.values())
+        """Sources that said it first, each once."""
+        return origins_of(self.record["attributions"])
 
     @property
     def claimant(self):

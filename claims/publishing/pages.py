@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Subquery
 
 from claims.models import ClaimPage, Publication
 from claims.publishing.log import hold_log
+from claims.record.sightings import is_origin, is_sighting, origins_of, sources_of
 
 PAGES_A_BATCH = 500
 
@@ -25,9 +26,9 @@ def show(publication):
 def projected(publication) -> dict:
     """Give the columns of a page that shows this publication."""
     record = publication.record
-    sightings = [link for link in record["attributions"] if link["stance"] != "denies"]
+    links = record["attributions"]
     question = record["question"] or {"slug": "", "text": ""}
-    names = [link["source"]["name"] for link in record["attributions"]]
+    names = [link["source"]["name"] for link in links]
     names += [topic["name"] for topic in record["topics"]]
     return {
         "slug": publication.slug,
@@ -40,8 +41,8 @@ def projected(publication) -> dict:
         "language": record["language"],
         "question": question["slug"],
         "topics": [topic["slug"] for topic in record["topics"]],
-        "origins": _slugs(link for link in sightings if link["relays"] is None),
-        "relays": _slugs(link for link in sightings if link["relays"] is not None),
+        "origins": _slugs(origins_of(links)),
+        "relays": _slugs(sources_of(link for link in links if is_sighting(link) and not is_origin(link))),
         "said_on": date.fromisoformat(record["said_on"]) if record["said_on"] else None,
         "names": " ".join(dict.fromkeys([*names, question["text"]])).strip(),
     }
@@ -77,5 +78,5 @@ def first_publication_time():
     return Subquery(first.values("published_at"))
 
 
-def _slugs(links):
-    return list(dict.fromkeys(link["source"]["slug"] for link in links))
+def _slugs(sources):
+    return [source["slug"] for source in sources]

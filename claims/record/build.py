@@ -6,6 +6,7 @@ they still lack is readiness's business.
 """
 
 from claims.record.canonical import plain_decimal
+from claims.record.sightings import origins_of
 
 RECORD_FORMAT = 1
 
@@ -20,7 +21,8 @@ def build_record(claim) -> dict:
         Plain values for canonical_json, in the shape that docs/record.md describes.
     """
     verdict = claim.open_verdict or claim.verdicts.order_by("-version").first()
-    attributions = list(claim.attributions.select_related("source", "document__publisher", "capture").order_by("pk"))
+    links = claim.attributions.select_related("source", "document__publisher", "capture").order_by("pk")
+    attributions = _attributions(list(links))
     return {
         "format": RECORD_FORMAT,
         "slug": claim.slug,
@@ -33,8 +35,8 @@ def build_record(claim) -> dict:
         "valid_until": _date(claim.valid_until),
         "selection_reason": claim.selection_reason,
         "quantities": [quantity_as_recorded(quantity) for quantity in claim.quantities.order_by("pk")],
-        "attributions": _attributions(attributions),
-        "origin_count": _origin_count(attributions),
+        "attributions": attributions,
+        "origin_count": len(origins_of(attributions)),
         "verdict": _verdict(verdict) if verdict else None,
         "evidence": [_evidence(item) for item in _evidence_of(verdict)],
         "external_reviews": [_external_review(review) for review in _external_reviews_of(claim)],
@@ -136,11 +138,6 @@ def _attributions(attributions):
         }
         for attribution in attributions
     ]
-
-
-def _origin_count(attributions):
-    """Count the sources the claim comes from: ten reprints of one statement are one, and a denial is no sighting."""
-    return len({link.source_id for link in attributions if link.relays_id is None and link.stance != "denies"})
 
 
 def _verdict(verdict):

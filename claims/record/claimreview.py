@@ -5,6 +5,8 @@ Source: https://schema.org/ClaimReview and Google's guidelines for fact-check st
 
 import json
 
+from claims.record.sightings import is_sighting, origins_of
+
 # Google cuts the claim at 75 characters; the whole sentence stays on the page.
 CLAIM_LENGTH_AT_MOST = 75
 
@@ -49,13 +51,10 @@ def claim_review_script(review) -> str:
 
 
 def _claim(record):
-    sightings = [link for link in record["attributions"] if link["stance"] != "denies"]
-    documents = list({link["document"]["url"]: None for link in sightings if link["document"]})
+    links = record["attributions"]
+    documents = dict.fromkeys(link["document"]["url"] for link in links if is_sighting(link) and link["document"])
     works = [{"@type": "CreativeWork", "url": url} for url in documents]
-    origins = [
-        link["source"] for link in sightings if link["relays"] is None and link["source"]["kind"] != "unattributed"
-    ]
-    claimants = [_claimant(source) for source in {source["slug"]: source for source in origins}.values()]
+    claimants = [_claimant(source) for source in origins_of(links) if source["kind"] != "unattributed"]
     return {
         "@type": "Claim",
         "datePublished": record["said_on"],

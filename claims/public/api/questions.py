@@ -13,6 +13,7 @@ from claims.public.api.documents import api_url, page_url
 from claims.public.api.schema import json_of
 from claims.public.lookup import standing_pages
 from claims.record.log_entry import stamp
+from claims.record.sightings import origins_of
 
 # Every claim is compared with every other: 50 claims are 1,225 comparisons.
 RIVALS_AT_MOST = 50
@@ -58,11 +59,7 @@ def _rival(page, quantity):
     return {
         "slug": page.slug,
         "claim_reviewed": record["claim_reviewed"],
-        "origins": [
-            {"slug": link["source"]["slug"], "name": link["source"]["name"]}
-            for link in record["attributions"]
-            if link["relays"] is None and link["stance"] != "denies"
-        ],
+        "origins": [{"slug": source["slug"], "name": source["name"]} for source in origins_of(record["attributions"])],
         "said_on": record["said_on"],
         "answer": quantity and {**quantity, "in_words": interval_in_words(quantity)},
         "rating": record["verdict"]["rating"],
