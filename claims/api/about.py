@@ -116,4 +116,4 @@ class Desk(EditorialView):
 
 
 def _described(kind):
-    return {"type": f"{settings.SITE_URL}/api/v1/problems/{kind.code}/", **asdict(kind)}
+    return {"type": kind.address, **asdict(kind)}

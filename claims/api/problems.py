@@ -15,13 +15,10 @@ from django.utils.encoding import force_str
 from rest_framework import exceptions
 from rest_framework.settings import api_settings
 
-from claims.editorial import drafting, errors, review, triage
+from claims.editorial import errors
 from claims.editorial.draft_parts import PartInvalid
-from claims.publishing import publish
 
 MEDIA_TYPE = "application/problem+json"
-# The modules whose refusals the table below lists.
-VERBS = (drafting, review, triage, publish)
 
 
 @dataclass(frozen=True)
@@ -31,6 +28,11 @@ class Problem:
     code: str
     status: int
     title: str
+
+    @property
+    def address(self):
+        """The page that explains it, named as `type` in every answer."""
+        return f"{settings.SITE_URL}/api/v1/problems/{self.code}/"
 
 
 GENERAL = (
@@ -78,7 +80,7 @@ def problem(code, *, detail="", headers=None, **members):
     """
     kind = catalogue()[code]
     content = {
-        "type": f"{settings.SITE_URL}/api/v1/problems/{code}/",
+        "type": kind.address,
         "title": kind.title,
         "status": kind.status,
         "detail": detail or kind.title,

@@ -120,6 +120,33 @@ class KindDoesNotFit(EditorialError):
     code = "kind-does-not-fit"
 
 
+class ChangeNoteMissing(EditorialError):
+    """Readers of an earlier version are owed a sentence."""
+
+    code = "change-note-missing"
+
+    def __init__(self):
+        super().__init__("Say what changed and why: readers see this note on the page.")
+
+
+class AlreadyWithdrawn(EditorialError):
+    """Readers see the claim as withdrawn already."""
+
+    code = "already-withdrawn"
+
+    def __init__(self):
+        super().__init__("Readers see this claim as withdrawn already. There is nothing more to take back.")
+
+
+class PublishedClaimsStay(EditorialError):
+    """What was published is corrected or withdrawn, in the open."""
+
+    code = "published-claims-stay"
+
+    def __init__(self):
+        super().__init__("This claim is public. Correct or withdraw it; it cannot be dropped.")
+
+
 class NothingPublished(EditorialError):
     """There is nothing readers could see yet."""
 

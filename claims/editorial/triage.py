@@ -3,18 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from claims.editorial.errors import EditorialError, PermissionMissing
+from claims.editorial.errors import PermissionMissing, PublishedClaimsStay
 from claims.editorial.workflow import STEPS, Action, locked, take_step
 from claims.models import ClaimPage, RelationStatus
-
-
-class PublishedClaimsStay(EditorialError):
-    """What was published is corrected or withdrawn, in the open."""
-
-    code = "published-claims-stay"
-
-    def __init__(self):
-        super().__init__("This claim is public. Correct or withdraw it; it cannot be dropped.")
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from sources.models.checks import sha256_rule
 from sources.models.fields import Prose
@@ -37,6 +37,16 @@ LEDGER_KINDS = (
 )
 
 
+# What a later version can be published as; a withdrawal is a step of its own.
+KINDS_OF_A_NEW_VERSION = (
+    ChangeKind.TYPO,
+    ChangeKind.UPDATE,
+    ChangeKind.CLARIFICATION,
+    ChangeKind.CORRECTION,
+    ChangeKind.RATING_CHANGED,
+)
+
+
 class PublicationQuerySet(models.QuerySet):
     """Questions about what was published."""
 
@@ -48,9 +58,10 @@ class PublicationQuerySet(models.QuerySet):
         """Give each claim's newest version."""
         return self.order_by("claim_id", "-version").distinct("claim_id")
 
-    def since(self, sequence):
-        """Give the entries of the log after this one, in log order."""
-        return self.filter(sequence__gt=sequence).order_by("sequence")
+    def with_first_published_at(self):
+        """Add when version 1 of the same claim was published."""
+        first = self.model.objects.using(self.db).filter(claim=OuterRef("claim"), version=1)
+        return self.annotate(first_published_at=Subquery(first.values("published_at")))
 
 
 class Publication(models.Model):

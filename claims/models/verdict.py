@@ -24,10 +24,6 @@ class VerdictQuerySet(models.QuerySet):
         """Give the verdicts still being worked on, at most one a claim."""
         return self.filter(frozen_at__isnull=True)
 
-    def frozen(self):
-        """Give the verdicts that were published."""
-        return self.filter(frozen_at__isnull=False)
-
 
 @every_change_of_a_row("VerdictRow")
 class Verdict(models.Model):

@@ -9,6 +9,7 @@ from claims.models.publication import LEDGER_KINDS, ChangeKind
 from claims.public import one_query
 from claims.public.answers import exact_bytes, page, reader_page
 from claims.public.changes import changes
+from claims.public.lookup import publications
 from claims.public.reading import Reading
 from claims.public.side_by_side import side_by_side
 from claims.record.claimreview import claim_review, claim_review_script, shortened
@@ -76,7 +77,7 @@ def diff(request, slug, before, after):
 @reader_page
 def record(request, slug, version):
     """Give the record of one version, byte for byte as published: its sha256 is the digest on the page."""
-    found = one_query.publications().filter(slug=slug, version=version).first()
+    found = publications().filter(slug=slug, version=version).first()
     if found is None:
         raise Http404(NO_SUCH_CLAIM)
     return exact_bytes(

@@ -5,6 +5,7 @@ from django.http import Http404
 from claims.models.publication import LEDGER_KINDS
 from claims.public import one_query
 from claims.public.answers import AddressNotUsable, exact_bytes, page, reader_page
+from claims.public.lookup import publications
 from claims.public.pages import cursor_of, next_address
 from claims.record.log_entry import entry_json
 
@@ -40,7 +41,7 @@ def log(request):
 @reader_page
 def entry(request, sequence):
     """Give one entry of the log as canonical JSON: its sha256 is the entry's digest."""
-    found = one_query.publications().defer("record_json").filter(sequence=sequence).first()
+    found = publications().defer("record_json").filter(sequence=sequence).first()
     if found is None:
         raise Http404("The log has no such entry yet.")
     return exact_bytes(

@@ -5,6 +5,7 @@ from django.db.models import F, IntegerField
 from django.db.models.functions import Cast
 
 from claims.models.claim_page import ClaimPage, ClaimPageQuerySet
+from claims.models.publication import Publication
 
 # The public side reads through a role that can see publications and their pages, nothing else.
 PUBLIC = "public"
@@ -27,6 +28,11 @@ FILTERS = {
 
 class WordsNotUsable(ValueError):
     """What was typed cannot be looked for. The message says what to do."""
+
+
+def publications():
+    """Give everything that was ever published."""
+    return Publication.objects.using(PUBLIC)
 
 
 def all_pages():

@@ -17,8 +17,8 @@ from django.db.models import (
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, RowNumber
 
-from claims.models.publication import LEDGER_KINDS, Publication
-from claims.public.lookup import PUBLIC, all_pages, standing_pages
+from claims.models.publication import LEDGER_KINDS
+from claims.public.lookup import all_pages, publications, standing_pages
 from claims.public.paging import LOG_BACKWARDS, NEWEST_FIRST
 from claims.public.reading import for_a_page
 
@@ -31,11 +31,6 @@ SHOWN_BESIDE_THE_RECORD = ("note", "credits", "claim_reviewed", "rating", "ratin
 _record = Cast("record_json", JSONField())
 _rating = KeyTransform("rating", KeyTransform("verdict", _record))
 _claim_reviewed = KeyTextTransform("claim_reviewed", _record)
-
-
-def publications():
-    """Give what was published, as the public side may read it."""
-    return Publication.objects.using(PUBLIC)
 
 
 def claim_with_versions_and_rivals(slug):

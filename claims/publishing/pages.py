@@ -4,7 +4,6 @@ from datetime import date
 from itertools import batched
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 
 from claims.models import ClaimPage, Publication
 from claims.publishing.log import hold_log
@@ -58,7 +57,7 @@ def rebuild():
     with transaction.atomic():
         hold_log()
         ClaimPage.objects.all().delete()
-        newest = Publication.objects.newest_of_each_claim().annotate(first_published_at=first_publication_time())
+        newest = Publication.objects.newest_of_each_claim().with_first_published_at()
         for batch in batched(newest.iterator(PAGES_A_BATCH), PAGES_A_BATCH, strict=False):
             ClaimPage.objects.bulk_create(
                 ClaimPage(
@@ -70,12 +69,6 @@ def rebuild():
             )
             count += len(batch)
             yield count
-
-
-def first_publication_time():
-    """Give the expression for when version 1 of a publication's claim was published."""
-    first = Publication.objects.filter(claim=OuterRef("claim"), version=1)
-    return Subquery(first.values("published_at"))
 
 
 def _slugs(sources):

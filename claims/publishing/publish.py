@@ -5,30 +5,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.editorial.draft_parts import open_next_verdict
-from claims.editorial.errors import EditorialError, FourEyesViolation, KindDoesNotFit, NothingPublished
+from claims.editorial.errors import (
+    AlreadyWithdrawn,
+    ChangeNoteMissing,
+    FourEyesViolation,
+    KindDoesNotFit,
+    NothingPublished,
+)
 from claims.editorial.review import approval_of, author_ids_of, close_open_review, require_unchanged
 from claims.editorial.workflow import Action, locked, require_step, take_step
 from claims.models import ChangeKind, Publication
+from claims.models.publication import KINDS_OF_A_NEW_VERSION
 from claims.publishing import log, outbox, pages
 from claims.record.canonical import digest
-
-
-class ChangeNoteMissing(EditorialError):
-    """Readers of an earlier version are owed a sentence."""
-
-    code = "change-note-missing"
-
-    def __init__(self):
-        super().__init__("Say what changed and why: readers see this note on the page.")
-
-
-class AlreadyWithdrawn(EditorialError):
-    """A withdrawn claim was being worked on again."""
-
-    code = "already-withdrawn"
-
-    def __init__(self):
-        super().__init__("Readers see this claim as withdrawn already. There is nothing more to take back.")
 
 
 @transaction.atomic
@@ -159,9 +148,8 @@ def _fitting_kind(kind, last, publication):
                 "This is the first version, so it corrects nothing. Publish it as the first publication."
             )
         return ChangeKind.FIRST
-    kinds_of_a_new_version = [k for k in ChangeKind if k not in (ChangeKind.FIRST, ChangeKind.WITHDRAWAL)]
-    if kind not in kinds_of_a_new_version:
-        labels = ", ".join(k.label.lower() for k in kinds_of_a_new_version)
+    if kind not in KINDS_OF_A_NEW_VERSION:
+        labels = ", ".join(known.label.lower() for known in KINDS_OF_A_NEW_VERSION)
         raise KindDoesNotFit(f"Say what kind of change this is: {labels}.")
     rating_changed = publication.record["verdict"]["rating"]["slug"] != last.record["verdict"]["rating"]["slug"]
     if rating_changed and kind != ChangeKind.RATING_CHANGED:

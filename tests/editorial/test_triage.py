@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims.editorial.errors import PermissionMissing
+from claims.editorial.errors import PermissionMissing, PublishedClaimsStay
 from claims.editorial.review import approve, reopen, submit
-from claims.editorial.triage import PublishedClaimsStay, decide_relation, drop
+from claims.editorial.triage import decide_relation, drop
 from claims.models import ClaimPage, ClaimRelation, Publication
 from claims.publishing.publish import correct, publish
 from tests.desk import make_draft

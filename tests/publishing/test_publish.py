@@ -3,11 +3,17 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims.editorial.errors import ApprovalIsStale, KindDoesNotFit, PermissionMissing, StepNotAllowed
+from claims.editorial.errors import (
+    ApprovalIsStale,
+    ChangeNoteMissing,
+    KindDoesNotFit,
+    PermissionMissing,
+    StepNotAllowed,
+)
 from claims.editorial.review import approve, submit
 from claims.models import ChangeKind, Claim, ClaimPage, Publication, Rating, Verdict
 from claims.publishing import outbox
-from claims.publishing.publish import ChangeNoteMissing, correct, publish
+from claims.publishing.publish import correct, publish
 from claims.record.canonical import digest
 from tests.desk import change, make_published
 

@@ -2,10 +2,17 @@
 
 import pytest
 
-from claims.editorial.errors import FourEyesViolation, NoteMissing, NothingPublished, PermissionMissing, StepNotAllowed
+from claims.editorial.errors import (
+    AlreadyWithdrawn,
+    FourEyesViolation,
+    NoteMissing,
+    NothingPublished,
+    PermissionMissing,
+    StepNotAllowed,
+)
 from claims.editorial.review import approve, submit
 from claims.models import ClaimPage, Decision, Publication, Rating
-from claims.publishing.publish import AlreadyWithdrawn, correct, publish, withdraw
+from claims.publishing.publish import correct, publish, withdraw
 from tests.desk import change, make_person, make_published
 
 WHY = "The ministry took its statement back."

@@ -1,14 +1,14 @@
 """The public log, entry by entry: whoever follows it has everything, and can prove it against the log's head."""
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q, Subquery
 from drf_spectacular.utils import extend_schema
 
-from claims.models.publication import NO_ENTRY_BEFORE, Publication
+from claims.models.publication import NO_ENTRY_BEFORE
 from claims.public.api.base import PublicView, answer, json_text
 from claims.public.api.documents import claim_document
 from claims.public.api.parameters import ChangesParameters
 from claims.public.api.schema import json_of
-from claims.public.lookup import PUBLIC
+from claims.public.lookup import publications
 
 
 class ChangeList(PublicView):
@@ -51,13 +51,12 @@ def entries_and_head(since):
     Returns:
         A queryset of Publication, each with first_published_at, head_sequence and head_sha256.
     """
-    log = Publication.objects.using(PUBLIC)
-    newest = log.order_by("-sequence")
-    first = log.filter(claim=OuterRef("claim"), version=1).values("published_at")
+    newest = publications().order_by("-sequence")
     return (
-        log.filter(Q(sequence__gt=since) | Q(sequence=Subquery(newest.values("sequence")[:1])))
+        publications()
+        .filter(Q(sequence__gt=since) | Q(sequence=Subquery(newest.values("sequence")[:1])))
+        .with_first_published_at()
         .annotate(
-            first_published_at=Subquery(first),
             head_sequence=Subquery(newest.values("sequence")[:1]),
             head_sha256=Subquery(newest.values("entry_sha256")[:1]),
         )

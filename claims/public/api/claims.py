@@ -1,16 +1,14 @@
 """Published claims: the list with its filters, one claim as it stands now, and each version it ever had."""
 
-from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ValidationError
 
-from claims.models.publication import Publication
 from claims.public.api.base import KEEP_FOR_EVER, PublicView, answer, json_text
 from claims.public.api.documents import claim_document, entry
 from claims.public.api.parameters import ListParameters
 from claims.public.api.schema import json_of
-from claims.public.lookup import FILTERS, PUBLIC, all_pages, narrowed, ranked
+from claims.public.lookup import FILTERS, all_pages, narrowed, publications, ranked
 from claims.public.paging import BEST_FIRST, NEWEST_FIRST, CursorNotUsable
 
 # Begins a cursor that leads back.
@@ -106,9 +104,7 @@ def asked_for(given):
 
 def versions_of(slug):
     """Give the versions of a claim, each with the moment of the first."""
-    publications = Publication.objects.using(PUBLIC)
-    first = publications.filter(claim=OuterRef("claim"), version=1).values("published_at")
-    return publications.filter(slug=slug).annotate(first_published_at=Subquery(first))
+    return publications().filter(slug=slug).with_first_published_at()
 
 
 def _at(request, cursor):

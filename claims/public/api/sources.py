@@ -6,11 +6,10 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
 
-from claims.models.claim_page import ClaimPage
 from claims.public.api.base import PublicView, answer, json_text
 from claims.public.api.documents import api_url
 from claims.public.api.schema import json_of
-from claims.public.lookup import PUBLIC
+from claims.public.lookup import standing_pages
 
 
 class SourceDetail(PublicView):
@@ -39,11 +38,10 @@ def claims_by_rating(slug):
         For each rating the newest page with it, with `origin_count` and `relay_count`. Its record names both the rating
         and the source.
     """
-    pages = ClaimPage.objects.using(PUBLIC).standing().order_by()
+    pages = standing_pages().order_by()
     newest = pages.spread_by(slug).values("rating").annotate(newest=Max("current_id")).values("newest")
     return (
-        pages.readable()
-        .filter(current_id__in=Subquery(newest))
+        pages.filter(current_id__in=Subquery(newest))
         .annotate(origin_count=_count(pages.said_by(slug)), relay_count=_count(pages.relayed_by(slug)))
         .order_by("rating")
     )
