@@ -4,9 +4,9 @@ import os
 import secrets
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
-from xml.etree import ElementTree
+
+import pytest
 
 from factcheck.running.progress import say, step
 
@@ -44,22 +44,26 @@ def passes(name: str, command: list) -> bool:
     return result.returncode == 0
 
 
+class Counts:
+    """What pytest counted, as in its own last line."""
+
+    passed = failed = 0
+
+    def pytest_terminal_summary(self, terminalreporter):
+        self.passed = len(terminalreporter.stats.get("passed", []))
+        self.failed = sum(len(terminalreporter.stats.get(outcome, [])) for outcome in ("failed", "error"))
+
+
 def run_tests(arguments: list[str]) -> tuple[int, int]:
     """Run the tests in plain sight.
 
     Returns:
         How many passed and how many failed; a run that broke off counts as one failure.
     """
-    with tempfile.TemporaryDirectory(prefix="factcheck-test-") as folder:
-        report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", "--junit-xml", report, *arguments]
-        # Named in the environment, the settings would be read before tests/conftest.py has made theirs.
-        environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-        code = subprocess.run(command, cwd=ROOT, env=environment).returncode
-        suite = ElementTree.parse(report).getroot().find("testsuite") if report.exists() else {}
-    tests, failures, errors, skipped = (int(suite.get(name, 0)) for name in ("tests", "failures", "errors", "skipped"))
-    failed = failures + errors
-    return max(0, tests - failed - skipped), failed or (1 if code else 0)
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)  # or the settings are read before tests/conftest.py has made theirs
+    counts = Counts()
+    code = pytest.main(arguments, plugins=[counts])
+    return counts.passed, counts.failed or int(code != pytest.ExitCode.OK)
 
 
 def main() -> int:
@@ -68,6 +72,7 @@ def main() -> int:
     Returns:
         0 when all passed, 1 otherwise.
     """
+    os.chdir(ROOT)
     say("Checking")
     results = [(name, passes(name, command)) for name, command in checks()]
     say("Testing")

@@ -60,21 +60,20 @@ def settings_of_tests():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
-    """Let go of every pooled connection before the test database is dropped; PostgreSQL keeps one that is in use."""
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Let go of every connection before the test database is dropped; PostgreSQL keeps one that is in use."""
     from django.db import connections
 
     yield
+    with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
+        # Those that threads left open when they ended, of live servers and of tests of two people at once.
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
     for connection in connections.all(initialized_only=True):
         connection.close()
         connection.close_pool()
-
-
-def pytest_collection_modifyitems(items):
-    """Let the tests that read as readers do use the public alias, which in tests mirrors the default one."""
-    for item in items:
-        if "readers_see_what_the_test_wrote" in item.fixturenames:
-            item.add_marker(pytest.mark.django_db(databases=["default", "public"]))
 
 
 @pytest.fixture(scope="session", autouse=True)
