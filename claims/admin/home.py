@@ -1,8 +1,10 @@
 """What a member of the desk sees first: their own work, what waits for them, and where everything stands."""
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
+from claims.editorial.review import AUTHORING
 from claims.models import Claim, ClaimEvent, ClaimState, Decision, EditorialReview, Publication
 
 SHOWN_AT_MOST = 8
@@ -33,8 +35,8 @@ def counts():
 
 
 def drafts_of(user):
-    """Give the drafts in which this person has a hand, last changed first."""
-    mine = ClaimEvent.objects.filter(actor=user).values("claim")
+    """Give the drafts that this person wrote in, last changed first; having sent one back does not make it theirs."""
+    mine = ClaimEvent.objects.filter(actor=user, action__in=AUTHORING).values("claim")
     return with_question(Claim.objects.filter(state=ClaimState.DRAFT, pk__in=mine))
 
 
@@ -51,7 +53,8 @@ def sent_back_to(user):
 def queue_for(user):
     """Give what waits for this person's review, longest waiting first, with when and by whom it was handed in."""
     waiting = EditorialReview.objects.open().filter(claim=OuterRef("pk"))
-    by = waiting.values("submitted_by__username")[:1]
+    full_name = Trim(Concat("submitted_by__first_name", Value(" "), "submitted_by__last_name"))
+    by = waiting.values_list(Coalesce(NullIf(full_name, Value("")), "submitted_by__username"))[:1]
     return Claim.objects.awaiting_review_by(user).annotate(
         handed_in_at=Subquery(waiting.values("submitted_at")[:1]), handed_in_by=Subquery(by)
     )

@@ -61,6 +61,7 @@ def test_a_claims_page_asks_the_same_number_of_queries_for_one_rival_and_for_man
         ("conscripts", True),
         ("The Ministry", True),
         ("paper.example/article", True),
+        ("Ministry gives a number", True),
         ("ministry.example/statement", True),
         ("nothing like it", False),
         ("' OR 1=1 --", False),
@@ -195,6 +196,7 @@ def test_what_is_sent_back_stands_on_the_authors_home(log_in, claim, author, rev
     submit(claim, by=author)
     send_back(claim, by=reviewer, note="Which border?")
     context = log_in(author).get("/admin/").context
-    assert list(context["sent_back"]) == [claim]
+    assert list(context["sent_back"]) == list(context["drafts"]) == [claim]
+    assert list(log_in(reviewer).get("/admin/").context["drafts"]) == []
     assert ("Draft", 1, "state__exact=draft") in context["counts"]
     assert Claim.objects.count() == 1

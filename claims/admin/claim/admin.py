@@ -52,10 +52,11 @@ class ClaimAdmin(NounAdmin):
     list_select_related = ("question",)
     list_fullwidth = True
     search_fields = (
-        *("statement", "slug", "attributions__source__name", "attributions__document__url"),
-        "verdicts__evidence__document__url",
+        *("statement", "slug", "attributions__source__name"),
+        *("attributions__document__title", "attributions__document__url"),
+        *("verdicts__evidence__document__title", "verdicts__evidence__document__url"),
     )
-    search_help_text = "Statement, address, source or the address of a document"
+    search_help_text = "Statement, source, or a document's title or address"
     # Approving is not among them: a reviewer signs what they have read.
     actions = (verb_action(submit, permission="change", label="Submit for review"),)
 
