@@ -17,7 +17,7 @@ from factcheck.tasks import forget_expired_logins
 SOURCE = (Path(__file__).resolve().parent.parent.parent / "factcheck" / "celery.py").read_text()
 
 
-@pytest.mark.django_db  # loading the tasks runs Django's checks
+@pytest.mark.django_db(databases="__all__")  # loading the tasks runs Django's checks
 def test_everything_on_the_clock_is_a_task_that_exists():
     app.loader.import_default_modules()
     assert app.conf.beat_schedule
