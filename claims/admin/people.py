@@ -4,15 +4,46 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import ValidationError
 from django.utils.html import format_html_join
 from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from sources.admin.noun import NounAdmin, ReadOnlyAdmin
+from sources.models.fields import composed
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
+
+# Beside letters, what joins and parts them in Persian and in the scripts of India.
+JOINERS = "\u200c\u200d"
+
+
+class ReadersSeeTheName:
+    """Checks the names in a person's form: they go into the public log for good, and must not steer the text there."""
+
+    def clean_first_name(self):
+        return name_as_written(self.cleaned_data["first_name"])
+
+    def clean_last_name(self):
+        return name_as_written(self.cleaned_data["last_name"])
+
+
+class PersonForm(ReadersSeeTheName, UserChangeForm):
+    """A member of the desk."""
+
+
+class NewPersonForm(ReadersSeeTheName, UserCreationForm):
+    """A member of the desk to be, with a password."""
+
+
+def name_as_written(name):
+    """Give a name in composed form. Refuse characters that are not seen: controls, direction marks, no characters."""
+    name = composed(name)
+    if any(not (letter.isprintable() or letter in JOINERS) for letter in name):
+        raise ValidationError("Type the name again by hand: characters in it cannot be seen.", code="unseen_characters")
+    return name
 
 
 @admin.register(User)
@@ -22,7 +53,7 @@ class PersonAdmin(NounAdmin, DjangoUserAdmin):
     Only a superuser changes a superuser, or makes one.
     """
 
-    form, add_form, change_password_form = UserChangeForm, UserCreationForm, AdminPasswordChangeForm
+    form, add_form, change_password_form = PersonForm, NewPersonForm, AdminPasswordChangeForm
     list_display = ("username", "get_full_name", "email", "roles", "is_active", "last_login")
     list_filter = ("groups", "is_active")
     fieldsets = (

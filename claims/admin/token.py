@@ -1,42 +1,32 @@
-"""Keys for programs that use the editorial API: made for one person, shown once, revoked by deleting."""
+"""Keys for programs that use the editorial API: made for oneself, shown once, revoked by deleting."""
 
 from datetime import timedelta
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 from knox.models import AuthToken
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminSelectWidget
+from unfold.widgets import UnfoldAdminIntegerFieldWidget
 
 from sources.admin.noun import NounAdmin
 
 admin.site.unregister(AuthToken)
-LONGEST_DAYS = 365
+DAYS, DAYS_AT_MOST = settings.REST_KNOX["TOKEN_TTL"].days, settings.TOKEN_DAYS_AT_MOST
 
 
 class TokenForm(forms.Form):
-    """For whom, and for how long."""
+    """For how long."""
 
-    user = forms.ModelChoiceField(
-        get_user_model().objects.filter(is_active=True),
-        widget=UnfoldAdminSelectWidget,
-        help_text="What is done with the token is done in this person's name and with their role.",
-    )
     days = forms.IntegerField(
         min_value=1,
-        max_value=LONGEST_DAYS,
-        initial=90,
+        max_value=DAYS_AT_MOST,
+        initial=DAYS,
         widget=UnfoldAdminIntegerFieldWidget,
-        help_text=f"After so many days it stops working; {LONGEST_DAYS} at most.",
+        help_text=f"After so many days it stops working; {DAYS_AT_MOST} at most.",
     )
-
-    def __init__(self, *args, by, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not by.is_superuser:
-            self.fields["user"].queryset = self.fields["user"].queryset.filter(is_superuser=False)
 
 
 @admin.register(AuthToken)
@@ -55,14 +45,17 @@ class TokenAdmin(NounAdmin):
         return f"{token.token_key}…"
 
     def add_view(self, request, form_url="", extra_context=None):
-        """Make a token and show it, this once: only its digest is stored."""
+        """Make a token for this person and show it, this once: only its digest is stored.
+
+        Whoever held another person's token could approve their own draft in that person's name.
+        """
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = TokenForm(request.POST if request.method == "POST" else None, by=request.user)
+        form = TokenForm(request.POST if request.method == "POST" else None)
         token = None
         if form.is_valid():
             days = timedelta(days=form.cleaned_data["days"])
-            instance, token = AuthToken.objects.create(user=form.cleaned_data["user"], expiry=days)
+            instance, token = AuthToken.objects.create(user=request.user, expiry=days)
             self.log_addition(request, instance, "Made a token.")
         context = {
             **self.admin_site.each_context(request),

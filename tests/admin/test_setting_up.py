@@ -1,7 +1,7 @@
 """Sources, documents, ratings, webhooks, people and tokens: who may set them up, and what they refuse."""
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 from knox.models import AuthToken
 
@@ -150,13 +150,13 @@ def test_a_webhook_is_told_of_events_that_exist(log_in, editor):
     assert not WebhookSubscription.objects.exists()
 
 
-def test_a_token_is_shown_once_and_only_its_digest_is_kept(log_in, administrator, author):
+def test_a_token_is_shown_once_and_only_its_digest_is_kept(log_in, administrator):
     client, url = log_in(administrator), reverse("admin:knox_authtoken_add")
-    answer = client.post(url, {"user": author.pk, "days": 30})
+    answer = client.post(url, {"days": 30})
     token = answer.context["token"]
     stored = AuthToken.objects.get()
     assert token in answer.content.decode()
-    assert stored.user == author
+    assert stored.user == administrator
     assert 29 <= (stored.expiry - stored.created).days <= 30
     assert token not in client.get(reverse("admin:knox_authtoken_changelist")).content.decode()
     assert client.post(reverse("admin:knox_authtoken_delete", args=[stored.pk]), {"post": "yes"}).status_code == 302
@@ -164,9 +164,18 @@ def test_a_token_is_shown_once_and_only_its_digest_is_kept(log_in, administrator
 
 
 @pytest.mark.parametrize("days", ["0", "366", "many", ""])
-def test_a_token_runs_out_within_a_year(log_in, administrator, author, days):
-    log_in(administrator).post(reverse("admin:knox_authtoken_add"), {"user": author.pk, "days": days})
+def test_a_token_runs_out_within_a_year(log_in, administrator, days):
+    log_in(administrator).post(reverse("admin:knox_authtoken_add"), {"days": days})
     assert not AuthToken.objects.exists()
+
+
+@pytest.mark.parametrize("is_superuser", [False, True])
+def test_nobody_makes_a_token_in_anothers_name(log_in, administrator, reviewer, is_superuser):
+    User.objects.filter(pk=administrator.pk).update(is_superuser=is_superuser)
+    client, url = log_in(administrator), reverse("admin:knox_authtoken_add")
+    assert set(client.get(url).context["form"].fields) == {"days"}
+    client.post(url, {"user": reviewer.pk, "days": 30})
+    assert AuthToken.objects.get().user == administrator
 
 
 @pytest.mark.parametrize("role", ["author", "reviewer", "editor"])
@@ -195,12 +204,72 @@ def test_an_administrator_cannot_make_or_touch_a_superuser(log_in, administrator
     url = reverse("admin:auth_user_change", args=[root.pk])
     assert client.post(url, {"username": "taken-over"}).status_code == 403
     assert client.get(reverse("admin:auth_user_password_change", args=[root.pk])).status_code == 403
-    assert client.post(reverse("admin:knox_authtoken_add"), {"user": root.pk, "days": 5}).status_code == 200
-    assert not AuthToken.objects.exists()
-    own = reverse("admin:auth_user_change", args=[administrator.pk])
-    client.post(own, {"username": "ada", "is_active": "on", "is_staff": "on", "is_superuser": "on"})
-    administrator.refresh_from_db()
-    assert not administrator.is_superuser
+    new = {
+        "usable_password": "true",
+        "password1": "a long enough pass phrase",
+        "password2": "a long enough pass phrase",
+    }
+    assert client.post(reverse("admin:auth_user_password_change", args=[root.pk]), new).status_code == 403
+    client.post(reverse("admin:knox_authtoken_add"), {"user": root.pk, "days": 5})
+    assert not AuthToken.objects.filter(user=root).exists()
+    root.refresh_from_db()
+    assert root.username == "root"
+    assert root.check_password("x")
+
+
+def test_an_administrator_cannot_give_more_than_the_roles_give(log_in, administrator, author):
+    client = log_in(administrator)
+    every_right = [permission.pk for permission in Permission.objects.all()]
+    more = {"is_active": "on", "is_staff": "on", "is_superuser": "on", "user_permissions": every_right}
+    for member in (administrator, author):
+        typed = {"username": member.username, "groups": [group.pk for group in member.groups.all()]}
+        url = reverse("admin:auth_user_change", args=[member.pk])
+        assert client.post(url, typed | more).status_code == 302
+        member.refresh_from_db()
+        assert not member.is_superuser
+        assert not member.user_permissions.exists()
+    phrase = {"usable_password": "true", "password1": "a long enough pass phrase"}
+    phrase["password2"] = phrase["password1"]
+    assert client.post(reverse("admin:auth_user_add"), {"username": "new"} | more | phrase).status_code == 302
+    new = User.objects.get(username="new")
+    assert not new.is_superuser
+    assert not new.user_permissions.exists()
+    role = reverse("admin:auth_group_change", args=[administrator.groups.get().pk])
+    assert client.post(role, {"name": "Administrator", "permissions": every_right}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "unseen", ["\x0b", "\x01", "\x7f", "\x85", "\u202e", "\u2066", "\u200f", "\u2028", "\ufffe", "\ufeff"]
+)
+@pytest.mark.parametrize("field", ["first_name", "last_name"])
+def test_a_name_that_steers_the_text_around_it_is_refused(log_in, administrator, author, field, unseen):
+    client, typed = log_in(administrator), {"username": "nina", field: f"To{unseen}m"}
+    phrase = {"usable_password": "true", "password1": "a long enough pass phrase"}
+    phrase["password2"] = phrase["password1"]
+    for url in (reverse("admin:auth_user_add"), reverse("admin:auth_user_change", args=[author.pk])):
+        answer = client.post(url, typed | phrase)
+        assert answer.status_code == 200
+        assert "cannot be seen" in str(answer.context["adminform"].form.errors[field])
+    author.refresh_from_db()
+    assert (author.first_name, author.last_name) == ("Rita", "Example")
+    assert not User.objects.filter(username="nina").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Zoe\u0308", "Zoë"),
+        ("\u1112\u1161\u11ab\uae00", "한글"),
+        ("می\u200cرضا", "می\u200cرضا"),
+        ("O'Neill-Å", "O'Neill-Å"),
+        ("", ""),
+    ],
+)
+def test_a_name_is_kept_in_composed_form(log_in, administrator, author, typed, kept):
+    url = reverse("admin:auth_user_change", args=[author.pk])
+    assert log_in(administrator).post(url, {"username": "rita", "first_name": typed}).status_code == 302
+    author.refresh_from_db()
+    assert author.first_name == kept
 
 
 def test_comments_stay_with_the_claim(log_in, claim, author):
