@@ -6,7 +6,7 @@ from claims.models.claim import Claim
 from claims.models.rating import Rating
 from sources.models import Source
 from sources.models.checks import language_tag, not_in_the_future
-from sources.models.fields import TextLine
+from sources.models.fields import TextLine, WebAddress
 
 
 class ExternalReview(models.Model):
@@ -18,7 +18,7 @@ class ExternalReview(models.Model):
     publisher = models.ForeignKey(
         Source, on_delete=models.PROTECT, related_name="external_reviews", help_text="Who checked it."
     )
-    url = models.URLField(max_length=2000, help_text="Their page.")
+    url = WebAddress(max_length=2000, help_text="Their page.")
     title = TextLine(max_length=500, blank=True, help_text="Their headline.")
     label = TextLine(max_length=200, help_text="Their rating, in their own words.")
     rating = models.ForeignKey(

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims.models.claim import Claim
-from sources.models.fields import Prose, TextLine
+from sources.models.fields import Prose, TextLine, WebAddress
 
 
 class TipStatus(models.TextChoices):
@@ -18,7 +18,7 @@ class Tip(models.Model):
     """“Please check this”: a text or a link."""
 
     text = Prose(max_length=5000, blank=True, help_text="What was heard or read.")
-    url = models.URLField(max_length=2000, blank=True, help_text="Where.")
+    url = WebAddress(max_length=2000, blank=True, help_text="Where.")
     contact = models.EmailField(blank=True, help_text="Where to send the answer. Never published.")
     received_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When.")
     status = models.CharField(

@@ -7,14 +7,13 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
 from django.db.models.functions import Least, Power
 from django.utils import timezone
 
 from claims.models.publication import Publication
-from sources.models.fields import TextLine
+from sources.models.fields import TextLine, WebAddress
 
 # Tried after 1, 2, 4 … minutes, at most a day apart; the last try comes some four days after the promise.
 ATTEMPTS_AT_MOST = 14
@@ -44,9 +43,7 @@ class WebhookSubscription(models.Model):
     """One address that is told of publications."""
 
     name = TextLine(max_length=100, help_text="Who is told.")
-    url = models.URLField(
-        max_length=2000, validators=[URLValidator(schemes=["https", "http"])], help_text="Where it is told."
-    )
+    url = WebAddress(max_length=2000, help_text="Where it is told.")
     secret = models.CharField(
         max_length=200,
         validators=[signing_secret],

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from sources.models.checks import language_tag, not_in_the_future
-from sources.models.fields import TextLine
+from sources.models.fields import TextLine, WebAddress
 from sources.models.source import Source
 
 
@@ -30,7 +30,7 @@ class Document(models.Model):
     publisher = models.ForeignKey(
         Source, on_delete=models.PROTECT, related_name="documents", help_text="Who published it."
     )
-    url = models.URLField(max_length=2000, unique=True, help_text="Its canonical address, without tracking parameters.")
+    url = WebAddress(max_length=2000, unique=True, help_text="Its canonical address, without tracking parameters.")
     title = TextLine(max_length=500, help_text="Its headline, or a short description.")
     kind = models.CharField(
         max_length=20, choices=DocumentKind, default=DocumentKind.ARTICLE, help_text="What sort of item it is."

@@ -1,5 +1,7 @@
 """Text as people write it: stored in Unicode's composed form, without control characters, never longer than said.
 
+And the addresses of pages, which a browser has to open.
+
 `full_clean` brings a value into form and checks it, so every door that stores through it gets the same text.
 """
 
@@ -7,7 +9,7 @@ import re
 import unicodedata
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, URLValidator
 from django.db import models
 
 # Cc except tab, line feed and carriage return; NUL cannot be stored at all.
@@ -43,3 +45,9 @@ class Prose(models.TextField):
 
     def to_python(self, value):
         return composed(super().to_python(value))
+
+
+class WebAddress(models.URLField):
+    """An address that a reader's browser can open: http or https."""
+
+    default_validators = (URLValidator(schemes=["http", "https"]),)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from sources.models.checks import country_rule, slug_rule, wikidata_rule
-from sources.models.fields import TextLine
+from sources.models.fields import TextLine, WebAddress
 
 
 class SourceKind(models.TextChoices):
@@ -41,7 +41,7 @@ class Source(models.Model):
     wikidata_id = models.CharField(
         max_length=20, blank=True, validators=[wikidata_rule], help_text="Its Wikidata item, as in Q7747."
     )
-    website = models.URLField(max_length=500, blank=True, help_text="Its own home page.")
+    website = WebAddress(max_length=500, blank=True, help_text="Its own home page.")
     merged_into = models.ForeignKey(
         "self",
         null=True,

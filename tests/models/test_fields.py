@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims.models import Evidence, Topic
+from claims.models import Evidence, ExternalReview, Tip, Topic, WebhookSubscription
+from sources.models import Document, Source
 
 
 def test_text_is_brought_into_composed_form():
@@ -36,3 +37,16 @@ def test_a_slug_is_lower_case_letters_digits_and_single_hyphens(slug):
     with pytest.raises(ValidationError) as refusal:
         Topic(slug=slug, name="T").clean_fields()
     assert "slug" in refusal.value.message_dict
+
+
+@pytest.mark.parametrize("address", ["ftp://a.example/", "ftps://a.example/", "javascript:alert(1)", "//a.example/"])
+@pytest.mark.parametrize(
+    ("noun", "field"),
+    [(Document, "url"), (Source, "website"), (ExternalReview, "url"), (Tip, "url"), (WebhookSubscription, "url")],
+)
+def test_an_address_is_one_that_browsers_open(noun, field, address):
+    checked = noun._meta.get_field(field)
+    checked.clean("HTTPS://a.example/", None)
+    checked.clean("http://a.example/", None)
+    with pytest.raises(ValidationError):
+        checked.clean(address, None)
