@@ -1,5 +1,8 @@
 """Turn the Markdown of a reasoning into HTML that is safe to show, for the desk and for readers alike."""
 
+import re
+from functools import partial
+
 import nh3
 from markdown_it import MarkdownIt
 
@@ -11,28 +14,41 @@ ALLOWED_TAGS = {
 }
 ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 
-_parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+# Each row of a table is filled up to the width of its head, so that few letters can ask for very many cells.
+CELLS_AT_MOST = 5000
+
+_without_tables = MarkdownIt("commonmark", {"html": False}).enable(["strikethrough"])
+_with_tables = MarkdownIt("commonmark", {"html": False}).enable(["strikethrough", "table"])
+_blocks = partial(re.split, r"\n[^\S\n]*\n")
 
 
 def to_html(text: str) -> str:
     """Write Markdown as HTML. HTML in the text is shown as text; images, scripts and styles do not come through.
 
     Args:
-        text: Markdown (CommonMark, with tables and strikethrough).
+        text: Markdown (CommonMark, with strikethrough, and with tables unless they have too many cells).
 
     Returns:
         HTML with the tags of ALLOWED_TAGS and links to http, https and mailto only.
     """
-    tokens = _parser.parse(text)
+    parser = _with_tables if _most_cells(text) <= CELLS_AT_MOST else _without_tables
+    tokens = parser.parse(text)
     _fit_headings(tokens)
-    html = _parser.renderer.render(tokens, _parser.options, {})
+    html = parser.renderer.render(tokens, parser.options, {})
     return nh3.clean(
         html,
         tags=ALLOWED_TAGS,
         attributes=ALLOWED_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
+        url_relative="deny",
         link_rel="nofollow noopener",
     )
+
+
+def _most_cells(text):
+    """Say how many cells the tables of a text can have at most. A table ends where a blank line does."""
+    blocks = [block.split("\n") for block in _blocks(text) if "|" in block]
+    return sum(len(lines) * (1 + max(line.count("|") for line in lines)) for lines in blocks)
 
 
 def _fit_headings(tokens):
