@@ -1,5 +1,7 @@
 """One claim: as it stands, as it stood in any version, what changed between two, and the exact bytes."""
 
+from functools import partial
+
 from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
@@ -8,7 +10,7 @@ from django.utils.safestring import mark_safe
 from claims.models.publication import LEDGER_KINDS, ChangeKind
 from claims.public import one_query
 from claims.public.answers import exact_bytes, page, reader_page
-from claims.public.changes import changes
+from claims.public.changes import changes_once
 from claims.public.lookup import publications
 from claims.public.reading import Reading
 from claims.public.side_by_side import side_by_side
@@ -68,7 +70,7 @@ def diff(request, slug, before, after):
     context = {
         "before": Reading(old),
         "after": Reading(new),
-        "differences": changes(old.record, new.record),
+        "differences": partial(changes_once, old.record_json, new.record_json),
         "steps": [row for row in reversed(versions) if before < row.version <= after],
     }
     return page(request, "public/diff.html", context, shows=[row for row in versions if before <= row.version <= after])

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.models import ChangeKind
-from claims.public import answers
+from claims.public import answers, changes
 
 PAGES = (
     "/",
@@ -59,6 +59,23 @@ def test_a_correction_shows_at_once(client, corrected, publish_again, address):
     after = client.get(address, headers={"if-none-match": before})
     assert after.status_code == 200
     assert after["ETag"] != before
+
+
+def test_two_versions_are_compared_once_and_not_for_readers_who_have_the_page(client, corrected, monkeypatch):
+    compared = []
+    monkeypatch.setattr(changes, "word_differences", lambda *texts: compared.append(texts) or [("added", "new words")])
+    changes.changes_once.cache_clear()
+    first = client.get("/claims/conscripts/diff/1..2/")
+    assert "new words" in first.content.decode()
+    at_first = len(compared)
+    assert at_first > 0
+    client.get("/claims/conscripts/diff/1..2/")
+    assert len(compared) == at_first
+
+    changes.changes_once.cache_clear()
+    again = client.get("/claims/conscripts/diff/1..2/", headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, len(compared)) == (304, at_first)
+    changes.changes_once.cache_clear()
 
 
 def test_a_new_release_shows_at_once(client, published, monkeypatch):
