@@ -1,5 +1,7 @@
 """Working on a claim: one save is one edit, nobody overwrites anybody, and bad input is said at its field."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -171,6 +173,24 @@ def test_rows_that_both_changed_stay_as_typed(log_in, claim, author, colleague):
     assert answer.status_code == 409
     assert (again["quantities-0-unit"], again["quantities-0-wording"]) == ("men", "300,000")
     assert again["evidence-0-note"] == "Mine."
+
+
+def test_in_a_verdict_that_both_changed_each_keeps_their_own_fields(log_in, claim, author, colleague):
+    client = log_in(author)
+    rating = claim.open_verdict.rating
+    mine = opened(client, claim) | {"verdict-reasoning": "My reasoning.", "verdict-as_of": "2022-10-05"}
+    change(claim, colleague, verdict={"conclusion": "Their conclusion.", "as_of": date(2022, 10, 2)})
+    answer = client.post(address(claim), mine)
+    again = posted_from(answer, "claim-form")
+    assert answer.status_code == 409
+    assert again["verdict-conclusion"] == "Their conclusion."
+    assert again["verdict-reasoning"] == "My reasoning."
+    assert again["verdict-as_of"] == "2022-10-05"
+    assert client.post(address(claim), again).status_code == 302
+    claim.refresh_from_db()
+    verdict = claim.open_verdict
+    assert (verdict.conclusion, verdict.reasoning, verdict.rating) == ("Their conclusion.", "My reasoning.", rating)
+    assert verdict.as_of == date(2022, 10, 5)
 
 
 def test_rows_that_only_the_other_changed_are_theirs(log_in, claim, author, colleague):

@@ -153,15 +153,20 @@ class Workspace:
         """Show what is stored now instead of what was posted in these fields.
 
         Args:
-            fields: those that this person left as they were while somebody else changed them.
+            fields: those that this person left as they were while somebody else changed them; of the verdict also
+                single ones, as in "verdict-conclusion".
         """
         posted = self.data.copy()
+        fresh_verdict = type(self.verdict_form)(initial=stored_verdict(self.claim), prefix="verdict")
         fresh = ClaimPart.form_class(ClaimForm, site=self.site, request=self.request)(instance=self.claim)
         for field in fields:
             if field in FORM_SETS:
                 self.form_sets[field] = self._form_set(field, None)
             elif field == "verdict":
-                self.verdict_form = type(self.verdict_form)(initial=stored_verdict(self.claim), prefix="verdict")
+                self.verdict_form = fresh_verdict
+            elif field.startswith("verdict-"):
+                posted[field] = _posted(fresh_verdict[field.removeprefix("verdict-")].value())
+                self.verdict_form = type(self.verdict_form)(posted, initial=fresh_verdict.initial, prefix="verdict")
             elif field in fresh.fields:
                 value = fresh[field].value()
                 posted.setlist(field, [_posted(item) for item in value] if field == "topics" else [_posted(value)])
@@ -197,8 +202,20 @@ def conflict_of(workspace, refusal: EditConflict, *, by):
         typed = yours[part] if yours else None
         rows.append({"part": part, "before": before, "theirs": now, "yours": typed, "both": typed not in (before, now)})
     touched = {FIELD_OF.get(row["part"], row["part"]) for row in rows if row["both"]}
-    workspace.take_over({FIELD_OF.get(row["part"], row["part"]) for row in rows} - touched)
+    left_alone = {FIELD_OF.get(row["part"], row["part"]) for row in rows} - touched
+    if "verdict" in touched and yours:
+        left_alone |= _left_alone_in_verdict(workspace.verdict_form, theirs["verdict"][0], yours["verdict"])
+    workspace.take_over(left_alone)
     return rows
+
+
+def _left_alone_in_verdict(form, before, typed):
+    """Name the fields of the verdict that stand as they were when the form was opened.
+
+    Two people often work on one verdict: one on the conclusion, one on the reasoning.
+    """
+    before, typed = before or {}, typed or {}
+    return {form.add_prefix(name) for name in form.fields if (before.get(name) or None) == (typed.get(name) or None)}
 
 
 def _posted(value):
