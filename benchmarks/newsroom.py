@@ -20,8 +20,10 @@ from claims.models import (
     Rating,
     Verdict,
 )
+from claims.models.publication import NO_ENTRY_BEFORE
 from claims.publishing.log import entry_digest, head
 from claims.publishing.pages import projected
+from claims.record.build import RECORD_FORMAT
 from claims.record.canonical import canonical_json, digest
 
 BATCH = 500
@@ -63,7 +65,7 @@ def make_record(number, generator, ratings) -> dict:
     origin, relay = generator.sample(SPEAKERS, 2)
     day = (FIRST_DAY + timedelta(days=number % 700)).date().isoformat()
     return {
-        "format": 1,
+        "format": RECORD_FORMAT,
         "slug": f"claim-{number}",
         "claim_reviewed": f"{amount:,} {measure} in {place}, {_text(generator, 8)} (case {number}).",
         "language": generator.choice(["en", "en", "en", "ko", "de", "fr"]),
@@ -178,7 +180,7 @@ def _write(records, numbers, author, reviewer):
             statement=record["claim_reviewed"],
             language=record["language"],
             created_by=author,
-            **{"state": ClaimState.PUBLISHED},
+            state=ClaimState.PUBLISHED,
         )
         for record in records
     )
@@ -190,14 +192,13 @@ def _write(records, numbers, author, reviewer):
             verdict=verdict,
             record_json=text,
             record_sha256=digest(text),
+            draft_sha256=digest(text),
             author_ids=[author.pk],
             submitted_by=author,
-            reviewer=reviewer,
-            decision=Decision.APPROVED,
-            decided_at=FIRST_DAY,
         )
         for claim, verdict, text in zip(claims, verdicts, texts, strict=True)
     )
+    EditorialReview.objects.open().update(reviewer=reviewer, decision=Decision.APPROVED, decided_at=FIRST_DAY)
     publications = Publication.objects.bulk_create(_chained(claims, reviews, texts, numbers, reviewer))
     ClaimPage.objects.bulk_create(
         ClaimPage(claim_id=one.claim_id, first_published_at=one.published_at, **projected(one)) for one in publications
@@ -206,7 +207,7 @@ def _write(records, numbers, author, reviewer):
 
 def _chained(claims, reviews, texts, numbers, publisher):
     last = head()
-    sequence, previous = (last.sequence, last.entry_sha256) if last else (0, "0" * 64)
+    sequence, previous = (last.sequence, last.entry_sha256) if last else (0, NO_ENTRY_BEFORE)
     for claim, review, text, number in zip(claims, reviews, texts, numbers, strict=True):
         sequence += 1
         publication = Publication(

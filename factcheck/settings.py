@@ -293,6 +293,8 @@ REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,
 }
 REST_KNOX = {"TOKEN_TTL": timedelta(days=90)}
+# A key that nobody remembers should not open the desk for ever.
+TOKEN_DAYS_AT_MOST = 365
 SPECTACULAR_SETTINGS = {
     "TITLE": "Factcheck API",
     "DESCRIPTION": (

@@ -4,7 +4,6 @@ import re
 
 from django.core.exceptions import ValidationError as DjangoValidationError
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.exceptions import NotFound, PermissionDenied, ValidationError
 from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import BasePermission
@@ -137,11 +136,3 @@ def version_in(request, given):
     if matched is None:
         raise ValidationError({"If-Match": 'Send the ETag that the claim came with, as in "7".'})
     return int(matched[1])
-
-
-class PageParameters(serializers.Serializer):
-    """Which page of a list."""
-
-    cursor = serializers.CharField(
-        required=False, max_length=500, help_text="A place in the list, from `next` or `previous`."
-    )

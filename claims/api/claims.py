@@ -10,10 +10,18 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
-from claims.api.base import EditorialView, PageParameters, page_of, version_in
+from claims.api.base import EditorialView, page_of, version_in
 from claims.api.documents import address, claim_on_the_desk, claim_row, event_row
 from claims.api.schema import created, items_of, json_of
-from claims.api.shapes import ApproveShape, EditShape, NewClaimShape, PublishShape, Shape, StepShape, WithdrawShape
+from claims.api.shapes import (
+    ApproveShape,
+    EditShape,
+    NewClaimShape,
+    PageParameters,
+    PublishShape,
+    StepShape,
+    WithdrawShape,
+)
 from claims.editorial import review, triage
 from claims.editorial.drafting import edit, require_version, start_claim
 from claims.editorial.workflow import STEPS, Action
@@ -21,7 +29,7 @@ from claims.models import Claim, ClaimState
 from claims.publishing import publish
 
 
-class ClaimListParameters(Shape, PageParameters):
+class ClaimListParameters(PageParameters):
     """Which claims of the desk."""
 
     state = serializers.ChoiceField(ClaimState.choices, required=False)
@@ -98,13 +106,9 @@ class History(EditorialView):
     )
     def get(self, request, slug):
         """List what happened to a claim, the last first: who, when, what changed, why."""
-        self.read_parameters(OnlyPages)
+        self.read_parameters(PageParameters)
         claim = get_object_or_404(Claim, slug=slug)
         return page_of(self, claim.events.select_related("actor"), ordering=("-pk",), row=event_row)
-
-
-class OnlyPages(Shape, PageParameters):
-    """No filters."""
 
 
 class Step(EditorialView):

@@ -1,5 +1,7 @@
 """A draft in the shape that an edit takes, so that a program can read it, change it and send it back."""
 
+from claims.record.build import quantity_as_recorded
+
 
 def content_of(claim) -> dict:
     """Give a claim's content as `PATCH` takes it: sent back unchanged, it changes nothing."""
@@ -16,7 +18,7 @@ def content_of(claim) -> dict:
         "selection_reason": claim.selection_reason,
         "topics": list(claim.topics.order_by("slug").values_list("slug", flat=True)),
         "attributions": [_attribution(attribution, place) for attribution in attributions],
-        "quantities": [_quantity(quantity) for quantity in claim.quantities.order_by("pk")],
+        "quantities": [quantity_as_recorded(quantity) for quantity in claim.quantities.order_by("pk")],
         "verdict": _verdict(verdict) if verdict else {},
         "evidence": [_evidence(item) for item in verdict.evidence.select_related("document", "capture")]
         if verdict
@@ -32,10 +34,6 @@ def _date(value):
     return value.isoformat() if value else None
 
 
-def _number(value):
-    return None if value is None else format(value, "f")
-
-
 def _attribution(attribution, place):
     return {
         "source": attribution.source.slug,
@@ -48,20 +46,6 @@ def _attribution(attribution, place):
         "quote_start": attribution.quote_start,
         "quote_end": attribution.quote_end,
         "said_on": _date(attribution.said_on),
-    }
-
-
-def _quantity(quantity):
-    return {
-        "low": _number(quantity.low),
-        "low_open": quantity.low_open,
-        "high": _number(quantity.high),
-        "high_open": quantity.high_open,
-        "is_approximate": quantity.is_approximate,
-        "figure": quantity.figure,
-        "measure": quantity.measure,
-        "unit": quantity.unit,
-        "wording": quantity.wording,
     }
 
 

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from claims.api.base import EditorialView, PageParameters, page_of
+from claims.api.base import EditorialView, page_of
 from claims.api.documents import (
     address,
     capture_row,
@@ -20,31 +20,35 @@ from claims.api.documents import (
 )
 from claims.api.fields import Text
 from claims.api.schema import created, items_of, json_of
-from claims.api.shapes import CaptureShape, DecisionShape, DocumentShape, QuestionShape, Shape, SourceShape, TopicShape
+from claims.api.shapes import (
+    CaptureShape,
+    DecisionShape,
+    DocumentShape,
+    PageParameters,
+    QuestionShape,
+    SourceShape,
+    TopicShape,
+)
 from claims.editorial.triage import decide_relation
 from claims.models import ClaimRelation, Question, Rating, RelationStatus, Topic
-from sources.intake.record import keep_capture
-from sources.models import Capture, CaptureMethod, Document, Source
+from sources.intake.record import keep_pasted_text
+from sources.models import Capture, Document, Source
 
 
-class OnlyPages(Shape, PageParameters):
-    """No filters."""
-
-
-class SourceParameters(Shape, PageParameters):
+class SourceParameters(PageParameters):
     """Which sources."""
 
     q = Text(max_length=200, required=False, help_text="Part of the name, or an alias.")
 
 
-class DocumentParameters(Shape, PageParameters):
+class DocumentParameters(PageParameters):
     """Which documents."""
 
     url = Text(max_length=2000, required=False, help_text="The document at this address.")
     publisher = Text(max_length=100, required=False, help_text="A source's slug.")
 
 
-class RelationParameters(Shape, PageParameters):
+class RelationParameters(PageParameters):
     """Which relations."""
 
     status = serializers.ChoiceField(RelationStatus.choices, required=False)
@@ -132,9 +136,7 @@ class Captures(EditorialView):
     def post(self, request, document_id):
         """Keep the text of a document, as text/plain. The same text of the same document is one capture."""
         text = self.read(CaptureShape)["text"]
-        capture = keep_capture(
-            _document(document_id), body=text.encode(), text=text, method=CaptureMethod.PASTED, media_type="text/plain"
-        )
+        capture = keep_pasted_text(_document(document_id), text)
         return Response(capture_row(capture), status=201, headers={"Location": capture_row(capture)["api_url"]})
 
 
@@ -163,7 +165,7 @@ class Questions(EditorialView):
     )
     def get(self, request):
         """List questions, the last added first."""
-        self.read_parameters(OnlyPages)
+        self.read_parameters(PageParameters)
         return page_of(self, Question.objects.all(), ordering=("-pk",), row=question_row)
 
     @extend_schema(
@@ -184,7 +186,7 @@ class Topics(EditorialView):
     )
     def get(self, request):
         """List topics, the last added first."""
-        self.read_parameters(OnlyPages)
+        self.read_parameters(PageParameters)
         return page_of(self, Topic.objects.all(), ordering=("-pk",), row=topic_row)
 
     @extend_schema(operation_id="add_topic", tags=["editorial"], request=TopicShape, responses=created("Topic"))
@@ -203,7 +205,7 @@ class Ratings(EditorialView):
     )
     def get(self, request):
         """List ratings, retired ones included."""
-        self.read_parameters(OnlyPages)
+        self.read_parameters(PageParameters)
         return page_of(self, Rating.objects.select_related("scale"), ordering=("pk",), row=rating_row)
 
 

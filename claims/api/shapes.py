@@ -28,6 +28,7 @@ from claims.models import (
     Rating,
     Topic,
 )
+from sources.intake.record import LONGEST_PASTE
 from sources.models import DatePrecision, DocumentKind, Source, SourceKind
 
 LARGEST_INTEGER = 2**31 - 1
@@ -44,6 +45,14 @@ class Shape(serializers.Serializer):
             message = f"There is no such member here. Known: {', '.join(self.fields)}."
             raise serializers.ValidationError({name: [serializers.ErrorDetail(message, "unknown")] for name in unknown})
         return values
+
+
+class PageParameters(Shape):
+    """Which page of a list. What narrows a list stands in a class made from this one."""
+
+    cursor = serializers.CharField(
+        required=False, max_length=500, help_text="A place in the list, from `next` or `previous`."
+    )
 
 
 def blank_line(length, words=""):
@@ -234,7 +243,7 @@ class CaptureShape(Shape):
     """The text of a document, as pasted."""
 
     text = Text(
-        max_length=400_000,
+        max_length=LONGEST_PASTE,
         help_text="The document's text. Its digest is that of its UTF-8 bytes as sent; offsets count its NFC form.",
     )
 

@@ -13,10 +13,8 @@ from unfold.admin import TabularInline
 from unfold.decorators import display
 
 from sources.admin.noun import Lines, NounAdmin, TextLines
-from sources.intake.record import keep_capture
-from sources.models import Capture, CaptureMethod, Document
-
-LONGEST_PASTE = 1_000_000
+from sources.intake.record import LONGEST_PASTE, keep_pasted_text
+from sources.models import Capture, Document
 
 
 class PasteForm(forms.Form):
@@ -98,14 +96,7 @@ class DocumentAdmin(NounAdmin):
             raise PermissionDenied
         form = PasteForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
-            text = form.cleaned_data["text"]
-            keep_capture(
-                document,
-                body=text.encode(),
-                text=text,
-                method=CaptureMethod.PASTED,
-                media_type="text/plain; charset=utf-8",
-            )
+            keep_pasted_text(document, form.cleaned_data["text"])
             messages.success(request, "The text is kept as a capture.")
             return redirect(reverse("admin:sources_document_change", args=[document.pk]))
         context = {

@@ -3,7 +3,10 @@
 import hashlib
 import unicodedata
 
-from sources.models import Capture
+from sources.models import Capture, CaptureMethod
+
+# Code points. Escaped in the worst way, as \uXXXX for every half of a pair, it still fits into one request.
+LONGEST_PASTE = 400_000
 
 
 def keep_capture(document, *, body, text, method, media_type, captured_at=None):
@@ -33,3 +36,14 @@ def keep_capture(document, *, body, text, method, media_type, captured_at=None):
         },
     )
     return capture
+
+
+def keep_pasted_text(document, text):
+    """Keep the text of a document that a person or a program passed on as text.
+
+    Returns:
+        The capture, new or known.
+    """
+    return keep_capture(
+        document, body=text.encode(), text=text, method=CaptureMethod.PASTED, media_type="text/plain; charset=utf-8"
+    )

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from knox.models import AuthToken
 
-DAYS_AT_MOST = 366
+DAYS, DAYS_AT_MOST = settings.REST_KNOX["TOKEN_TTL"].days, settings.TOKEN_DAYS_AT_MOST
 
 
 class Command(BaseCommand):
@@ -16,7 +17,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("username")
-        parser.add_argument("--days", type=int, default=90, help="How long it is valid, 1 to 366 days (90).")
+        parser.add_argument(
+            "--days", type=int, default=DAYS, help=f"How long it is valid, 1 to {DAYS_AT_MOST} days ({DAYS})."
+        )
 
     def handle(self, *args, username, days, **options):
         if not 1 <= days <= DAYS_AT_MOST:

@@ -13,8 +13,8 @@ from claims.management.demo.sources import SOURCES
 from claims.management.demo.story import ASSIGNMENTS, COMMENTS, RELATIONS, STORY, TIPS
 from claims.models import Assignment, Claim, ClaimRelation, Comment, Question, Rating, Tip, Topic
 from claims.publishing.publish import correct, publish
-from sources.intake.record import keep_capture
-from sources.models import CaptureMethod, Document, Source
+from sources.intake.record import keep_pasted_text
+from sources.models import Document, Source
 
 CONTENT = {**mobilisation.CLAIMS, **departures.CLAIMS}
 VERBS = {"submit": submit, "send_back": send_back, "approve": approve, "publish": publish, "correct": correct}
@@ -60,10 +60,7 @@ def make_reading():
                 language=language,
             )
         )
-    text = CAPTURE_OF_THE_ARTICLE
-    keep_capture(
-        _document("article"), body=text.encode(), text=text, method=CaptureMethod.PASTED, media_type="text/plain"
-    )
+    keep_pasted_text(_document("article"), CAPTURE_OF_THE_ARTICLE)
     for slug, name in TOPICS.items():
         _keep(Topic(slug=slug, name=name))
     for slug, (text, measure, unit, place, begin, end) in QUESTIONS.items():
