@@ -25,12 +25,22 @@ def what_is_missing(claim) -> list[Missing]:
     """
     record = build_record(claim)
     return [
+        *_since_the_last_version(claim, record),
         *_in_the_claim(record),
         *_in_who_said_it(claim, record),
         *_in_the_numbers(record),
         *_in_the_verdict(claim.open_verdict),
         *_in_the_evidence(claim.open_verdict),
     ]
+
+
+def _since_the_last_version(claim, record):
+    """A new version that repeats the last would only put new names under old words."""
+    last = claim.publications.first()
+    if last and not last.is_withdrawal and last.record == record:
+        yield Missing(
+            "claim", "nothing-changed", f"Change something: this is what version {last.version} says already."
+        )
 
 
 def _in_the_claim(record):

@@ -7,7 +7,7 @@ from claims.editorial.errors import ApprovalIsStale, FourEyesViolation, NotReady
 from claims.editorial.readiness import what_is_missing
 from claims.editorial.workflow import Action, locked, require_step, take_step
 from claims.models import Decision, EditorialReview
-from claims.record.build import build_record
+from claims.record.build import build_draft, build_record
 from claims.record.canonical import canonical_json, digest
 
 # The steps that put words into a draft, or answer for them. Whoever took one since the last publication is an author.
@@ -43,6 +43,7 @@ def submit(claim, *, by, note=""):
         verdict=claim.open_verdict,
         record_json=record_json,
         record_sha256=digest(record_json),
+        draft_sha256=_draft_digest(claim),
         author_ids=sorted(author_ids_of(claim)),
         submitted_by=by,
     )
@@ -71,15 +72,15 @@ def send_back(claim, *, by, note=""):
 
 
 @transaction.atomic
-def approve(claim, *, by, note="", record_sha256=None):
+def approve(claim, *, by, note="", draft_sha256=None):
     """Approve the draft under review, as the second pair of eyes.
 
     Args:
         claim: in review; re-read and locked here.
         by: the reviewer; needs `claims.review_claim` and must have had no hand in the draft.
         note: kept in the claim's history.
-        record_sha256: the digest of what the reviewer read. Doors that people or programs read through pass it on, so
-            that a draft taken back and handed in again meanwhile is not signed unread.
+        draft_sha256: the digest of what the reviewer read, withheld evidence included. Doors that people or programs
+            read through pass it on, so that a draft taken back and handed in again meanwhile is not signed unread.
 
     Returns:
         The EditorialReview, signed.
@@ -95,8 +96,8 @@ def approve(claim, *, by, note="", record_sha256=None):
     """
     claim = locked(claim)
     review = _open_review_for(claim, Action.APPROVE, by=by, note=note)
-    if record_sha256 not in (None, review.record_sha256):
-        raise ReadAnotherDraft(read=record_sha256, handed_in=review.record_sha256)
+    if draft_sha256 not in (None, review.draft_sha256):
+        raise ReadAnotherDraft(read=draft_sha256, handed_in=review.draft_sha256)
     require_unchanged(claim, review)
     take_step(claim, Action.APPROVE, by=by, note=note)
     return _decide(review, Decision.APPROVED, by=by, note=note)
@@ -119,13 +120,23 @@ def author_ids_of(claim):
     return set(events.values_list("actor_id", flat=True))
 
 
+def published_author_ids_of(claim):
+    """Give the ids of the authors of every version that was published."""
+    reviews = claim.editorial_reviews.filter(publications__isnull=False)
+    return {author_id for author_ids in reviews.values_list("author_ids", flat=True) for author_id in author_ids}
+
+
+def _draft_digest(claim):
+    return digest(canonical_json(build_draft(claim)))
+
+
 def approval_of(claim):
     """Give the approval that an approved claim stands on."""
     return claim.editorial_reviews.filter(decision=Decision.APPROVED).first()
 
 
 def require_unchanged(claim, review):
-    """Refuse when the draft is not, to the byte, what was handed in.
+    """Refuse when the draft is not, to the byte, what was handed in, evidence that readers never see included.
 
     Returns:
         The record as canonical JSON.
@@ -134,9 +145,9 @@ def require_unchanged(claim, review):
         ApprovalIsStale: the digests differ.
     """
     record_json = canonical_json(build_record(claim))
-    found = digest(record_json)
-    if found != review.record_sha256:
-        raise ApprovalIsStale(signed=review.record_sha256, found=found)
+    found = _draft_digest(claim)
+    if found != review.draft_sha256:
+        raise ApprovalIsStale(signed=review.draft_sha256, found=found)
     return record_json
 
 

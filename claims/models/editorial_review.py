@@ -38,8 +38,11 @@ class EditorialReview(models.Model):
         Verdict, on_delete=models.PROTECT, related_name="editorial_reviews", help_text="The draft verdict handed in."
     )
     record_json = models.TextField(help_text="What would be published, exactly: canonical JSON (RFC 8785).")
-    record_sha256 = models.CharField(
-        max_length=64, validators=[sha256_rule], help_text="The digest of that record: what is signed."
+    record_sha256 = models.CharField(max_length=64, validators=[sha256_rule], help_text="The digest of that record.")
+    draft_sha256 = models.CharField(
+        max_length=64,
+        validators=[sha256_rule],
+        help_text="The digest of all that the reviewer reads, withheld evidence included: what is signed.",
     )
     author_ids = ArrayField(
         models.IntegerField(), help_text="Everybody with a hand in the draft; none of them may review it."
@@ -84,13 +87,46 @@ class EditorialReview(models.Model):
                 name="a_review_carries_the_digest_of_its_record",
             ),
             Trigger(
-                name="decided_reviews_never_change",
+                name="reviews_begin_open_and_name_every_author",
+                fires="BEFORE INSERT",
+                body="""
+                    IF NEW.decision <> '' THEN
+                        RAISE EXCEPTION 'a review is decided after it was handed in'
+                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
+                    END IF;
+                    IF EXISTS (
+                        SELECT FROM claims_claimevent
+                        WHERE claim_id = NEW.claim_id
+                          AND action IN ('start', 'edit', 'submit', 'correct')
+                          AND actor_id <> ALL (NEW.author_ids)
+                          AND id > COALESCE(
+                              (SELECT max(id) FROM claims_claimevent
+                               WHERE claim_id = NEW.claim_id AND action = 'publish'), 0)
+                    ) THEN
+                        RAISE EXCEPTION 'somebody with a hand in the draft is not among its authors'
+                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            Trigger(
+                name="reviews_change_once_by_being_decided",
                 fires="BEFORE UPDATE OR DELETE",
                 body="""
                     IF OLD.decision <> '' THEN
                         RAISE EXCEPTION 'a decided review does not change' USING ERRCODE = 'restrict_violation';
                     END IF;
-                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                    IF TG_OP = 'DELETE' THEN
+                        RAISE EXCEPTION 'a review is decided, not deleted' USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    IF (NEW.claim_id, NEW.verdict_id, NEW.record_json, NEW.draft_sha256, NEW.author_ids,
+                        NEW.submitted_by_id, NEW.submitted_at)
+                       IS DISTINCT FROM
+                       (OLD.claim_id, OLD.verdict_id, OLD.record_json, OLD.draft_sha256, OLD.author_ids,
+                        OLD.submitted_by_id, OLD.submitted_at)
+                    THEN
+                        RAISE EXCEPTION 'what was handed in does not change' USING ERRCODE = 'restrict_violation';
+                    END IF;
                     RETURN NEW;
                 """,
             ),

@@ -5,11 +5,11 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
 from sources.models.checks import sha256_rule
 from sources.models.fields import Prose
-from sources.models.sql import Sha256OfText
+from sources.models.sql import IsOneOf, Sha256OfText
 from sources.models.triggers import Trigger, append_only
 
 # What the first entry of the log holds in place of the digest of the one before.
@@ -53,6 +53,15 @@ class PublicationQuerySet(models.QuerySet):
     def ledger(self):
         """Give the corrections, clarifications, changes of rating and withdrawals, newest first."""
         return self.filter(kind__in=LEDGER_KINDS).order_by("-sequence")
+
+    def unapproved(self):
+        """Give the entries that rest on no approval of just this record by somebody who is not its author."""
+        fitting = Q(
+            editorial_review__decision="approved",
+            editorial_review__claim=F("claim"),
+            editorial_review__record_sha256=F("record_sha256"),
+        ) & ~Q(IsOneOf("editorial_review__reviewer", "editorial_review__author_ids"))
+        return self.exclude(kind=ChangeKind.WITHDRAWAL).exclude(fitting).order_by("sequence")
 
     def newest_of_each_claim(self):
         """Give each claim's newest version."""
@@ -139,6 +148,10 @@ class Publication(models.Model):
                 name="what_was_approved_is_what_is_published",
                 fires="BEFORE INSERT",
                 body="""
+                    IF NEW.slug <> (SELECT slug FROM claims_claim WHERE id = NEW.claim_id) THEN
+                        RAISE EXCEPTION 'a claim is published at its own address'
+                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
+                    END IF;
                     IF NEW.kind = 'withdrawal' THEN
                         IF NOT EXISTS (
                             SELECT FROM claims_publication

@@ -12,12 +12,19 @@ from claims.editorial.errors import (
     KindDoesNotFit,
     NothingPublished,
 )
-from claims.editorial.review import approval_of, author_ids_of, close_open_review, require_unchanged
+from claims.editorial.review import (
+    approval_of,
+    author_ids_of,
+    close_open_review,
+    published_author_ids_of,
+    require_unchanged,
+)
 from claims.editorial.workflow import Action, locked, require_step, take_step
 from claims.models import ChangeKind, Publication
 from claims.models.publication import KINDS_OF_A_NEW_VERSION
 from claims.publishing import log, outbox, pages
 from claims.record.canonical import digest
+from sources.models.fields import composed
 
 
 @transaction.atomic
@@ -85,7 +92,7 @@ def withdraw(claim, *, by, note=""):
 
     Args:
         claim: published at least once; re-read and locked here.
-        by: needs `claims.publish_claim`, and must not be the author of the version being withdrawn.
+        by: needs `claims.publish_claim`, and must be an author of nothing that readers saw of this claim.
         note: why, for readers.
 
     Returns:
@@ -104,7 +111,7 @@ def withdraw(claim, *, by, note=""):
         raise NothingPublished
     if last.is_withdrawal:
         raise AlreadyWithdrawn
-    if by.pk in last.editorial_review.author_ids or by.pk in author_ids_of(claim):
+    if by.pk in author_ids_of(claim) | published_author_ids_of(claim):
         raise FourEyesViolation(by)
     close_open_review(claim, by=by, note=note)
     publication = _next_version(claim, last, by=by, note=note, review=None, record_json=last.record_json)
@@ -137,7 +144,8 @@ def _credits(review, by):
 
 
 def _name(user):
-    return user.get_full_name() or user.get_username()
+    """Give a name as readers may be shown it: in composed form, without characters that steer the text around it."""
+    return "".join(filter(str.isprintable, composed(user.get_full_name() or user.get_username())))
 
 
 def _fitting_kind(kind, last, publication):

@@ -3,9 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from claims.admin.claim.parts import stored_rows
 from claims.editorial.review import approve, send_back, submit
 from claims.models import Claim, ClaimEvent, EditorialReview, Publication, Rating
 from tests.desk import change, make_draft
+
+WITHHELD = "Readers will not see this"
 
 
 def page(claim):
@@ -26,7 +29,7 @@ def offered(client, claim):
 
 
 def digest_of(claim):
-    return claim.editorial_reviews.open().get().record_sha256
+    return claim.editorial_reviews.open().get().draft_sha256
 
 
 @pytest.fixture
@@ -85,14 +88,14 @@ def test_a_step_asks_first_and_changes_nothing_when_only_looked_at(log_in, claim
 
 def test_the_whole_way_by_buttons(log_in, claim, author, reviewer, editor):
     log_in(author).post(step(claim, "submit"), {"note": "Ready."})
-    log_in(reviewer).post(step(claim, "approve"), {"record_sha256": digest_of(claim), "note": "Read."})
+    log_in(reviewer).post(step(claim, "approve"), {"draft_sha256": digest_of(claim), "note": "Read."})
     log_in(editor).post(step(claim, "publish"))
     claim.refresh_from_db()
     assert claim.state == "published"
     log_in(author).post(step(claim, "correct"), {"note": "New count."})
     change(claim, author, verdict={"rating": Rating.objects.get(slug="false")})
     log_in(author).post(step(claim, "submit"))
-    log_in(reviewer).post(step(claim, "approve"), {"record_sha256": digest_of(claim)})
+    log_in(reviewer).post(step(claim, "approve"), {"draft_sha256": digest_of(claim)})
     client = log_in(editor)
     assert client.get(step(claim, "publish")).context["form"]["kind"].value() == "rating_changed"
     client.post(step(claim, "publish"), {"kind": "rating_changed", "note": "The count was revised."})
@@ -110,7 +113,7 @@ def test_the_author_cannot_approve_whatever_the_role(log_in, editor, reviewer):
     shown = client.get(review_page(claim)).content.decode()
     assert "You had a hand in this draft" in shown
     assert "formaction" not in shown
-    answer = client.post(step(claim, "approve"), {"record_sha256": digest_of(claim), "note": "Fine by me."})
+    answer = client.post(step(claim, "approve"), {"draft_sha256": digest_of(claim), "note": "Fine by me."})
     assert answer.status_code == 409
     assert "You had a hand in this draft" in answer.content.decode()
     claim.refresh_from_db()
@@ -118,7 +121,7 @@ def test_the_author_cannot_approve_whatever_the_role(log_in, editor, reviewer):
 
 
 def test_a_researcher_cannot_approve_by_address(log_in, in_review, colleague):
-    answer = log_in(colleague).post(step(in_review, "approve"), {"record_sha256": digest_of(in_review)})
+    answer = log_in(colleague).post(step(in_review, "approve"), {"draft_sha256": digest_of(in_review)})
     assert answer.status_code == 403
     assert "claims.review_claim" in answer.content.decode()
     in_review.refresh_from_db()
@@ -142,7 +145,7 @@ def test_only_what_was_read_is_approved(log_in, in_review, reviewer, author):
     log_in(author).post(step(in_review, "recall"))
     change(in_review, author, statement="Something else entirely.")
     submit(in_review, by=author)
-    answer = log_in(reviewer).post(step(in_review, "approve"), {"record_sha256": read, "note": "I agree."})
+    answer = log_in(reviewer).post(step(in_review, "approve"), {"draft_sha256": read, "note": "I agree."})
     assert answer.status_code == 409
     text = answer.content.decode()
     assert "Another draft was handed in while you were reading" in text
@@ -172,6 +175,51 @@ def test_the_review_page_shows_exactly_what_was_handed_in(log_in, in_review, rev
         "Rita Example",
     ):
         assert shown in text
+
+
+@pytest.fixture
+def with_a_secret(claim, author):
+    """Rita's claim, handed in with one more piece of evidence that readers will not see."""
+    shown = stored_rows(claim, "evidence")[0]
+    hidden = {"note": "Told by <b>somebody</b>.", "is_confidential": True, "confidential_reason": "It endangers her."}
+    change(claim, author, evidence=[shown, shown | hidden])
+    submit(claim, by=author)
+    return claim
+
+
+def test_the_reviewer_reads_the_evidence_that_readers_will_not_see(log_in, with_a_secret, reviewer):
+    answer = log_in(reviewer).get(review_page(with_a_secret))
+    for_readers, for_the_reviewer = answer.content.decode().split(WITHHELD)
+    assert "It endangers her." in for_readers
+    assert "Told by" not in for_readers
+    assert "Told by &lt;b&gt;somebody&lt;/b&gt;." in for_the_reviewer
+    assert f'name="draft_sha256" value="{digest_of(with_a_secret)}"' in for_the_reviewer
+    assert [item["note"] for item in answer.context["withheld"]] == ["Told by <b>somebody</b>."]
+
+
+def test_without_withheld_evidence_there_is_no_box_for_it(log_in, in_review, reviewer):
+    assert WITHHELD not in log_in(reviewer).get(review_page(in_review)).content.decode()
+
+
+def test_withheld_evidence_is_shown_only_while_it_is_what_was_handed_in(log_in, with_a_secret, author, reviewer):
+    client = log_in(reviewer)
+    send_back(with_a_secret, by=reviewer, note="Ask her again.")
+    assert WITHHELD not in client.get(review_page(with_a_secret)).content.decode()
+    submit(with_a_secret, by=author)
+    approve(with_a_secret, by=reviewer)
+    assert WITHHELD in client.get(review_page(with_a_secret)).content.decode()
+
+
+def test_withheld_evidence_changed_after_it_was_read_is_not_approved(log_in, with_a_secret, author, reviewer):
+    read = log_in(reviewer).get(review_page(with_a_secret)).context["review"].draft_sha256
+    log_in(author).post(step(with_a_secret, "recall"))
+    shown, hidden = stored_rows(with_a_secret, "evidence")
+    change(with_a_secret, author, evidence=[shown, hidden | {"note": "Told by somebody else."}])
+    submit(with_a_secret, by=author)
+    answer = log_in(reviewer).post(step(with_a_secret, "approve"), {"draft_sha256": read})
+    assert answer.status_code == 409
+    with_a_secret.refresh_from_db()
+    assert with_a_secret.state == "in_review"
 
 
 def test_the_review_of_a_new_version_shows_what_differs(log_in, published, author, reviewer):

@@ -8,6 +8,7 @@ from claims.editorial.errors import NotReady
 from claims.editorial.readiness import what_is_missing
 from claims.editorial.review import submit
 from claims.models import Evidence, Rating
+from claims.publishing.publish import correct
 from sources.intake.record import keep_capture
 from sources.models import Document, Source
 from tests.desk import change, make_question
@@ -147,3 +148,11 @@ def test_one_open_piece_of_evidence_beside_a_confidential_one_is_enough(claim, a
     change(claim, author, evidence=[hidden, evidence()])
     assert Evidence.objects.filter(verdict=claim.open_verdict).count() == 2
     assert codes(claim) == []
+
+
+def test_a_new_version_says_something_new(published, author):
+    correct(published, by=author, note="Look again.")
+    assert [item.code for item in what_is_missing(published)] == ["nothing-changed"]
+
+    changed = change(published, author, verdict={"confidence": "low"})
+    assert what_is_missing(changed) == []

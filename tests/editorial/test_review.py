@@ -131,16 +131,16 @@ def test_approving_twice_is_refused(claim, author, reviewer):
 
 
 def test_a_draft_handed_in_again_is_not_signed_unread(claim, author, reviewer):
-    read = submit(claim, by=author).record_sha256
+    read = submit(claim, by=author).draft_sha256
     recall(claim, by=author)
     change(claim, author, verdict={"conclusion": "Something else entirely."})
-    handed_in = submit(claim, by=author).record_sha256
+    handed_in = submit(claim, by=author).draft_sha256
 
     with pytest.raises(ReadAnotherDraft) as refusal:
-        approve(claim, by=reviewer, record_sha256=read)
+        approve(claim, by=reviewer, draft_sha256=read)
 
     assert refusal.value.details == {"read_sha256": read, "handed_in_sha256": handed_in}
-    approve(claim, by=reviewer, record_sha256=handed_in)
+    approve(claim, by=reviewer, draft_sha256=handed_in)
 
 
 def behind_the_desk_verdict(claim):
@@ -184,7 +184,7 @@ def behind_the_desk_evidence(claim):
     ],
 )
 def test_what_changed_after_it_was_handed_in_is_not_approved(tamper, claim, author, reviewer):
-    signed = submit(claim, by=author).record_sha256
+    signed = submit(claim, by=author).draft_sha256
     tamper(claim)
 
     with pytest.raises(ApprovalIsStale) as refusal:
@@ -217,3 +217,41 @@ def test_the_queue_holds_what_others_wrote_longest_waiting_first(author, reviewe
     make_draft(author, slug="not-handed-in")
     assert list(Claim.objects.awaiting_review_by(reviewer)) == [second, first]
     assert list(Claim.objects.awaiting_review_by(author)) == [own]
+
+
+def withheld(note):
+    """Evidence that readers never see; the reviewer does."""
+    document = Document.objects.get(url="https://ministry.example/statement")
+    return {
+        "document": document,
+        "stance": "refutes",
+        "note": note,
+        "is_confidential": True,
+        "confidential_reason": "The informant would be at risk.",
+    }
+
+
+def test_what_readers_never_see_is_signed_too(claim, author, reviewer):
+    open_evidence = {"document": Document.objects.get(url="https://ministry.example/statement"), "stance": "supports"}
+    change(claim, author, evidence=[open_evidence, withheld("The court file.")])
+    read = submit(claim, by=author)
+    recall(claim, by=author)
+    change(claim, author, evidence=[open_evidence, withheld("A rumour on the bus.")])
+    handed_in = submit(claim, by=author)
+    assert handed_in.record_sha256 == read.record_sha256
+
+    with pytest.raises(ReadAnotherDraft):
+        approve(claim, by=reviewer, draft_sha256=read.draft_sha256)
+
+    assert approve(claim, by=reviewer, draft_sha256=handed_in.draft_sha256).reviewer == reviewer
+
+
+def test_withheld_evidence_that_changes_after_approval_stops_publication(claim, author, reviewer, editor):
+    open_evidence = {"document": Document.objects.get(url="https://ministry.example/statement"), "stance": "supports"}
+    change(claim, author, evidence=[open_evidence, withheld("The court file.")])
+    submit(claim, by=author)
+    approve(claim, by=reviewer)
+    claim.open_verdict.evidence.filter(is_confidential=True).update(note="A rumour on the bus.")
+
+    with pytest.raises(ApprovalIsStale):
+        publish(claim, by=editor)

@@ -86,7 +86,7 @@ def test_the_life_of_a_claim(author, reviewer, editor, readers):
     send_back(claim, by=reviewer, note="Say of which day the order is.")
     change(claim, author, verdict={"reasoning": "The order of 21 September gives **no number**."})
     signed = submit(claim, by=author)
-    approve(claim, by=reviewer, record_sha256=signed.record_sha256)
+    approve(claim, by=reviewer, draft_sha256=signed.draft_sha256)
     assert readers.get(PAGE).status_code == readers.get(API).status_code == 404
 
     # Somebody changes the draft past the verbs: what was approved is not what stands there, so nothing is published.

@@ -13,7 +13,7 @@ from claims.publishing.log import entry_digest, first_misfit, head
 from claims.publishing.publish import correct, publish, withdraw
 from claims.record.canonical import canonical_json, digest
 from claims.record.log_entry import stamp
-from tests.desk import change, make_published
+from tests.desk import change, make_draft, make_published
 
 
 @pytest.fixture
@@ -181,3 +181,23 @@ def test_pages_need_nothing_but_the_log(log):
     ClaimPage.objects.all().delete()
     call_command("rebuild_pages", stdout=io.StringIO())
     assert columns_of_pages() == before
+
+
+def test_a_record_that_nobody_approved_is_named(log):
+    behind_the_triggers(
+        "UPDATE claims_publication SET editorial_review_id = %s WHERE sequence = 1", log[1].editorial_review_id
+    )
+    with pytest.raises(CommandError, match="Entry 1 does not fit: no second person approved its record"):
+        verify()
+
+
+def test_a_page_of_a_claim_that_was_never_published_is_named(log, author):
+    draft = make_draft(author, slug="draft")
+    page = ClaimPage.objects.get(slug="first")
+    page.pk, page.claim, page.slug = None, draft, "draft"
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    page.current = log[0]
+    page.save(force_insert=True)
+    with pytest.raises(CommandError, match="/claims/draft/ is about a claim that the log does not know"):
+        verify()

@@ -81,6 +81,7 @@ def test_what_readers_see_can_be_withdrawn_while_a_new_version_is_made(stage, pu
 
 def test_a_review_that_a_withdrawal_overtakes_is_closed(published, author, editor):
     correct(published, by=author, note="A new count.")
+    change(published, author, verdict={"confidence": "low"})
     submit(published, by=author)
     withdraw(published, by=editor, note=WHY)
     review = published.editorial_reviews.first()
@@ -126,3 +127,19 @@ def test_the_draft_of_a_withdrawn_version_is_taken_up_where_it_was_left(publishe
     correct(published, by=author, note="They said it again after all.")
     assert published.open_verdict.conclusion == "Half-way there."
     assert published.verdicts.count() == 2
+
+
+def test_an_author_of_an_earlier_version_does_not_withdraw_alone(published, author, reviewer, editor):
+    """Who wrote version 1 stays its author, whoever has made a later version since."""
+    writer = make_person("wilma", "Editor")
+    claim, _ = make_published(writer, reviewer, editor, slug="written-by-wilma")
+    correct(claim, by=author, note="A small thing.")
+    change(claim, author, verdict={"confidence": "low"})
+    submit(claim, by=author)
+    approve(claim, by=reviewer)
+    publish(claim, by=editor, kind="update", note="We are less sure.")
+
+    with pytest.raises(FourEyesViolation):
+        withdraw(claim, by=writer, note=WHY)
+
+    assert withdraw(claim, by=editor, note=WHY).is_withdrawal

@@ -111,7 +111,7 @@ class StepForm(forms.Form):
     """Why, and for a later version of what kind the change is. The verb says whether that is enough."""
 
     note = Lines(max_length=1000, required=False, widget=TextLines)
-    record_sha256 = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    draft_sha256 = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, data, *, verb, ask_kind, kind):
         super().__init__(data, initial={"kind": kind})
@@ -119,7 +119,7 @@ class StepForm(forms.Form):
         if verb.run is publish and not ask_kind:
             self.fields["note"].help_text = "A first publication needs none."
         if verb.run is not approve:
-            del self.fields["record_sha256"]
+            del self.fields["draft_sha256"]
         if ask_kind:
             choices = [("", "Choose one"), *((kind.value, kind.label) for kind in KINDS_OF_A_NEW_VERSION)]
             self.fields["kind"] = forms.ChoiceField(
@@ -164,7 +164,7 @@ def take(claim, action, *, by, form):
     typed = form.cleaned_data
     extra = {"kind": typed["kind"] or None} if "kind" in typed else {}
     if action == Action.APPROVE:
-        extra["record_sha256"] = typed["record_sha256"]
+        extra["draft_sha256"] = typed["draft_sha256"]
     return VERBS[action].run(claim, by=by, note=typed["note"], **extra)
 
 

@@ -16,6 +16,9 @@ class Command(BaseCommand):
         misfit = first_misfit(Publication.objects.order_by("sequence").iterator())
         if misfit:
             raise CommandError(f"Entry {misfit.sequence} does not fit: {misfit.reason}.")
+        unapproved = Publication.objects.unapproved().first()
+        if unapproved:
+            raise CommandError(f"Entry {unapproved.sequence} does not fit: no second person approved its record.")
         newest = head()
         if newest is None:
             self.stdout.write("The log is empty.")
@@ -27,7 +30,7 @@ class Command(BaseCommand):
         """Check that each claim's page shows the newest entry about it, and says what the entry says."""
         pages = {page.claim_id: page for page in ClaimPage.objects.all()}
         for publication in Publication.objects.newest_of_each_claim().iterator():
-            page = pages.get(publication.claim_id)
+            page = pages.pop(publication.claim_id, None)
             shown = projected(publication)
             if page is None or page.current_id != publication.sequence:
                 raise CommandError(
@@ -36,3 +39,5 @@ class Command(BaseCommand):
             differing = [name for name, value in shown.items() if name != "current" and getattr(page, name) != value]
             if differing:
                 raise CommandError(f"/claims/{publication.slug}/ differs in {', '.join(differing)}. Run rebuild_pages.")
+        for page in pages.values():
+            raise CommandError(f"/claims/{page.slug}/ is about a claim that the log does not know. Run rebuild_pages.")

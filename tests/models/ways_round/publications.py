@@ -40,6 +40,8 @@ def publish_an_address_twice_in_one_version(scene):
 
 @violates("one_publication_a_claim_version")
 def publish_a_claim_twice_in_one_version(scene):
+    sql("SET CONSTRAINTS ALL IMMEDIATE")
+    sql("ALTER TABLE claims_publication DISABLE TRIGGER what_was_approved_is_what_is_published")
     insert_publication(scene, slug="elsewhere", version=1, kind="first")
 
 
@@ -84,6 +86,11 @@ def publish_what_is_still_in_review(scene):
         record_json=review.record_json,
         record_sha256=review.record_sha256,
     )
+
+
+@violates("what_was_approved_is_what_is_published")
+def publish_at_another_address(scene):
+    insert_publication(scene, slug="elsewhere")
 
 
 @violates("what_was_approved_is_what_is_published")

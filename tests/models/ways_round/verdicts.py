@@ -1,6 +1,6 @@
 """Ways round the verbs about ratings, verdicts, evidence and reviews."""
 
-from claims.models import EditorialReview, Evidence, Rating, RatingCrosswalk, RatingScale, Verdict
+from claims.models import Claim, EditorialReview, Evidence, Rating, RatingCrosswalk, RatingScale, Verdict
 from sources.models import Document, Source
 from tests.models.ways_round import NOW, again, sql, violates
 
@@ -118,14 +118,20 @@ def send_back_ones_own_words_at_the_prompt(scene):
     )
 
 
-@violates("four_eyes")
-def insert_an_approval_of_ones_own_words(scene):
-    again(scene.review, decision="approved", reviewer=scene.author, decided_at=NOW)
+@violates("reviews_begin_open_and_name_every_author")
+def insert_an_approval_that_nobody_gave(scene):
+    again(scene.review, decision="approved", reviewer=scene.reviewer, decided_at=NOW)
+
+
+@violates("reviews_begin_open_and_name_every_author")
+def hand_in_ones_own_words_as_somebody_elses(scene):
+    again(scene.review, claim=scene.draft, author_ids=[scene.reviewer.pk])
 
 
 @violates("a_reviewed_draft_has_authors")
-def forget_who_wrote_it(scene):
-    EditorialReview.objects.filter(pk=scene.review.pk).update(author_ids=[])
+def hand_in_what_nobody_wrote(scene):
+    [claim] = Claim.objects.bulk_create([Claim(slug="by-nobody", statement="It is so.", created_by=scene.author)])
+    again(scene.review, claim=claim, author_ids=[])
 
 
 @violates("a_decided_review_names_who_and_when")
@@ -142,14 +148,29 @@ def decide_in_an_unknown_way(scene):
 
 @violates("a_review_carries_the_digest_of_its_record")
 def sign_another_record(scene):
-    EditorialReview.objects.filter(pk=scene.review.pk).update(record_json="{}")
+    again(scene.review, record_json="{}")
 
 
-@violates("decided_reviews_never_change")
+@violates("reviews_change_once_by_being_decided")
+def forget_who_wrote_it(scene):
+    EditorialReview.objects.filter(pk=scene.review.pk).update(author_ids=[scene.reviewer.pk])
+
+
+@violates("reviews_change_once_by_being_decided")
+def slip_another_draft_under_the_reviewers_pen(scene):
+    EditorialReview.objects.filter(pk=scene.review.pk).update(draft_sha256="0" * 64)
+
+
+@violates("reviews_change_once_by_being_decided")
+def delete_an_open_review(scene):
+    scene.review.delete()
+
+
+@violates("reviews_change_once_by_being_decided")
 def change_what_the_reviewer_said(scene):
     EditorialReview.objects.filter(decision="approved").update(note="I never read it.")
 
 
-@violates("decided_reviews_never_change")
+@violates("reviews_change_once_by_being_decided")
 def delete_a_decided_review(scene):
     sql("DELETE FROM claims_editorialreview WHERE decision = 'approved'")
