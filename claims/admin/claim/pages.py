@@ -105,7 +105,7 @@ def step(model_admin, request, claim, action):
 
 
 def review(model_admin, request, claim, *, refusal=None, form=None):
-    """Show exactly what was handed in, and what differs from what readers see now.
+    """Show exactly what was handed in, withheld evidence included, and what differs from what readers see now.
 
     Args:
         refusal: what the verb said to a decision made on this page.
@@ -121,6 +121,7 @@ def review(model_admin, request, claim, *, refusal=None, form=None):
         "claim": claim,
         "review": found,
         "record": record,
+        "withheld": panels.withheld_evidence(claim),
         "authors": panels.people(found.author_ids),
         "differences": _since_last_version(claim, record),
         "decisions": [button for button in buttons if button.action in steps.FOUR_EYES],

@@ -12,7 +12,7 @@ from claims.editorial.workflow import Action
 from claims.language.words import interval_in_words
 from claims.matching.rivals import Comparison, answer_to, compare
 from claims.models import Assignment, ClaimState, Quantity
-from claims.record.build import quantity_as_recorded
+from claims.record.build import build_draft, quantity_as_recorded
 
 RIVALS_AT_MOST = 50
 EVENTS_AT_MOST = 200
@@ -86,6 +86,12 @@ def sent_back_note(claim):
 def authors(claim):
     """Give everybody with a hand in the draft."""
     return people(author_ids_of(claim))
+
+
+def withheld_evidence(claim):
+    """Give the evidence that readers will not see, while the draft stands as it was handed in and cannot be edited."""
+    fixed = claim.state in (ClaimState.IN_REVIEW, ClaimState.APPROVED)
+    return build_draft(claim)["withheld_evidence"] if fixed else []
 
 
 def people(ids):
