@@ -78,6 +78,7 @@ def _review(claim):
         "reviewer": review.reviewer and review.reviewer.get_username(),
         "decision": review.decision,
         "record_sha256": review.record_sha256,
+        "draft_sha256": review.draft_sha256,
         "record": json.loads(review.record_json),
     }
 

@@ -51,7 +51,8 @@ REVIEW = {
     "submitted_at": MOMENT,
     "reviewer": TEXT_OR_NULL,
     "decision": record.one_of("", "approved"),
-    "record_sha256": SHA256,
+    "record_sha256": {**SHA256, "description": "The digest of the record: what readers will see."},
+    "draft_sha256": {**SHA256, "description": "The digest of that and of what is withheld from them: what is signed."},
     "record": ref("DraftRecord"),
 }
 CLAIM = {

@@ -197,7 +197,7 @@ class StepShape(Shape):
 class ApproveShape(StepShape):
     """Approving exactly what was read."""
 
-    record_sha256 = ByDigest(help_text="The digest of the record that you read, from `review.record_sha256`.")
+    draft_sha256 = ByDigest(help_text="The digest of the draft that you read, from `review.draft_sha256`.")
 
 
 class WithdrawShape(StepShape):
