@@ -319,6 +319,6 @@ SPECTACULAR_SETTINGS = {
 
 # Public reads only: nothing of the desk is there for other sites' scripts.
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/api/v1/(?!editorial/)"
+CORS_URLS_REGEX = r"^/api/v1/(?!editorial(/|$))"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After"]

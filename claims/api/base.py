@@ -2,7 +2,9 @@
 
 import re
 
+from django.conf import settings
 from django.core.exceptions import ValidationError as DjangoValidationError
+from django.db import DataError
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound, PermissionDenied, ValidationError
 from rest_framework.pagination import CursorPagination
@@ -99,9 +101,11 @@ class Pages(CursorPagination):
             ValidationError: the cursor is none of ours.
         """
         try:
-            return super().paginate_queryset(queryset, request, view)
-        except (ValueError, DjangoValidationError, NotFound) as error:
+            rows = super().paginate_queryset(queryset, request, view)
+        except (ValueError, OverflowError, DataError, DjangoValidationError, NotFound) as error:
             raise ValidationError({"cursor": "Follow the links `next` and `previous`."}) from error
+        self.base_url = settings.SITE_URL + request.get_full_path()  # not what the client calls us
+        return rows
 
 
 def page_of(view, queryset, *, ordering, row):

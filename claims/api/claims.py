@@ -1,9 +1,10 @@
 """Claims on the desk: list and start them, read and edit one, its history, and one address for each step."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -184,8 +185,21 @@ STEP_ADDRESSES = (
 
 def desk_answer(slug, by, *, status=200):
     """Answer with a claim as it stands now, its version as ETag."""
-    claim = get_object_or_404(Claim.objects.select_related("question", "created_by"), slug=slug)
+    with one_moment():
+        claim = get_object_or_404(Claim.objects.select_related("question", "created_by"), slug=slug)
+        body = claim_on_the_desk(claim, by=by)
     headers = {"ETag": f'"{claim.version}"'}
     if status == 201:
         headers["Location"] = address("claim", slug)
-    return Response(claim_on_the_desk(claim, by=by), status=status, headers=headers)
+    return Response(body, status=status, headers=headers)
+
+
+@contextmanager
+def one_moment():
+    """Let everything that is read inside come from one moment, whatever others change meanwhile."""
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if is_outermost:  # a transaction that has begun keeps the isolation that it began with
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield

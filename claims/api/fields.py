@@ -34,6 +34,8 @@ class ExactJSON(JSONParser):
             return value
         except RecursionError as error:
             raise ParseError("This JSON is nested too deeply.") from error
+        except ArithmeticError as error:
+            raise ParseError("A number's exponent is too large.") from error
         except ValueError as error:
             raise ParseError(f"This is not JSON in UTF-8: {error}") from error
 

@@ -14,7 +14,9 @@ def no_such_address(request, *args, **kwargs):
     """Answer 404, or point to the same address with the slash that every address here ends with."""
     if not request.path_info.endswith("/") and _is_known(f"{request.path_info}/"):
         query = request.META.get("QUERY_STRING", "")
-        return AsItCame(f"{request.path}/?{query}" if query else f"{request.path}/")
+        found = AsItCame(f"{request.path}/?{query}" if query else f"{request.path}/")
+        found["Cache-Control"] = "no-store"
+        return found
     return problem("not-found")
 
 

@@ -24,6 +24,12 @@ class BearerToken(TokenAuthentication):
             raise AuthenticationFailed("Write one token after the word Bearer.")
         return self.authenticate_credentials(words[1])
 
+    def validate_user(self, auth_token):
+        """Give (user, token) to people who are still of the desk: the admin does not let others in either."""
+        if not auth_token.user.is_staff:
+            raise AuthenticationFailed("The owner of this token is no longer a member of the desk.")
+        return super().validate_user(auth_token)
+
     def authenticate_header(self, request):
         """Say which scheme a 401 asks for."""
         return 'Bearer realm="editorial"'

@@ -84,6 +84,8 @@ WRONG = [
     ({"attributions": [{**ORIGIN, "quote_start": 10**12}]}, "attributions[0].quote_start"),
     ({"external_reviews": [{"publisher": "paper", "url": "javascript:alert(1)", "label": "l"}]},
      "external_reviews[0].url"),
+    ({"external_reviews": [{"publisher": "paper", "url": "ftp://paper.example/", "label": "l"}]},
+     "external_reviews[0].url"),
     ({"evidence": [{"document": "https://ministry.example/statement", "stance": "supports", "is_confidential": True}]},
      "evidence[0]"),
     # no plain text
@@ -150,6 +152,8 @@ def test_a_draft_that_cannot_be_started_is_not_there_afterwards(writer, body, fi
         ("documents", {"publisher": "paper", "url": "https://paper.example/article", "title": "Again"}, "url"),
         ("documents", {"publisher": "no-such", "url": "https://paper.example/b", "title": "B"}, "publisher"),
         ("documents", {"publisher": "paper", "url": "paper.example", "title": "B"}, "url"),
+        ("documents", {"publisher": "paper", "url": "ftp://paper.example/b", "title": "B"}, "url"),
+        ("sources", {"slug": "new", "name": "New", "kind": "person", "website": "ftp://paper.example/"}, "website"),
         ("documents", {"publisher": "paper", "url": "https://paper.example/" + "b" * 2000, "title": "B"}, "url"),
         ("documents", {"publisher": "paper", "url": "https://paper.example/b", "title": "B", "published_on": TOMORROW},
          "published_on"),
@@ -184,9 +188,11 @@ def test_what_claims_refer_to_is_checked_too(writer, noun, body, field):
         (b"[" * 100_000, 400, "malformed"),
         (b'{"quantities": ' * 50_000, 400, "malformed"),
         (b"9" * 5000, 400, "malformed"),
+        (b'{"a": 1e99999999999999999999}', 400, "malformed"),
+        (b'{"a": 1.5e-99999999999999999999999}', 400, "malformed"),
         (b'{"a": "' + b"a" * 5_300_000 + b'"}', 413, "too-large"),
     ],
-    ids=range(14),
+    ids=range(16),
 )
 @pytest.mark.parametrize("address", ["claims/", "claims/conscripts/submit/", "sources/", "documents/1/captures/"])
 def test_a_body_that_is_no_json_object_is_refused(writer, body, status, code, address):
@@ -224,6 +230,8 @@ def test_json_is_utf_8_whatever_the_header_says(writer, charset):
         "cursor=x",
         "cursor=cD1hYmM=",
         "cursor=cD0lMDA=",
+        "cursor=cD05OTk5LTEyLTMxVDIzOjU5OjU5LTIzOjU5",  # p=9999-12-31T23:59:59-23:59
+        "cursor=cD0wMDAxLTAxLTAxVDAwOjAwOjAwKzIzOjU5",  # p=0001-01-01T00:00:00+23:59
         "cursor=",
         "state=secret",
         "mine=1",

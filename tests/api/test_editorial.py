@@ -91,7 +91,7 @@ def test_a_claim_goes_all_the_way_by_programs_alone(with_token, author, reviewer
     assert step(researcher, "submit").status_code == 200
     read = second.get(CLAIM).json()
     assert read["review"]["record"] == read["record"]
-    signed = step(second, "approve", record_sha256=read["review"]["record_sha256"], note="Well sourced.")
+    signed = step(second, "approve", draft_sha256=read["review"]["draft_sha256"], note="Well sourced.")
     assert signed.json()["state"] == "approved"
     assert step(publisher, "publish").json()["published"] == {"version": 1, "kind": "first", "sequence": 1}
     assert Publication.objects.get().record_sha256 == read["review"]["record_sha256"]
@@ -100,7 +100,7 @@ def test_a_claim_goes_all_the_way_by_programs_alone(with_token, author, reviewer
     again = researcher.patch(CLAIM, {"expected_version": 6, "verdict": {"rating": "false"}})
     assert again.json()["record"]["verdict"]["conclusion"] == "The order names this number."
     step(researcher, "submit")
-    step(second, "approve", record_sha256=second.get(CLAIM).json()["review"]["record_sha256"])
+    step(second, "approve", draft_sha256=second.get(CLAIM).json()["review"]["draft_sha256"])
     published = step(publisher, "publish", kind="rating_changed", note="The order was a draft.")
     assert published.json()["published"]["version"] == 2, published.content
     withdrawn = step(publisher, "withdraw", note="There was no order.")
@@ -175,22 +175,38 @@ def test_an_edit_says_which_version_was_read(with_token, author, claim):
 def test_nobody_approves_their_own_draft(with_token, reviewer):
     program = with_token(reviewer)
     submit(make_draft(reviewer), by=reviewer)
-    refused = step(program, "approve", record_sha256=program.get(CLAIM).json()["review"]["record_sha256"])
+    refused = step(program, "approve", draft_sha256=program.get(CLAIM).json()["review"]["draft_sha256"])
     assert (refused.status_code, refused.json()["code"]) == (409, "four-eyes")
 
 
 def test_a_reviewer_approves_what_they_read_and_nothing_else(with_token, author, reviewer, claim):
     program = with_token(reviewer)
     submit(claim, by=author)
-    assert step(program, "approve").json()["errors"][0]["field"] == "record_sha256"
-    assert step(program, "approve", record_sha256=digest("another")).status_code == 409
+    assert step(program, "approve").json()["errors"][0]["field"] == "draft_sha256"
+    assert step(program, "approve", draft_sha256=digest("another")).status_code == 409
     assert Claim.objects.get().state == "in_review"
+
+
+def test_what_readers_do_not_see_is_signed_too(with_token, author, reviewer, claim):
+    writer, program = with_token(author), with_token(reviewer)
+    step(writer, "submit")
+    read = program.get(CLAIM).json()["review"]
+    step(writer, "recall")
+    withheld = {**writer.get(CLAIM).json()["content"]["evidence"][0]}
+    withheld |= {"is_confidential": True, "confidential_reason": "It would name the source.", "note": "By telephone."}
+    evidence = [*writer.get(CLAIM).json()["content"]["evidence"], withheld]
+    edited = writer.patch(CLAIM, {"evidence": evidence}, headers={"If-Match": writer.get(CLAIM).headers["ETag"]})
+    assert edited.status_code == 200, edited.content
+    step(writer, "submit")
+    assert program.get(CLAIM).json()["review"]["draft_sha256"] != read["draft_sha256"]
+    refused = step(program, "approve", draft_sha256=read["draft_sha256"])
+    assert (refused.status_code, refused.json()["code"]) == (409, "read-another-draft")
 
 
 @pytest.mark.parametrize(
     ("verb", "body"),
     [
-        ("approve", {"record_sha256": "0" * 64}),
+        ("approve", {"draft_sha256": "0" * 64}),
         ("send-back", {"note": "No."}),
         ("publish", {}),
         ("withdraw", {"note": "x"}),
@@ -205,7 +221,7 @@ def test_a_role_that_lacks_the_step_is_told_which_permission_it_takes(with_token
 
 @pytest.mark.parametrize("verb", ["recall", "approve", "send-back", "reopen", "publish", "correct", "withdraw"])
 def test_a_step_that_does_not_start_here_is_refused(with_token, editor, claim, verb):
-    body = {"note": "Why.", **({"record_sha256": "0" * 64} if verb == "approve" else {})}
+    body = {"note": "Why.", **({"draft_sha256": "0" * 64} if verb == "approve" else {})}
     refused = with_token(editor).post(f"{CLAIM}{verb}/", body)
     expected = "nothing-published" if verb == "withdraw" else "step-not-allowed"
     assert (refused.status_code, refused.json()["code"]) == (409, expected)
@@ -313,8 +329,9 @@ def test_only_those_who_may_add_topics_do(with_token, author, editor):
     assert with_token(editor).post(f"{DESK}topics/", body).status_code == 201
 
 
-def test_drafts_are_kept_by_no_cache_and_read_by_no_other_site(with_token, author, claim):
-    answer = with_token(author).get(CLAIM, headers={"Origin": "https://elsewhere.example"})
+@pytest.mark.parametrize("path", [CLAIM, DESK, DESK.rstrip("/"), CLAIM.rstrip("/"), f"{DESK}no-such"])
+def test_drafts_are_kept_by_no_cache_and_read_by_no_other_site(with_token, author, claim, path):
+    answer = with_token(author).get(path, headers={"Origin": "https://elsewhere.example"})
     assert answer.headers["Cache-Control"] == "no-store"
     assert "Access-Control-Allow-Origin" not in answer.headers
 
@@ -352,3 +369,15 @@ def test_approval_by_program_holds_what_was_published(with_token, author, review
     approve(claim, by=reviewer)
     published = step(with_token(editor), "publish")
     assert published.json()["published"]["sequence"] == Publication.objects.get().sequence
+
+
+def test_pages_of_the_desk_go_by_the_sites_own_name(with_token, author, settings):
+    for number in range(51):
+        make_draft(author, f"claim-{number}")
+    settings.ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
+    answer = with_token(author).get(f"{DESK}claims/?mine=true", headers={"Host": "127.0.0.1:66666666666"})
+    assert answer.json()["next"].startswith("http://testserver/api/v1/editorial/claims/?cursor=")
+    assert "mine=true" in answer.json()["next"]
+    following = with_token(author).get(answer.json()["next"]).json()
+    assert len(following["items"]) == 1
+    assert following["previous"].startswith("http://testserver/")

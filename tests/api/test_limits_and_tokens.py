@@ -112,6 +112,17 @@ def test_the_token_of_somebody_who_left_opens_nothing(with_token, author):
     assert program.get(DESK).status_code == 401
 
 
+def test_the_token_of_somebody_who_is_no_longer_of_the_desk_opens_nothing(with_token, author):
+    program = with_token(author)
+    author.is_staff = False
+    author.save()
+    answer = program.get(DESK)
+    assert (answer.status_code, answer.json()["code"]) == (401, "not-authenticated")
+    assert "member of the desk" in answer.json()["detail"]
+    with pytest.raises(CommandError):
+        call_command("create_token", "rita", days=7)
+
+
 def test_a_session_is_no_token(program, author):
     program.force_login(author)
     assert program.get(DESK).status_code == 401

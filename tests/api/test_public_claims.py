@@ -1,5 +1,6 @@
 """The list of claims, one claim and its versions, as anybody's program reads them."""
 
+import base64
 import json
 
 import pytest
@@ -306,3 +307,30 @@ def test_drafts_are_nowhere(program, published, author):
     make_draft(author, "secret", statement="Something that nobody may read yet.")
     for path in ("", "claims/", "claims/?q=nobody", "changes/", "questions/how-many/", "sources/ministry/"):
         assert b"secret" not in program.get(f"/api/v1/{path}").content
+
+
+@pytest.mark.parametrize("path", ["claims/?page_size=1", "changes/?limit=1"])
+def test_links_go_by_the_sites_own_name_whatever_the_client_calls_it(program, three, settings, path):
+    settings.ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
+    usual = program.get(f"/api/v1/{path}")
+    odd = program.get(f"/api/v1/{path}", headers={"Host": "127.0.0.1:66666666666"})
+    assert odd.status_code == 200
+    assert (odd.content, odd.headers["Link"]) == (usual.content, usual.headers["Link"])
+    assert usual.json()["next"].startswith("http://testserver/api/v1/")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ["9999-12-31T23:59:59-23:59", 1],
+        ["0001-01-01T00:00:00+23:59", 1],
+        ["9999-12-31T23:59:59", 2**63 - 1],
+        ["9999-12-31T23:59:59", 2**63],
+        ["9999-12-31T23:59:59", 10**4000],
+    ],
+)
+@pytest.mark.parametrize("back", ["", "~"])
+def test_a_moment_beyond_the_calendar_breaks_no_list(program, three, values, back):
+    cursor = base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+    for address in (f"{LIST}?cursor={back}{cursor}", f"/?cursor={cursor}", f"/search/?cursor={cursor}"):
+        assert program.get(address).status_code in (200, 400)

@@ -24,8 +24,8 @@ class Command(BaseCommand):
     def handle(self, *args, username, days, **options):
         if not 1 <= days <= DAYS_AT_MOST:
             raise CommandError(f"--days takes 1 to {DAYS_AT_MOST}.")
-        user = User.objects.filter(username=username, is_active=True).first()
+        user = User.objects.filter(username=username, is_active=True, is_staff=True).first()
         if user is None:
-            raise CommandError(f"There is no active user “{username}”.")
+            raise CommandError(f"There is no active member of the desk “{username}”.")
         _, token = AuthToken.objects.create(user=user, expiry=timedelta(days=days))
         self.stdout.write(token)

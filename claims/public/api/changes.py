@@ -5,7 +5,7 @@ from drf_spectacular.utils import extend_schema
 
 from claims.models.publication import NO_ENTRY_BEFORE
 from claims.public.api.base import PublicView, answer, json_text
-from claims.public.api.documents import claim_document
+from claims.public.api.documents import api_url, claim_document
 from claims.public.api.parameters import ChangesParameters
 from claims.public.api.schema import json_of
 from claims.public.lookup import publications
@@ -32,14 +32,13 @@ class ChangeList(PublicView):
         if rows:
             head = {"sequence": rows[0].head_sequence, "entry_sha256": rows[0].head_sha256}
         is_behind = bool(entries) and entries[-1].sequence < head["sequence"]
-        following = self._after(request, entries[-1].sequence) if is_behind else None
+        following = self._after(entries[-1].sequence) if is_behind else None
         items = ",".join(claim_document(row, row.first_published_at) for row in entries)
         body = f'{{"items":[{items}],{json_text({"head": head, "next": following})[1:]}'
         return answer(request, body, links=[(following, "next")] if following else ())
 
-    def _after(self, request, sequence):
-        query = f"since={sequence}&limit={self.given['limit']}"
-        return request.build_absolute_uri(f"{request.path}?{query}")
+    def _after(self, sequence):
+        return f"{api_url('changes')}?since={sequence}&limit={self.given['limit']}"
 
 
 def entries_and_head(since):

@@ -5,7 +5,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ValidationError
 
 from claims.public.api.base import KEEP_FOR_EVER, PublicView, answer, json_text
-from claims.public.api.documents import claim_document, entry
+from claims.public.api.documents import api_url, claim_document, entry
 from claims.public.api.parameters import ListParameters
 from claims.public.api.schema import json_of
 from claims.public.lookup import FILTERS, all_pages, narrowed, publications, ranked
@@ -113,4 +113,4 @@ def _at(request, cursor):
         return None
     query = request.query_params.copy()
     query["cursor"] = cursor
-    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+    return f"{api_url('claims')}?{query.urlencode()}"
