@@ -19,6 +19,11 @@ class RefuseNonsense:
             return HttpResponseBadRequest("This address is not one of the desk's.", content_type="text/plain")
         return self.get_response(request)
 
+    def process_view(self, request, view, args, values):
+        """Have no “view on site”: no noun has an address of its own there, and some are no tables at all."""
+        if request.resolver_match.view_name == "admin:view_on_site":
+            raise Http404
+
     def process_exception(self, request, exception):
         """Take a page number past the end for what it is."""
         if isinstance(exception, EmptyPage) and _is_of_the_desk(request):

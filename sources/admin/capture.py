@@ -20,6 +20,10 @@ class CaptureAdmin(ReadOnlyAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("document").defer("body")
 
+    def lookup_allowed(self, lookup, value, request):
+        """Refuse to compare bytes with the text of an address."""
+        return not lookup.startswith("body") and super().lookup_allowed(lookup, value, request)
+
     @display(description="sha256")
     def short_digest(self, capture):
         return f"{capture.sha256[:12]}…"
