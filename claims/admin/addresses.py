@@ -1,6 +1,7 @@
 """Refuse addresses that no page of the desk makes, before a query breaks on them."""
 
 from django.core.paginator import EmptyPage
+from django.db import DataError
 from django.http import Http404, HttpResponseBadRequest
 from django.urls import reverse
 
@@ -16,7 +17,7 @@ class RefuseNonsense:
 
     def __call__(self, request):
         if _is_of_the_desk(request) and _is_nonsense(request):
-            return HttpResponseBadRequest("This address is not one of the desk's.", content_type="text/plain")
+            return _refusal()
         return self.get_response(request)
 
     def process_view(self, request, view, args, values):
@@ -25,9 +26,16 @@ class RefuseNonsense:
             raise Http404
 
     def process_exception(self, request, exception):
-        """Take a page number past the end for what it is."""
+        """Take a page number past the end for what it is, and a value that the database cannot compare with."""
         if isinstance(exception, EmptyPage) and _is_of_the_desk(request):
             raise Http404 from exception
+        if isinstance(exception, DataError) and _is_of_the_desk(request) and request.method == "GET":
+            return _refusal()
+        return None
+
+
+def _refusal():
+    return HttpResponseBadRequest("This address is not one of the desk's.", content_type="text/plain")
 
 
 def _is_of_the_desk(request):

@@ -112,10 +112,10 @@ class NounAdmin(TypedFields, ModelAdmin):
     def lookup_allowed(self, lookup, value, request):
         """Allow lists to be narrowed by address as filters do it, and in no other way."""
         try:
-            asked_with, field, _ = Query(self.model).solve_lookup_type(lookup)
-        except FieldError:
-            return False
-        return (not field or ASKED_WITH.issuperset(asked_with)) and super().lookup_allowed(lookup, value, request)
+            asked_with, _, _ = Query(self.model).solve_lookup_type(lookup)
+        except FieldError:  # no field: the name of a list's own filter, or nonsense
+            return super().lookup_allowed(lookup, value, request)
+        return ASKED_WITH.issuperset(asked_with) and super().lookup_allowed(lookup, value, request)
 
     def response_action(self, request, *args, **kwargs):
         """Run an action, unless a row was chosen that cannot exist."""
