@@ -166,7 +166,7 @@ class ByDigest(serializers.Field):
     def to_internal_value(self, data):
         if not isinstance(data, str) or not re.fullmatch("[0-9a-f]{64}", data):
             raise serializers.ValidationError(
-                "Give the sha256 of the captured bytes: 64 lower-case hexadecimal digits."
+                "A sha256 is 64 lower-case hexadecimal digits. Give it as it was given to you."
             )
         return data
 

@@ -10,7 +10,7 @@ from claims.editorial.errors import EditorialError, NotReady, PermissionMissing
 from claims.editorial.review import approve, author_ids_of, recall, reopen, send_back, submit
 from claims.editorial.triage import drop
 from claims.editorial.workflow import Action, require_step, steps_open_to
-from claims.models import ChangeKind
+from claims.models.publication import KINDS_OF_A_NEW_VERSION
 from claims.publishing.publish import correct, publish, withdraw
 from sources.admin.noun import Lines, TextLines
 
@@ -104,7 +104,6 @@ VERBS = {
 # Taken on the review page, after reading. Who had a hand in the draft does not decide: the button stays and says why.
 FOUR_EYES = (Action.APPROVE, Action.SEND_BACK)
 WHY_NOT = "You had a hand in this draft. A second person has to decide."
-KINDS_OF_A_NEW_VERSION = [kind for kind in ChangeKind if kind not in (ChangeKind.FIRST, ChangeKind.WITHDRAWAL)]
 
 
 class StepForm(forms.Form):
