@@ -26,6 +26,9 @@ from claims.publishing import log, outbox, pages
 from claims.record.canonical import digest
 from sources.models.fields import composed
 
+# Part of how Persian and Indic names are written, though nothing is printed for them.
+JOINERS = "\u200c\u200d"
+
 
 @transaction.atomic
 def publish(claim, *, by, note="", kind=None):
@@ -145,7 +148,8 @@ def _credits(review, by):
 
 def _name(user):
     """Give a name as readers may be shown it: in composed form, without characters that steer the text around it."""
-    return "".join(filter(str.isprintable, composed(user.get_full_name() or user.get_username())))
+    name = composed(user.get_full_name() or user.get_username())
+    return "".join(letter for letter in name if letter.isprintable() or letter in JOINERS)
 
 
 def _fitting_kind(kind, last, publication):

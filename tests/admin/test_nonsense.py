@@ -79,6 +79,7 @@ def test_a_list_is_not_narrowed_by_nul(log_in, administrator, noun, narrowed):
         ("claims_claim", "statement__iregex", "(a+)+$"),
         ("auth_user", "last_login__year", "99999999999"),
         ("auth_user", "password__gte", "a"),
+        ("auth_user", "middlewareevents", "abc"),
     ],
 )
 def test_a_list_is_narrowed_only_as_its_filters_do(log_in, administrator, noun, lookup, value):

@@ -236,7 +236,7 @@ def test_an_editor_who_publishes_their_own_words_still_needed_a_second_person(ed
 
 
 def test_credits_hold_no_character_that_steers_the_text_around_it(claim, author, reviewer, editor):
-    type(author).objects.filter(pk=author.pk).update(first_name="Ri\u202eta\x0b", last_name="E\u0301clair")
+    type(author).objects.filter(pk=author.pk).update(first_name="Ri\u202eta\x0b", last_name="E\u0301\u200cclair")
     submit(claim, by=author)
     approve(claim, by=reviewer)
-    assert publish(claim, by=editor).credits["researched"] == ["Rita \u00c9clair"]
+    assert publish(claim, by=editor).credits["researched"] == ["Rita \u00c9\u200cclair"]
