@@ -34,7 +34,7 @@ _BEGINNINGS = (
 _WEAK = (b"BM", b"MZ", b"ID3", b"GIF8", b"Rar!")
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BINARY_BYTES = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
-_HTML_START = re.compile(rb"\s*<(?:!doctype html|html|head|body|title|script|style|meta|div|p|h1|!--|\?xml)\b?", re.I)
+_HTML_START = re.compile(rb"\s*<(?:!doctype html|html|head|body|title|script|style|meta|div|p|h1|!--|\?xml)", re.I)
 _LOOKED_AT = 1024
 
 
