@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ipaddress import ip_address, ip_network
 from urllib.parse import quote, urlsplit, urlunsplit
 
+import idna
 import ssrfguard
 from ssrfguard import BlockedAddressError, BlockedURLError, Policy
 
@@ -79,12 +80,11 @@ def checked(url: str, *, policy: Policy) -> tuple[str, ssrfguard.Target]:
         raise FetchFailed("bad-url", "The address is too long or holds characters that no address can have.")
     try:
         parts = urlsplit(url)
-        host, port, user = parts.hostname or "", parts.port, parts.username
-        escaped = parts._replace(
-            path=quote(parts.path or "/", safe=_KEPT_IN_PATHS),
-            query=quote(parts.query, safe=_KEPT_IN_PATHS + "?"),
-            fragment="",
-        )
+        port, user = parts.port, parts.username
+        # As browsers do (UTS 46); Python's own codec is of 2003 and would take straße.de for strasse.de.
+        host = parts.hostname or ""
+        host = host if host.isascii() else idna.encode(host, uts46=True).decode()
+        path, query = quote(parts.path or "/", safe=_KEPT_IN_PATHS), quote(parts.query, safe=_KEPT_IN_PATHS + "?")
     except ValueError:
         raise FetchFailed("bad-url", "This is not an address that can be read.") from None
     if parts.scheme not in ("http", "https"):
@@ -96,7 +96,8 @@ def checked(url: str, *, policy: Policy) -> tuple[str, ssrfguard.Target]:
     if port is not None and port not in policy.allowed_ports:
         raise FetchFailed("refused-address", f"Nothing is fetched from port {port}.")
     _refuse_disguised_numbers(host)
-    wire = urlunsplit(escaped)
+    site = (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")
+    wire = urlunsplit((parts.scheme, site, path, query, ""))
     try:
         return wire, policy.check_url(wire)
     except BlockedURLError as error:
@@ -112,18 +113,9 @@ def refused(host: str) -> FetchFailed:
 
 def _refuse_disguised_numbers(host):
     """Refuse IPv4 addresses in octal, hexadecimal, short or whole-number form, which only some software understands."""
-    folded = host.encode("idna").decode() if not host.isascii() and _folds(host) else host
-    last = folded.rstrip(".").rpartition(".")[2]
-    if _NUMBER.fullmatch(last) and not (_LITERAL.fullmatch(folded) and _is_address(folded)):
+    last = host.rstrip(".").rpartition(".")[2]
+    if _NUMBER.fullmatch(last) and not (_LITERAL.fullmatch(host) and _is_address(host)):
         raise refused(host)
-
-
-def _folds(host):
-    try:
-        host.encode("idna")
-    except ValueError:
-        return False
-    return True
 
 
 def _is_address(host):

@@ -91,8 +91,7 @@ def _trust():
 def _request(url, *, agent, accept):
     parts = urlsplit(url)
     path = parts.path + (f"?{parts.query}" if parts.query else "")
-    host = (parts.hostname if parts.hostname.isascii() else parts.hostname.encode("idna").decode()).rstrip(".")
-    host = f"[{host}]" if ":" in host else host
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname.rstrip(".")
     lines = (
         f"GET {path} HTTP/1.1",
         f"Host: {host}:{parts.port}" if parts.port else f"Host: {host}",
