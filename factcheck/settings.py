@@ -170,6 +170,15 @@ LOGGING = {
 WEBHOOK_ALLOWED_NETWORKS = env.list("WEBHOOK_ALLOWED_NETWORKS", default=[])
 WEBHOOK_ALLOWED_PORTS = env.list("WEBHOOK_ALLOWED_PORTS", cast=int, default=[80, 443, 8443])
 
+# -- Intake ----------------------------------------------------------------------------------------------------------
+
+# What editors hand in is fetched from public addresses only. An operator may allow an intranet by network.
+INTAKE_ALLOWED_NETWORKS = env.list("INTAKE_ALLOWED_NETWORKS", default=[])
+INTAKE_ALLOWED_PORTS = env.list("INTAKE_ALLOWED_PORTS", cast=int, default=[80, 443])
+INTAKE_BYTES_AT_MOST = env.int("INTAKE_BYTES_AT_MOST", default=10 * 1024 * 1024)
+# How many tips one address may send an hour.
+TIPS_AN_HOUR = env.int("TIPS_AN_HOUR", default=10)
+
 # -- People ----------------------------------------------------------------------------------------------------------
 
 LOGIN_URL = "admin:login"

@@ -47,6 +47,23 @@ def write_attributions(claim, rows):
         raise PartInvalid("attributions", wrong)
 
 
+def add_attributions(claim, rows):
+    """Add links to the chain of who said it, and leave those that are there.
+
+    Args:
+        rows: as in write_attributions; `relays` is an Attribution of the claim, the place of an earlier row, or None.
+
+    Returns:
+        The new attributions.
+    """
+    added = []
+    for values in rows:
+        relays = values.get("relays")
+        relays = added[relays] if isinstance(relays, int) else relays
+        added.append(_store(Attribution(claim=claim, **{**values, "relays": relays})))
+    return added
+
+
 def write_quantities(claim, rows):
     """Replace the numbers. Args: rows, dicts of Quantity's fields."""
     claim.quantities.all().delete()

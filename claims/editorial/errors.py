@@ -154,3 +154,37 @@ class NothingPublished(EditorialError):
 
     def __init__(self):
         super().__init__("This claim was never published, so there is nothing to withdraw. Drop it instead.")
+
+
+class SuggestionDecided(EditorialError):
+    """Somebody has decided this suggestion already."""
+
+    code = "suggestion-decided"
+
+    def __init__(self, suggestion):
+        super().__init__(
+            f"This suggestion is {suggestion.get_status_display().lower()} already. Undo that first.",
+            status=suggestion.status,
+            claim=suggestion.claim and suggestion.claim.slug,
+        )
+
+
+class ReasonMissing(EditorialError):
+    """A refusal has to be explained."""
+
+    code = "reason-missing"
+
+    def __init__(self, what):
+        super().__init__(f"{what} needs a reason: say why.")
+
+
+class CannotUndo(EditorialError):
+    """Others have built on this since."""
+
+    code = "cannot-undo"
+
+
+class AlreadyDecided(EditorialError):
+    """This was decided before."""
+
+    code = "already-decided"

@@ -15,6 +15,8 @@ from claims.models.quantity import Figure, Quantity
 from claims.models.question import Question
 from claims.models.rating import Fit, Rating, RatingCrosswalk, RatingScale, Shape, Tone
 from claims.models.relation import ClaimRelation, RelationKind, RelationStatus
+from claims.models.reply_request import ReplyOutcome, ReplyRequest
+from claims.models.second_look import SecondLook
 from claims.models.suggestion import Suggestion, SuggestionStatus
 from claims.models.tip import Tip, TipStatus
 from claims.models.topic import Topic
@@ -50,7 +52,10 @@ __all__ = [
     "RatingScale",
     "RelationKind",
     "RelationStatus",
+    "ReplyOutcome",
+    "ReplyRequest",
     "RequestStatus",
+    "SecondLook",
     "Shape",
     "Suggestion",
     "SuggestionStatus",

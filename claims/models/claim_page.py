@@ -97,6 +97,10 @@ class ClaimPage(models.Model):
     relays = ArrayField(models.CharField(max_length=100), default=list, help_text="Slugs of sources that passed it on.")
     said_on = models.DateField(null=True, help_text="When it was first said.")
     names = models.TextField(blank=True, help_text="Names of sources, topics and the question, for search.")
+    source_changes = models.JSONField(
+        default=list,
+        help_text="Cited documents that differ now from what was cited: url, outcome (changed or gone), noticed_on.",
+    )
     search = models.GeneratedField(
         expression=(
             SearchVector("claim_reviewed", weight="A", config="english")

@@ -1,10 +1,14 @@
 """What the public asks to have checked."""
 
+from secrets import token_urlsafe
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from claims.models.claim import Claim
+from claims.models.row_history import every_change_of_a_row
 from sources.models.fields import Prose, TextLine, WebAddress
 
 
@@ -14,6 +18,12 @@ class TipStatus(models.TextChoices):
     DECLINED = "declined", "Declined"
 
 
+def new_key():
+    """Give 256 bits of chance, as text for an address."""
+    return token_urlsafe(32)
+
+
+@every_change_of_a_row("TipRow", leaving_out=["contact", "key"])
 class Tip(models.Model):
     """“Please check this”: a text or a link."""
 
@@ -28,6 +38,22 @@ class Tip(models.Model):
         Claim, null=True, blank=True, on_delete=models.PROTECT, related_name="tips", help_text="The claim it led to."
     )
     answer = TextLine(max_length=500, blank=True, help_text="What the sender is told.")
+    key = models.CharField(
+        max_length=43,
+        unique=True,
+        default=new_key,
+        editable=False,
+        help_text="Opens the page on which the sender sees what became of it. Nobody can guess it.",
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who decided.",
+    )
+    decided_at = models.DateTimeField(null=True, blank=True, help_text="When.")
 
     class Meta:
         ordering = ["-received_at", "-pk"]
@@ -36,7 +62,17 @@ class Tip(models.Model):
                 condition=~Q(text="") | ~Q(url=""),
                 name="a_tip_has_a_text_or_a_link",
                 violation_error_message="Give a text or a link.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(status="received", decided_by__isnull=True, decided_at__isnull=True, claim__isnull=True)
+                | Q(status="taken_up", decided_by__isnull=False, decided_at__isnull=False)
+                | (
+                    Q(status="declined", decided_by__isnull=False, decided_at__isnull=False, claim__isnull=True)
+                    & ~Q(answer="")
+                ),
+                name="a_declined_tip_says_why",
+                violation_error_message="Tell the sender why this will not be checked.",
+            ),
         ]
 
     def __str__(self):

@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from claims.models import WebhookDelivery
 from claims.publishing.delivery import deliver
+from claims.publishing.evidence_health import COMPARE, DOCUMENTS_A_SWEEP, due_for_another_look, recheck
+from sources.intake.steps import take
 
 # So that one sweep after a long outage does not flood the queue; the next sweep takes the rest.
 DELIVERIES_A_SWEEP = 500
@@ -22,3 +24,16 @@ def sweep_deliveries() -> None:
     due = WebhookDelivery.objects.due(at=timezone.now()).order_by("next_attempt_at")
     for delivery_id in due.values_list("pk", flat=True)[:DELIVERIES_A_SWEEP]:
         deliver_webhook.delay(str(delivery_id))
+
+
+@shared_task(name="claims.recheck_cited_documents", ignore_result=True)
+def recheck_cited_documents() -> None:
+    """Promise another look at each cited document that waited a week. Safe to run twice, or not at all."""
+    for document in due_for_another_look(at=timezone.now())[:DOCUMENTS_A_SWEEP]:
+        recheck(document)
+
+
+@shared_task(name="claims.compare", ignore_result=True)
+def compare(step_id: int) -> None:
+    """Hold what a cited document says now against what was cited. Safe to run twice, or not at all."""
+    take(step_id, COMPARE, at=timezone.now())

@@ -9,7 +9,7 @@ from sources.models import Capture, CaptureMethod
 LONGEST_PASTE = 400_000
 
 
-def keep_capture(document, *, body, text, method, media_type, captured_at=None):
+def keep_capture(document, *, body, text, method, media_type, captured_at=None, warc=b""):
     """Keep the bytes of a document. The same bytes of the same document are one capture.
 
     Args:
@@ -19,6 +19,7 @@ def keep_capture(document, *, body, text, method, media_type, captured_at=None):
         method: a CaptureMethod.
         media_type: as in text/html.
         captured_at: aware datetime of receipt; now where it is not given.
+        warc: the exchange in which they came, as a WARC file.
 
     Returns:
         The capture, new or known.
@@ -32,6 +33,7 @@ def keep_capture(document, *, body, text, method, media_type, captured_at=None):
             "text": unicodedata.normalize("NFC", text),
             "method": method,
             "media_type": media_type,
+            "warc": warc,
             **received,
         },
     )

@@ -2,6 +2,23 @@
 
 from sources.models.capture import Capture, CaptureMethod
 from sources.models.document import DatePrecision, Document, DocumentKind
+from sources.models.document_check import CheckOutcome, DocumentCheck
+from sources.models.intake import Intake, IntakeKind, IntakeStep, Stage, StepStatus
 from sources.models.source import Source, SourceKind
 
-__all__ = ["Capture", "CaptureMethod", "DatePrecision", "Document", "DocumentKind", "Source", "SourceKind"]
+__all__ = [
+    "Capture",
+    "CaptureMethod",
+    "CheckOutcome",
+    "DatePrecision",
+    "Document",
+    "DocumentCheck",
+    "DocumentKind",
+    "Intake",
+    "IntakeKind",
+    "IntakeStep",
+    "Source",
+    "SourceKind",
+    "Stage",
+    "StepStatus",
+]

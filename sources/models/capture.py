@@ -26,6 +26,10 @@ class Capture(models.Model):
     method = models.CharField(max_length=10, choices=CaptureMethod, help_text="How its bytes were received.")
     media_type = models.CharField(max_length=100, help_text="What the bytes are, as in text/html.")
     body = models.BinaryField(help_text="The bytes as received.")
+    warc = models.BinaryField(
+        default=b"",
+        help_text="The exchange as it was on the wire, as a WARC file. Empty for captures of before there were any.",
+    )
     sha256 = models.CharField(max_length=64, validators=[sha256_rule], help_text="The digest of the bytes.")
     text = models.TextField(blank=True, help_text="The text in them, in NFC. Offsets of quotes count its code points.")
 

@@ -1,0 +1,100 @@
+"""Propose claims from a captured text: the last step of an intake. Proposals wait for people."""
+
+from django.db import transaction
+from sources.intake.extract import main_spans
+
+from claims.language.proposals import propose
+from claims.models import ClaimStance, Mode, Suggestion
+from sources.intake.steps import Work
+from sources.intake.who import KnownSources, likely_kind, unattributed
+from sources.models import SourceKind
+
+
+def read_proposals(intake):
+    """Find in the text what may be worth checking."""
+    capture, document = intake.capture, intake.document
+    return propose(
+        capture.text,
+        main_spans(capture.text),
+        published_on=document.published_on or capture.captured_at.date(),
+        language=document.language,
+        publisher=document.publisher.name,
+        title=document.title,
+    )
+
+
+def keep_proposals(intake, proposals):
+    """Store what is proposed. What was proposed from an earlier capture of the document is not proposed again."""
+    suggest(intake.capture, proposals)
+
+
+SUGGEST = Work(prepare=read_proposals, keep=keep_proposals)
+
+
+@transaction.atomic
+def suggest(capture, proposals):
+    """Store proposals as suggestions, each passage and each statement once.
+
+    Args:
+        capture: a Capture, where the passages stand.
+        proposals: as claims.language.proposals.propose gives them.
+
+    Returns:
+        The new suggestions.
+    """
+    document = capture.document
+    known, earlier = KnownSources(), Suggestion.objects.filter(capture__document=document)
+    statements = set(earlier.values_list("statement", flat=True))
+    taken = set(earlier.filter(capture=capture).values_list("span_start", "span_end"))
+    rows = []
+    for proposal in proposals:
+        if proposal.statement in statements or (proposal.start, proposal.end) in taken:
+            continue
+        statements.add(proposal.statement)
+        row = _suggestion(capture, proposal, known)
+        row.full_clean(exclude=["capture", "speaker"], validate_unique=False, validate_constraints=False)
+        rows.append(row)
+    # A passage that another worker proposed at the same moment is left as it is.
+    return Suggestion.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _suggestion(capture, proposal, known):
+    chain, speaker = _chain(capture.document.publisher, proposal, known)
+    return Suggestion(
+        capture=capture,
+        span_start=proposal.start,
+        span_end=proposal.end,
+        statement=proposal.statement,
+        language=capture.document.language,
+        speaker=speaker,
+        chain=chain,
+        said_on=proposal.said_on,
+        quantities=proposal.quantities,
+        dates=proposal.dates,
+        reasons=proposal.reasons,
+    )
+
+
+def _chain(publisher, proposal, known):
+    """Give who says it through whom, the publisher first, and the origin where the desk knows it."""
+    if proposal.speaker is None and not proposal.is_rumour:
+        return [_link(publisher, ClaimStance.ASSERTS, Mode.PARAPHRASE)], publisher
+    if proposal.is_rumour:
+        origin = unattributed()
+        link = _link(origin, proposal.stance, Mode.ALLEGED)
+    else:
+        origin = known.find(proposal.speaker)
+        link = _link(origin, proposal.stance, proposal.mode) if origin else _unknown(proposal)
+    if origin == publisher:
+        return [link], publisher
+    return [_link(publisher, ClaimStance.REPORTS, Mode.PARAPHRASE), link], origin
+
+
+def _link(source, stance, mode):
+    return {"name": source.name, "source": source.slug, "kind": source.kind, "stance": stance, "mode": mode}
+
+
+def _unknown(proposal):
+    name = proposal.speaker[:200]
+    kind = likely_kind(name) if name else SourceKind.ORGANISATION
+    return {"name": name, "source": "", "kind": kind, "stance": proposal.stance, "mode": proposal.mode}

@@ -1,0 +1,79 @@
+"""Take in what the public asks to have checked, and answer it."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims.editorial.errors import AlreadyDecided, ReasonMissing
+from claims.editorial.workflow import STEPS, Action, require_permission
+from claims.models import Tip, TipStatus
+
+
+def send_tip(*, text="", url="", contact=""):
+    """Keep a tip. Anybody may send one.
+
+    Args:
+        text, url: what to check; at least one of them.
+        contact: an e-mail address for the answer, or empty. Never published.
+
+    Returns:
+        The Tip; its `key` opens the page on which the sender sees what became of it.
+
+    Raises:
+        ValidationError: neither text nor link, or an impossible value.
+    """
+    tip = Tip(text=text.strip(), url=url.strip(), contact=contact.strip())
+    tip.full_clean()
+    tip.save(force_insert=True)
+    return tip
+
+
+def take_up(tip, *, by, claim=None, answer=""):
+    """Say that a tip is being checked, as which claim, and what the sender is told.
+
+    Raises:
+        AlreadyDecided: the tip was declined, or taken up as another claim.
+        PermissionMissing: `by` may not change claims.
+    """
+    with transaction.atomic():
+        tip = _held(tip, by=by)
+        if tip.status == TipStatus.DECLINED:
+            raise AlreadyDecided("This tip was declined. Put it back first.")
+        return _decide(tip, TipStatus.TAKEN_UP, by=by, claim=claim or tip.claim, answer=answer or tip.answer)
+
+
+def decline(tip, *, by, answer):
+    """Say that a tip will not be checked, and tell the sender why.
+
+    Raises:
+        AlreadyDecided: the tip was taken up.
+        ReasonMissing: the sender is owed a sentence.
+    """
+    if not answer.strip():
+        raise ReasonMissing("Declining a tip")
+    with transaction.atomic():
+        tip = _held(tip, by=by)
+        if tip.status == TipStatus.TAKEN_UP:
+            raise AlreadyDecided("This tip is being checked. Put it back first.")
+        return _decide(tip, TipStatus.DECLINED, by=by, claim=None, answer=answer)
+
+
+def put_back(tip, *, by):
+    """Take the decision on a tip back: it waits again."""
+    with transaction.atomic():
+        tip = _held(tip, by=by)
+        tip.status, tip.claim, tip.answer, tip.decided_by, tip.decided_at = TipStatus.RECEIVED, None, "", None, None
+        tip.save()
+        return tip
+
+
+def _held(tip, *, by):
+    require_permission(STEPS[Action.EDIT], by=by)
+    return Tip.objects.select_for_update(of=("self",)).get(pk=tip.pk)
+
+
+def _decide(tip, status, *, by, claim, answer):
+    tip.status, tip.claim, tip.answer = status, claim, answer.strip()
+    tip.decided_by, tip.decided_at = by, timezone.now()
+    tip.full_clean()
+    tip.save()
+    return tip

@@ -1,0 +1,43 @@
+"""One address for one document: without what only tracks its readers, and without a place in the page. Pure."""
+
+from urllib.parse import urlsplit, urlunsplit
+
+# Parameters that say where a reader came from, not which document is meant.
+TRACKING_STARTS = ("utm_", "at_campaign", "at_medium", "mtm_", "pk_", "hsa_", "_hs")
+TRACKING = {
+    *("fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "twclid", "ttclid", "yclid", "igshid", "igsh"),
+    *("mc_cid", "mc_eid", "ocid", "cmpid", "smid", "smtyp", "ncid", "guccounter", "guce_referrer", "ito", "xtor"),
+}
+USUAL_PORTS = {"http": 80, "https": 443}
+
+
+def canonical(url) -> str:
+    """Give the address under which a document is known.
+
+    The scheme and host in lower case, without the usual port, tracking parameters and fragment; everything else as it
+    was written, because only the server knows what it means. What is no http(s) address comes back as it is: the
+    field's own check says what is wrong with it.
+    """
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return url
+    if parts.scheme.lower() not in USUAL_PORTS or not parts.hostname:
+        return url
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    userinfo = parts.netloc.rpartition("@")[0]
+    netloc = (f"{userinfo}@" if userinfo else "") + host
+    if port not in (None, USUAL_PORTS[parts.scheme.lower()]):
+        netloc += f":{port}"
+    return urlunsplit((parts.scheme.lower(), netloc, parts.path or "/", _without_tracking(parts.query), ""))
+
+
+def _without_tracking(query):
+    kept = [pair for pair in query.split("&") if pair and not _tracks(pair.partition("=")[0].lower())]
+    return "&".join(kept)
+
+
+def _tracks(name):
+    return name in TRACKING or name.startswith(TRACKING_STARTS)

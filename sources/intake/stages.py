@@ -1,0 +1,153 @@
+"""What the steps below claims do: fetch the bytes, and read the text in them."""
+
+import hashlib
+from email.message import Message
+
+from django.conf import settings
+from django.utils import timezone
+
+from sources.intake.archive import warc_of, warc_of_received
+from sources.intake.extract import ExtractFailed, extract_apart
+from sources.intake.fetch import FetchFailed, Limits, Reach, fetch
+from sources.intake.record import keep_capture
+from sources.intake.steps import StepFailed, Work
+from sources.intake.who import KnownSources
+from sources.models import CaptureMethod, DatePrecision, Document, Intake, IntakeKind, SourceKind, Stage
+
+METHOD_OF = {
+    IntakeKind.ADDRESS: CaptureMethod.FETCHED,
+    IntakeKind.RECHECK: CaptureMethod.FETCHED,
+    IntakeKind.FILE: CaptureMethod.UPLOADED,
+    IntakeKind.TEXT: CaptureMethod.PASTED,
+}
+
+
+def fetch_address(intake):
+    """Fetch what was handed in. An editor's own wish is like a browser's; the sweep asks robots.txt first."""
+    try:
+        return fetch(
+            intake.url,
+            limits=Limits(bytes_at_most=settings.INTAKE_BYTES_AT_MOST),
+            reach=Reach(
+                allowed_networks=tuple(settings.INTAKE_ALLOWED_NETWORKS),
+                allowed_ports=tuple(settings.INTAKE_ALLOWED_PORTS),
+            ),
+            respect_robots=intake.kind == IntakeKind.RECHECK,
+            agent=f"factcheck-intake/1 (+{settings.SITE_URL})",
+        )
+    except FetchFailed as error:
+        code = f"http-{error.status}" if error.code == "http-status" else error.code
+        raise StepFailed(code, error.message, is_passing=error.retryable) from error
+
+
+def keep_fetched(intake, fetched):
+    """Keep the bytes with the intake, until their text is read."""
+    intake.body, intake.warc = fetched.body, warc_of(fetched)
+    intake.media_type, intake.charset = fetched.media_type, _charset(fetched.content_type)
+    intake.received_at = fetched.fetched_at
+    intake.save(update_fields=["body", "warc", "media_type", "charset", "received_at"])
+    return Stage.EXTRACT
+
+
+def read_text(intake):
+    """Read the text out of the bytes, in a process of its own: what was handed in may be made to do harm."""
+    try:
+        return extract_apart(
+            bytes(intake.body), media_type=intake.media_type, url=intake.url, charset=intake.charset or None
+        )
+    except ExtractFailed as error:
+        raise StepFailed(error.code, error.message) from error
+
+
+def keep_text(intake, extracted):
+    """Keep the document and its capture; what was received is let go of."""
+    body = bytes(intake.body)
+    intake.document = intake.document or _document(intake, extracted)
+    known = _known_capture(intake, extracted)
+    intake.capture = known or keep_capture(
+        intake.document,
+        body=body,
+        text=extracted.text,
+        method=METHOD_OF[intake.kind],
+        media_type=intake.media_type,
+        captured_at=intake.received_at,
+        warc=bytes(intake.warc) if intake.warc else _received(intake, body),
+    )
+    intake.body = intake.warc = None
+    intake.save(update_fields=["document", "capture", "body", "warc"])
+    return Stage.COMPARE if intake.kind == IntakeKind.RECHECK else Stage.SUGGEST
+
+
+def say_so_at_least(intake):
+    """A cited document that cannot be read is a finding too."""
+    return Stage.COMPARE if intake.kind == IntakeKind.RECHECK else None
+
+
+FETCH = Work(prepare=fetch_address, keep=keep_fetched, give_up=say_so_at_least)
+EXTRACT = Work(prepare=read_text, keep=keep_text, give_up=say_so_at_least)
+
+
+def _charset(content_type):
+    """Give what a Content-Type says about how the bytes are written, or ""."""
+    header = Message()
+    header["content-type"] = content_type
+    return (header.get_content_charset("") or "")[:40]
+
+
+def _known_capture(intake, extracted):
+    """A cited page whose text is the same is the same: what else moves on it is not kept every week."""
+    if intake.kind != IntakeKind.RECHECK:
+        return None
+    fetched = intake.document.captures.filter(method=CaptureMethod.FETCHED)
+    return fetched.filter(text=extracted.text).defer("body", "warc").first()
+
+
+def _received(intake, body):
+    return warc_of_received(
+        body,
+        media_type=intake.media_type,
+        uri=intake.document.url,
+        received_at=intake.received_at or timezone.now(),
+    )
+
+
+def _document(intake: Intake, extracted):
+    """Give the document at this address, made from what the page and the editor say where it is new."""
+    url = intake.url or _address_here(intake)
+    known = Document.objects.filter(url=url).first()
+    if known:
+        return known
+    told_on = intake.published_on or extracted.published_on
+    today = timezone.now().date()
+    document = Document(
+        url=url,
+        publisher=intake.publisher or _publisher(intake, extracted),
+        title=(intake.title or extracted.title or intake.file_name or _first_line(extracted.text))[:500],
+        authors=[author[:200] for author in extracted.authors],
+        published_on=told_on if told_on and told_on <= today else None,
+        published_precision=DatePrecision.DAY,
+        language=extracted.language or "en",
+    )
+    document.full_clean()
+    document.save()
+    return document
+
+
+def _publisher(intake, extracted):
+    known = KnownSources()
+    found = known.at(intake.url) if intake.url else None
+    if found:
+        return found
+    host = intake.url.split("/")[2].removeprefix("www.") if intake.url else ""
+    name = extracted.site_name or host or "Unnamed publisher"
+    website = f"https://{host}/" if host else ""
+    return known.find_or_add(name, kind=SourceKind.NEWS_OUTLET, website=website)
+
+
+def _address_here(intake):
+    """Give an address to what is not on the web: a page of ours that says what the desk holds."""
+    return f"{settings.SITE_URL}/documents/{hashlib.sha256(bytes(intake.body)).hexdigest()}/"
+
+
+def _first_line(text):
+    return next((line.strip() for line in text.splitlines() if line.strip()), "Untitled")

@@ -1,0 +1,161 @@
+"""Take one step of an intake: once for good, however often it is asked for, and whoever is killed in between.
+
+A step has two halves. `prepare` works outside any transaction (it may take long, and may be done twice); `keep` stores
+what came of it and promises the next step, in the transaction that marks the step as done.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+from celery import current_app
+from django.db import transaction
+from django.utils import timezone
+
+from sources.models import Intake, IntakeStep, Stage, StepStatus
+
+logger = logging.getLogger(__name__)
+
+# The task that takes each step. By name: some live above this app, and are not known here.
+TASK_OF = {
+    Stage.FETCH: "sources.fetch",
+    Stage.EXTRACT: "sources.extract",
+    Stage.SUGGEST: "claims.suggest",
+    Stage.COMPARE: "claims.compare",
+}
+# After the first failure that may pass, the second … After the last, the step has failed.
+WAITS = (timedelta(seconds=20), timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1))
+
+
+class StepFailed(Exception):
+    """A step cannot be taken. The message says what failed and what a person can do."""
+
+    def __init__(self, code, message, *, is_passing=False):
+        super().__init__(message)
+        self.code, self.is_passing = code, is_passing
+
+
+def nothing(intake):
+    """Do nothing."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a step does.
+
+    Attributes:
+        keep: takes the intake, locked, and what was prepared; gives the next Stage, or None after the last.
+        prepare: takes the intake; raises StepFailed.
+        give_up: takes the intake, locked, once the step has failed for good; gives the Stage that follows from that, or
+            None.
+    """
+
+    keep: Callable
+    prepare: Callable = nothing
+    give_up: Callable = nothing
+
+
+def promise(intake, stage):
+    """Promise a step. Its message is sent when this transaction is committed; if lost, the sweep finds the row."""
+    step = IntakeStep.objects.create(intake=intake, stage=stage)
+    transaction.on_commit(partial(send, step), robust=True)
+    return step
+
+
+def send(step):
+    """Ask a worker to take a step now. A queue that cannot be reached delays it until the sweep, and no longer."""
+    try:
+        current_app.send_task(TASK_OF[step.stage], args=[step.pk], ignore_result=True)
+    except current_app.connection_for_write().recoverable_connection_errors:
+        logger.warning("The queue cannot be reached; step %s waits for the sweep.", step.pk)
+
+
+def take(step_id, work, *, at):
+    """Take a step, if it is due and nobody else has taken it.
+
+    Args:
+        step_id: of an IntakeStep.
+        work: what the step does.
+        at: aware datetime, now.
+
+    Returns:
+        True where the step is done now.
+    """
+    if not IntakeStep.objects.filter(pk=step_id).lease(at=at):
+        return False
+    step = IntakeStep.objects.select_related("intake").get(pk=step_id)
+    try:
+        return _done(step, work, work.prepare(step.intake))
+    except StepFailed as failure:
+        return _failed(step, work, failure)
+    except Exception:
+        logger.exception("Step %s of intake %s broke.", step.stage, step.intake_id)
+        message = "Something went wrong here; it has been logged. If it goes on, paste the text instead."
+        return _failed(step, work, StepFailed("internal", message, is_passing=True))
+
+
+def retry(step):
+    """Try a failed step once more.
+
+    Returns:
+        The step, queued; unchanged where it has not failed.
+    """
+    with transaction.atomic():
+        step = IntakeStep.objects.select_for_update().select_related("intake").get(pk=step.pk)
+        if step.status != StepStatus.FAILED:
+            return step
+        step.status, step.ended_at, step.next_attempt_at, step.attempts_count = (
+            StepStatus.QUEUED,
+            None,
+            timezone.now(),
+            0,
+        )
+        step.save(update_fields=["status", "ended_at", "next_attempt_at", "attempts_count"])
+        step.intake.is_open = True
+        step.intake.save(update_fields=["is_open"])
+        transaction.on_commit(partial(send, step), robust=True)
+    return step
+
+
+@transaction.atomic
+def _done(step, work, prepared):
+    step, intake = _locked(step)
+    if step.status not in (StepStatus.RUNNING, StepStatus.QUEUED):
+        return False  # another worker was faster, after the lease of this one had run out
+    following = work.keep(intake, prepared)
+    step.status, step.ended_at, step.error_code, step.error = StepStatus.DONE, timezone.now(), "", ""
+    step.save(update_fields=["status", "ended_at", "error_code", "error"])
+    _go_on(intake, following)
+    return True
+
+
+@transaction.atomic
+def _failed(step, work, failure):
+    step, intake = _locked(step)
+    if step.status not in (StepStatus.RUNNING, StepStatus.QUEUED):
+        return False
+    step.error_code, step.error = failure.code, str(failure)[:500]
+    if failure.is_passing and step.attempts_count <= len(WAITS):
+        step.status = StepStatus.QUEUED
+        step.next_attempt_at = timezone.now() + WAITS[step.attempts_count - 1]
+    else:
+        step.status, step.ended_at = StepStatus.FAILED, timezone.now()
+        _go_on(intake, work.give_up(intake))
+    step.save(update_fields=["status", "ended_at", "next_attempt_at", "error_code", "error"])
+    return False
+
+
+def _locked(step):
+    """Hold the intake, then its step, so that two workers with the same step come one after the other."""
+    intake = Intake.objects.select_for_update(of=("self",)).get(pk=step.intake_id)
+    return IntakeStep.objects.select_for_update().get(pk=step.pk), intake
+
+
+def _go_on(intake, stage):
+    if stage:
+        promise(intake, stage)
+    else:
+        intake.is_open = False
+        intake.save(update_fields=["is_open"])

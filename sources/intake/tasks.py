@@ -1,0 +1,30 @@
+"""What Celery does for intake. Each task takes an id, checks again, and may run twice or not at all."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from sources.intake.stages import EXTRACT, FETCH
+from sources.intake.steps import send, take
+from sources.models import IntakeStep
+
+# So that one sweep after a long outage does not flood the queue; the next sweep takes the rest.
+STEPS_A_SWEEP = 200
+
+
+@shared_task(name="sources.fetch", ignore_result=True)
+def fetch(step_id: int) -> None:
+    """Fetch what stands at an address. Safe to run twice, or not at all: the sweep tries again."""
+    take(step_id, FETCH, at=timezone.now())
+
+
+@shared_task(name="sources.extract", ignore_result=True)
+def extract(step_id: int) -> None:
+    """Read the text out of what was received. Safe to run twice, or not at all."""
+    take(step_id, EXTRACT, at=timezone.now())
+
+
+@shared_task(name="sources.sweep_intake", ignore_result=True)
+def sweep_intake() -> None:
+    """Queue every step whose next attempt has come: its message was lost, its worker died, or it failed before."""
+    for step in IntakeStep.objects.due(at=timezone.now()).order_by("next_attempt_at")[:STEPS_A_SWEEP]:
+        send(step)

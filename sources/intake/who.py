@@ -1,0 +1,109 @@
+"""Recognise the sources that a text names, by name, alias or web site; add the ones nobody has named before."""
+
+import hashlib
+from urllib.parse import urlsplit
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+from sources.intake.names import name_key, names_in
+from sources.models import Source, SourceKind
+
+# What a name's words say about what it names; the first that fits. A name without any is an organisation.
+KIND_WORDS = {
+    SourceKind.GOVERNMENT_BODY: {
+        *("ministry", "government", "parliament", "senate", "army", "police", "embassy", "kremlin", "white house"),
+        *("court", "council", "commission", "agency", "office", "bureau", "administration", "department", "navy"),
+    },
+    SourceKind.NEWS_OUTLET: {
+        *("times", "post", "news", "daily", "press", "journal", "gazette", "tv", "radio", "herald", "tribune", "media"),
+        *("newspaper", "magazine", "reuters", "broadcasting"),
+    },
+}
+
+
+class KnownSources:
+    """The sources of the desk, to be asked many times in one piece of work."""
+
+    def __init__(self):
+        self._by_key, self._by_host = {}, {}
+        sources = Source.objects.select_related("merged_into").order_by("-pk")
+        for source in sources:  # the oldest comes last and keeps the name
+            self._learn(source)
+
+    def find(self, wording):
+        """Give the source that a text's words name, or None.
+
+        Args:
+            wording: as in “The Georgian Ministry of Internal Affairs” or “The New York Times (NYT)”.
+        """
+        keys = [name_key(name) for name in names_in(wording)]
+        return next((self._by_key[key] for key in keys if key in self._by_key), None)
+
+    def at(self, url):
+        """Give the news outlet or body whose web site an address belongs to, or None."""
+        host = _host(url)
+        while host.count(".") >= 1:
+            if host in self._by_host:
+                return self._by_host[host]
+            host = host.partition(".")[2]
+        return None
+
+    def find_or_add(self, wording, *, kind=None, website=""):
+        """Give the source that a text's words name, added where nobody has named it before."""
+        known = self.find(wording)
+        if known is None:
+            known = add_source(wording, kind=kind, website=website)
+            self._learn(known)
+        return known
+
+    def _learn(self, source):
+        stands_for = source.merged_into or source
+        for name in (source.name, *source.aliases):
+            for each in names_in(name):
+                self._by_key[name_key(each)] = stands_for
+        if source.website:
+            self._by_host[_host(source.website)] = stands_for
+
+
+def add_source(wording, *, kind=None, website=""):
+    """Add a source under its first name; the others become aliases.
+
+    Two who add the same name at once get the same source: its slug follows from its name.
+    """
+    name, *aliases = names_in(wording) or ["Unnamed"]
+    name = name.removeprefix("the ")[:200]
+    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+    kind = kind or likely_kind(name)
+    for slug in (slugify(name)[:90].strip("-") or f"source-{digest}", f"{slugify(name)[:90]}-{digest}".strip("-")):
+        source = Source(slug=slug, name=name, kind=kind, aliases=aliases, website=website)
+        source.full_clean(validate_unique=False)
+        try:
+            with transaction.atomic():
+                source.save(force_insert=True)
+        except IntegrityError:
+            source = Source.objects.select_related("merged_into").get(slug=slug)
+        if name_key(source.name) == name_key(name):
+            break
+    return source.merged_into or source
+
+
+def unattributed():
+    """Give the source that stands for nobody in particular."""
+    known = Source.objects.filter(kind=SourceKind.UNATTRIBUTED, merged_into=None).order_by("pk").first()
+    return known or add_source("Unattributed", kind=SourceKind.UNATTRIBUTED)
+
+
+def likely_kind(name) -> SourceKind:
+    """Guess from its words what a name names; people correct it."""
+    words = f" {name_key(name)} "
+    for kind, telling in KIND_WORDS.items():
+        if any(f" {word} " in words for word in telling):
+            return kind
+    parts = name.split()
+    looks_like_a_person = 2 <= len(parts) <= 3 and all(part[:1].isupper() and part.isalpha() for part in parts)
+    return SourceKind.PERSON if looks_like_a_person else SourceKind.ORGANISATION
+
+
+def _host(url):
+    return (urlsplit(url).hostname or "").removeprefix("www.")
