@@ -152,7 +152,7 @@ def _answer_in_child():
     for limit, value in (
         (resource.RLIMIT_CPU, seconds),  # outlives its deadline only if whoever set it is gone
         (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_FSIZE, 64 * 1024 * 1024),  # the model of languages is unpacked into a temporary file
+        (resource.RLIMIT_FSIZE, 128 * 1024 * 1024),  # the model of languages is unpacked into a temporary file
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(limit, (value, value))

@@ -7,6 +7,7 @@ import io
 import logging
 import re
 from collections import Counter
+from itertools import pairwise
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
@@ -108,18 +109,15 @@ def flowing(pages: list[list[str]]) -> str:
     Args:
         pages: the lines of each page.
     """
-    lines = [(line, number) for number, page in enumerate(pages) for line in page]
-    widths = sorted(len(line) for line, _ in lines)
+    lines = [line for page in pages for line in page]
+    widths = sorted(map(len, lines))
     usual = widths[int(len(widths) * 0.8)] if widths else 0
-    text = ""
-    for at, (line, number) in enumerate(lines):
-        text += line
-        if at + 1 == len(lines):
-            break
-        following, its_page = lines[at + 1]
+    text = "".join(lines[:1])
+    for line, following in pairwise(lines):
         done = line.rstrip(_CLOSING)[-1:] in tuple(_ENDS)
-        heading = not done and len(line) < 0.7 * usual and following[:1].isupper() and number == its_page
-        text += "\n\n" if _BULLET.match(following) or heading or (done and len(line) < 0.85 * usual) else "\n"
+        heading = not done and len(line) < 0.7 * usual and following[:1].isupper()
+        ends = heading or (done and len(line) < 0.85 * usual) or _BULLET.match(following)
+        text += ("\n\n" if ends else "\n") + following
     return paragraphs("\n\n".join(_whole(paragraph) for paragraph in text.split("\n\n")))
 
 
