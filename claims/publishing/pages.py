@@ -36,7 +36,7 @@ def note_source_changes(pages):
 def changed_documents() -> dict:
     """Give what was last seen of each document that differs from what was cited: {address: what a page says of it}."""
     last = DocumentCheck.objects.exclude(outcome=CheckOutcome.UNREACHABLE)
-    last = last.order_by("document", "-checked_at", "-pk").distinct("document")
+    last = last.order_by("document_id", "-checked_at", "-pk").distinct("document_id")
     differing = DocumentCheck.objects.filter(pk__in=last.values("pk"), outcome__in=["changed", "gone"])
     return {
         check.document.url: {
