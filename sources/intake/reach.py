@@ -91,7 +91,7 @@ def checked(url: str, *, policy: Policy) -> tuple[str, ssrfguard.Target]:
         raise FetchFailed("bad-url", "Only addresses that begin with http:// or https:// can be fetched.")
     if user is not None or "@" in parts.netloc:
         raise FetchFailed("bad-url", "The address holds a user name or a password. Give it without.")
-    if not host:
+    if not host or ("[" in parts.netloc and ":" not in host):  # in brackets stands IPv6, or something not yet invented
         raise FetchFailed("bad-url", "The address names no site.")
     if port is not None and port not in policy.allowed_ports:
         raise FetchFailed("refused-address", f"Nothing is fetched from port {port}.")
