@@ -1,6 +1,8 @@
 """One neutral, self-contained, checkable sentence."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -91,7 +93,10 @@ class Claim(models.Model):
             ("review_claim", "Can approve claims of others, or send them back"),
             ("publish_claim", "Can publish, correct and withdraw claims"),
         ]
-        indexes = [models.Index(fields=["state", "-updated_at"], name="claims_by_state")]
+        indexes = [
+            models.Index(fields=["state", "-updated_at"], name="claims_by_state"),
+            GinIndex(SearchVector("statement", config="english"), name="claims_by_words"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=ClaimState), name="a_claim_is_in_a_known_state"),
             models.CheckConstraint(condition=~Q(statement=""), name="a_claim_says_something"),

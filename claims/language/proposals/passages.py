@@ -1,0 +1,126 @@
+"""Cut a text into passages that each say one thing: what others say in it, clause by clause, and what it says itself."""
+
+import re
+from dataclasses import dataclass
+
+from sentencex import segment
+
+from claims.language.attributions import SaidBy, Speech, find_attributions
+
+SHORTEST_WORDS = 4
+# A new clause of what the same source says: “…, and that …”, or a sentence of a longer quotation.
+_next_that = re.compile(r",?\s+(?:and|but)\s+(?:also\s+)?that\s+|;\s+(?:and\s+)?(?:that\s+)?")
+# Where a clause of the text's own ends and another begins, which has a subject of its own.
+_next_clause = re.compile(r",\s+(?:and|but|while|whereas|which|so)\s+|;\s+|\s+—\s+|\s+–\s+")
+# What stands before a clause and belongs to the sentence around it.
+_opening = re.compile(
+    r"(?:\[[^\]]{1,120}\]\s*)|(?:(?:However|But|And|Yet|Also|Meanwhile|Moreover|Furthermore|In addition|Earlier|Still|"
+    r"Therefore|Thus|Instead|In particular|Notably|Indeed|Besides),?\s+)",
+)
+_contrary = re.compile(r"(?:Contrary to|Despite|In spite of|Unlike)\s[^,]{3,200},\s+")
+_words = re.compile(r"\w+")
+_edge = " \t\n\r\xa0,;:–—-"
+_QUOTES = "\"'“”„‟‘’«»「」"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Something that is said in one clause.
+
+    `sentence_start` and `sentence_end` bound the sentence around it; `said_by` is None where the text itself says it;
+    `is_disputed` where the sentence sets it against what others say.
+    """
+
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
+    said_by: SaidBy | None
+    is_disputed: bool = False
+
+
+def passages_of(text, spans, *, language) -> list[Passage]:
+    """Give the passages of a text in order.
+
+    Args:
+        text: the whole text; offsets count its code points.
+        spans: (start, end) of its main parts; menus and the like lie outside them.
+        language: attributions are recognised in English; of other languages each sentence is a passage.
+    """
+    sentences = [sentence for span in spans for sentence in _sentences(text, span, language)]
+    found = find_attributions(text) if language.partition("-")[0] == "en" else []
+    contents = [attribution for attribution in found if attribution.is_assertive and _within(attribution, spans)]
+    passages = []
+    for start, end in sentences:
+        passages += _attributed(text, start, end, contents)
+        passages += _own(text, start, end, [each for each in found if each.content.start < end])
+    return sorted(set(passages), key=lambda passage: (passage.start, -passage.end))
+
+
+def _sentences(text, span, language):
+    """Give (start, end) of each sentence; a line break ends one."""
+    for line in re.finditer(r"[^\n]+", text[span[0] : span[1]]):
+        place = span[0] + line.start()
+        for sentence in segment(language.partition("-")[0], line[0]):
+            begin = text.find(sentence.strip(), place, span[1]) if sentence.strip() else -1
+            if begin >= 0:
+                place = begin + len(sentence.strip())
+                yield begin, place
+
+
+def _within(attribution, spans):
+    return any(start <= attribution.content.start < end for start, end in spans)
+
+
+def _attributed(text, start, end, contents):
+    """Give what others say in this sentence, clause by clause; of contents that hold contents, the inner ones."""
+    here = [each for each in contents if each.content.start < end and start < each.content.end]
+    for each in here:
+        low, high = max(start, each.content.start), min(end, each.content.end)
+        if any(_inside(other, each) for other in here if other is not each):
+            continue
+        for begin, finish in _cut(text, low, high, _next_that if each.speech == Speech.INDIRECT else _never):
+            yield Passage(begin, finish, start, end, each)
+
+
+def _inside(inner, outer):
+    return (
+        outer.content.start <= inner.cue.start
+        and inner.content.end <= outer.content.end
+        and inner.content != outer.content
+    )
+
+
+_never = re.compile(r"(?!)")
+
+
+def _own(text, start, end, found):
+    """Give what the text itself says in this sentence: the clauses in which nobody else is quoted."""
+    taken = [(span.start, span.end) for each in found for span in (each.source, each.cue, each.content) if span]
+    opening = _contrary.match(text, start, end)
+    is_disputed = opening is not None
+    for begin, finish in _cut(text, opening.end() if opening else start, end, _next_clause):
+        if not any(low < finish and begin < high for low, high in taken):
+            yield Passage(begin, finish, start, end, None, is_disputed)
+
+
+def _cut(text, start, end, between):
+    """Cut a stretch of text where a pattern says, and trim what each piece begins and ends with."""
+    begin = start
+    for cut in [*between.finditer(text, start, end), None]:
+        piece = _trimmed(text, begin, cut.start() if cut else end)
+        if piece and len(_words.findall(text, *piece)) >= SHORTEST_WORDS:
+            yield piece
+        begin = cut.end() if cut else end
+
+
+def _trimmed(text, start, end):
+    while start < end and (text[start] in _edge or text[start] in _QUOTES):
+        start += 1
+    while match := _opening.match(text, start, end):
+        start = match.end()
+    if text.startswith("that ", start, end):
+        start += len("that ")
+    while start < end and (text[end - 1] in _edge + ".!" or text[end - 1] in _QUOTES):
+        end -= 1
+    return (start, end) if start < end else None

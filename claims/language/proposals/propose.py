@@ -1,0 +1,167 @@
+"""Choose the passages worth an editor's look, and say of each what was understood."""
+
+import re
+from collections.abc import Iterable
+
+from claims.language.attributions import Speech, Stance
+from claims.language.dates import find_dates
+from claims.language.proposals import reasons as why
+from claims.language.proposals.passages import Passage, passages_of
+from claims.language.proposals.proposal import Proposal
+from claims.language.proposals.statements import statement_of
+from claims.language.quantities import find_quantities
+
+# More than anybody decides in one sitting; the weightiest are kept.
+PROPOSALS_AT_MOST = 80
+# Two passages of one text that share so many of their words say the same.
+ALIKE = 0.6
+_PRONOUNS = {"he", "she", "they", "it", "we", "i", "who", "you", "that", "this", "these", "those", "one", "some", "others"}
+_words = re.compile(r"[^\W_]+")
+# Counted, but not what a claim is about.
+_KINDS_LEFT_OUT = {"age"}
+
+
+def propose(text, spans, *, published_on, language, publisher, title="") -> list[Proposal]:
+    """Propose claims from a text.
+
+    Args:
+        text: the text, in NFC; offsets count its code points.
+        spans: (start, end) of its main parts.
+        published_on: the date that “yesterday” and “on the 21st” are counted from.
+        language: a BCP 47 tag.
+        publisher: the name of who published it; what it says of itself is not attributed to another.
+        title: its headline, which the text often repeats.
+
+    Returns:
+        Proposals in the order of the text.
+    """
+    reading = {"published_on": published_on, "language": language}
+    proposals = [_proposal(text, passage, publisher=publisher, **reading) for passage in passages_of(text, spans, language=language)]
+    weighty = _without_repetition([proposal for proposal in proposals if proposal], _stems(title))
+    kept = sorted(weighty, key=lambda proposal: -proposal.weight)[:PROPOSALS_AT_MOST]
+    return sorted(kept, key=lambda proposal: (proposal.start, proposal.end))
+
+
+def _proposal(text, passage: Passage, *, publisher, published_on, language):
+    words = text[passage.start : passage.end]
+    tongue = language.partition("-")[0]
+    numbers = [number for number in find_quantities(words, language=tongue) if number.kind not in _KINDS_LEFT_OUT]
+    speaker, unnamed = _speaker(text, passage, publisher)
+    reasons = _reasons(passage, words, numbers, speaker, unnamed)
+    weight = sum(reason.weight for reason, _ in reasons)
+    is_attributed = passage.said_by is not None
+    if weight < (why.ENOUGH_ATTRIBUTED if is_attributed else why.ENOUGH_OWN) or why.cannot_be_checked(words, reasons):
+        return None
+    return Proposal(
+        start=passage.start,
+        end=passage.end,
+        statement=statement_of(text, passage, speaker=speaker, published_on=published_on, language=language),
+        speaker=speaker,
+        is_rumour=is_attributed and speaker is None,
+        stance=passage.said_by.stance if is_attributed else Stance.ASSERTS,
+        mode=_mode(passage),
+        said_on=_said_on(text, passage, published_on, tongue),
+        quantities=[_as_values(number) for number in numbers],
+        dates=[_as_day(found) for found in find_dates(words, published_on=published_on, language=tongue)],
+        reasons=[{"code": reason.code, "text": reason.sentence.format(found)} for reason, found in reasons],
+        weight=weight,
+    )
+
+
+def _speaker(text, passage, publisher):
+    """Give the name of who says it, and what stands there where that is no name."""
+    if passage.said_by is None:
+        return None, ""
+    span = passage.said_by.speaker or passage.said_by.source
+    name = " ".join(text[span.start : span.end].split()).strip(" ,;:") if span else ""
+    is_name = any(word[:1].isupper() for word in name.split()[1:]) or (name[:1].isupper() and " " not in name)
+    if is_name and name.lower() not in _PRONOUNS:
+        return name, ""
+    return None, name
+
+
+def _reasons(passage, words, numbers, speaker, unnamed):
+    found = [(why.NUMBER, numbers[0].wording)] if numbers else []
+    if passage.is_disputed:
+        found.append((why.DISPUTED, ""))
+    if passage.said_by:
+        if passage.said_by.stance == Stance.DENIES:
+            found.append((why.DENIAL, passage.said_by.cue_lemma))
+        if speaker:
+            found.append((why.NAMED_BODY, speaker))
+        elif unnamed and unnamed.lower() not in _PRONOUNS:
+            found.append((why.UNNAMED, unnamed))
+        else:
+            found.append((why.RUMOUR, ""))
+    return found + why.reasons_in(words)
+
+
+def _mode(passage):
+    if passage.said_by is None:
+        return "paraphrase"
+    if passage.said_by.is_alleged:
+        return "alleged"
+    return "verbatim" if passage.said_by.speech == Speech.DIRECT else "paraphrase"
+
+
+def _said_on(text, passage, published_on, tongue):
+    """Give the day on which it was said: one named in the sentence, outside of what is said."""
+    if passage.said_by is None:
+        return None
+    sentence = text[passage.sentence_start : passage.sentence_end]
+    content = passage.said_by.content
+    for found in find_dates(sentence, published_on=published_on, language=tongue):
+        start = passage.sentence_start + found.start
+        if found.precision == "day" and not content.start <= start < content.end and found.first <= published_on:
+            return found.first
+    return None
+
+
+def _as_values(number) -> dict:
+    return {
+        "low": None if number.low is None else format(number.low.normalize(), "f"),
+        "low_open": number.low_open,
+        "high": None if number.high is None else format(number.high.normalize(), "f"),
+        "high_open": number.high_open,
+        "is_approximate": number.is_approximate,
+        "figure": number.figure,
+        "measure": (number.counted or number.unit or "number")[:200],
+        "unit": (number.unit or number.counted.lower() or "number")[:50],
+        "wording": number.wording[:200],
+    }
+
+
+def _as_day(found) -> dict:
+    return {
+        "wording": found.wording,
+        "first": found.first.isoformat(),
+        "last": found.last.isoformat(),
+        "precision": found.precision,
+    }
+
+
+def _without_repetition(proposals, title) -> Iterable[Proposal]:
+    """Leave out what says the same as something better attributed; a text's opening often sums up what follows."""
+    best_first = sorted(proposals, key=lambda each: (each.speaker is None, each.is_rumour, -each.weight, each.start))
+    kept = []
+    for proposal in best_first:
+        stems = _stems(proposal.statement)
+        if not any(_says_the_same(proposal, stems, other) for other in kept):
+            kept.append(proposal)
+    return kept
+
+
+def _says_the_same(proposal, stems, other):
+    if _numbers(proposal) != _numbers(other) or (proposal.speaker and proposal.speaker != other.speaker):
+        return False
+    others = _stems(other.statement)
+    return len(stems & others) >= ALIKE * min(len(stems), len(others))
+
+
+def _numbers(proposal):
+    return {(number["low"], number["high"]) for number in proposal.quantities}
+
+
+def _stems(words):
+    """Give the longer words of a text, cut to what their forms share."""
+    return {word[:6] for word in _words.findall(words.casefold()) if len(word) > 3}

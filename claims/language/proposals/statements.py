@@ -1,0 +1,83 @@
+"""Make a passage a sentence that stands on its own: whose words, who is meant, where, and on which day."""
+
+import re
+
+from claims.language.attributions import Speech
+from claims.language.dates import with_absolute_dates
+from sources.intake.countries import COUNTRY_OF
+
+LONGEST = 500
+_first_person = re.compile(r"\b(?:I|we|my|our|us|me|I'm|I’m|we're|we’re)\b", re.IGNORECASE)
+_hedges = re.compile(r"\b(?:reportedly|allegedly|supposedly|purportedly)\s+", re.IGNORECASE)
+_opening_pronoun = re.compile(r"(?:he|she|they|it)(?=\s)", re.IGNORECASE)
+# What tells that a clause has a verb of its own; one that has none is not a sentence yet.
+_finite = re.compile(
+    r"\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should"
+    r"|[a-z]{2,}ed|said|says|went|came|took|made|gave|got|left|fled|rose|fell|grew|saw|knew|found|held|told|met|paid"
+    r"|sent|spent|built|lost|won|cut|put|set|hit|began|became|brought|bought|fought|kept|led|ran|stood|wrote|shot)\b"
+)
+# Verbs that need a place; where the text gives none, it is the country whose authorities speak.
+_needs_a_place = re.compile(r"\b(?:enter(?:ed|s|ing)?|cross(?:ed|ing) into)(?=\s+(?:since|in|on|during|over|last|this|by)\b|[.,]|$)")
+_spaces = re.compile(r"\s+")
+
+
+def statement_of(text, passage, *, speaker, published_on, language) -> str:
+    """Write a passage as one sentence.
+
+    Args:
+        text: the text that the passage stands in.
+        passage: a Passage.
+        speaker: the name of who says it, or None.
+        published_on: the day that “yesterday” is counted from.
+        language: of the text.
+    """
+    words = _one_line(text[passage.start : passage.end])
+    if language.partition("-")[0] == "en":
+        words = _standing_alone(text, passage, words, speaker)
+        words = _in_its_place(words, speaker)
+    words = with_absolute_dates(words, published_on=published_on, language=language.partition("-")[0])
+    return _as_sentence(words)
+
+
+def _standing_alone(text, passage, words, speaker):
+    said_by = passage.said_by
+    if said_by is None:
+        return words
+    words = _hedges.sub("", words)
+    if speaker and said_by.speech != Speech.INDIRECT and _first_person.search(words):
+        return f"{speaker}: “{words}”"
+    if speaker and _opening_pronoun.match(words):
+        words = _opening_pronoun.sub(speaker, words, count=1)
+    if _finite.search(words):
+        return words
+    return _with_its_verb(text, passage) or (f"{speaker}: {words}" if speaker else words)
+
+
+def _with_its_verb(text, passage):
+    """Take what is no clause of its own together with who says it: “Zembla has recorded over 5,000 entries”."""
+    source, cue = passage.said_by.source, passage.said_by.cue
+    if not source or not source.start < cue.start <= passage.start <= passage.start or passage.start - cue.end > 2:
+        return ""
+    return _one_line(text[source.start : passage.end])
+
+
+def _in_its_place(words, speaker):
+    country = next((COUNTRY_OF[word] for word in _words_of(speaker) if word in COUNTRY_OF), None)
+    if country is None or country in _words_of(words):
+        return words
+    return _needs_a_place.sub(lambda match: f"{match[0]} {country.title()}", words, count=1)
+
+
+def _words_of(name):
+    return re.findall(r"[^\W\d_]+", (name or "").casefold())
+
+
+def _one_line(words):
+    return _spaces.sub(" ", words).strip()
+
+
+def _as_sentence(words):
+    if len(words) > LONGEST - 1:
+        words = words[: LONGEST - 2].rpartition(" ")[0] + "…"
+    words = words[:1].upper() + words[1:]
+    return words if words.endswith(("…", ".", "!", "?", "。")) else words + "."

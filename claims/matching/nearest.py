@@ -1,0 +1,144 @@
+"""Find the claims the desk knows that look like a statement, ours and other publishers', and say what agrees."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.db import connection
+from django.db.models import CharField, F, Func
+
+from claims.language.words import interval_in_words
+from claims.matching.rivals import Comparison, compare
+from claims.models import Claim, ClaimState
+from claims.record.build import quantity_as_recorded
+
+# Below this nothing is worth an editor's glance; from the other on it is most likely the same.
+ALIKE, SAME = 0.25, 0.6
+# Candidates are taken by the words they share, and then compared one by one.
+CANDIDATES = 30
+
+
+class Relation(StrEnum):
+    """What a known claim is to a statement, by words and numbers alone. People decide."""
+
+    REPEATS = "repeats"
+    CONTRADICTS = "contradicts"
+    ALIKE = "alike"
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """One known claim that looks like a statement.
+
+    Attributes:
+        claim: of the desk.
+        score: 0 to 1, higher is more alike: the share of their words that both hold.
+        agrees, differs: short sentences.
+    """
+
+    claim: Claim
+    score: float
+    relation: Relation
+    agrees: list[str] = field(default_factory=list)
+    differs: list[str] = field(default_factory=list)
+
+    @property
+    def statement(self):
+        return self.claim.statement
+
+
+def nearest(statement, *, quantities=(), speaker=None, limit=3, leaving_out=None) -> list[Nearest]:
+    """Find the claims most like a statement, best first.
+
+    Args:
+        statement: one sentence.
+        quantities: its numbers, in the shape of a record's.
+        speaker: the Source that says it, or None.
+        limit: how many at most.
+        leaving_out: a Claim that is not to be its own neighbour.
+
+    Returns:
+        Those that are alike enough to show; often none.
+    """
+    words = _lexemes(statement)
+    if not words:
+        return []
+    claims = Claim.objects.exclude(state=ClaimState.DROPPED)
+    if leaving_out is not None:
+        claims = claims.exclude(pk=leaving_out.pk)
+    found = []
+    for claim in _sharing_words(claims, words):
+        score = _shared(words, set(claim.lexemes))
+        if score >= ALIKE:
+            found.append(_compared(claim, score, quantities=list(quantities), speaker=speaker))
+    return sorted(found, key=lambda each: (-each.score, each.claim.pk))[:limit]
+
+
+def _sharing_words(claims, words):
+    """Give the claims that share most with these words; the index finds them, the rank bounds how many are read."""
+    query = SearchQuery(" | ".join(sorted(words)), config="simple", search_type="raw")
+    vector = SearchVector("statement", config="english")
+    lexemes = Func(vector, function="tsvector_to_array", output_field=ArrayField(CharField()))
+    found = claims.annotate(vector=vector, lexemes=lexemes).filter(vector=query)
+    found = found.annotate(rank=SearchRank(F("vector"), query)).order_by("-rank", "-pk")
+    return found.prefetch_related("quantities", "attributions__source", "external_reviews__publisher")[:CANDIDATES]
+
+
+def _lexemes(statement) -> set[str]:
+    """Give the stems of a statement's words, as the index holds them; those with marks in them are left out."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tsvector_to_array(to_tsvector('english', %s))", [statement])
+        found = cursor.fetchone()[0]
+    return {word for word in found if word.isalnum()}
+
+
+def _shared(words, others):
+    """Give the share of their words that both hold."""
+    others = {word for word in others if word.isalnum()}
+    return len(words & others) / len(words | others) if words and others else 0.0
+
+
+def _compared(claim, score, *, quantities, speaker):
+    agrees, differs = [], []
+    relation = Relation.REPEATS if score >= SAME else Relation.ALIKE
+    theirs = [quantity_as_recorded(quantity) for quantity in claim.quantities.all()]
+    for finding, reason in _numbers_compared(quantities, theirs):
+        if finding == Comparison.CONTRADICTS:
+            relation = Relation.CONTRADICTS
+            differs.append(reason)
+        elif finding == Comparison.COMPATIBLE:
+            agrees.append(reason)
+        else:
+            relation = Relation.ALIKE
+            differs.append(reason)
+    if speaker is not None:
+        origins = [link.source for link in claim.attributions.all() if link.relays_id is None]
+        if speaker in origins:
+            agrees.append(f"{speaker} says both.")
+        elif origins:
+            differs.append(f"Said there by {', '.join(str(origin) for origin in origins[:3])}.")
+    return Nearest(claim, round(score, 3), relation, agrees, differs)
+
+
+def _numbers_compared(ours, theirs):
+    """Hold the numbers that count the same kind of thing against each other: measures are worded in many ways."""
+    if bool(ours) != bool(theirs):
+        yield None, "Only one of them gives a number."
+    for mine in ours:
+        same_unit = [number for number in theirs if number["unit"] == mine["unit"]]
+        if theirs and not same_unit:
+            yield None, f"One counts {mine['unit']}, the other {theirs[0]['unit']}."
+        if same_unit:
+            findings = [(compare(mine, {**number, "measure": mine["measure"]})[0], number) for number in same_unit]
+            best = next((each for each in findings if each[0] == Comparison.COMPATIBLE), findings[0])
+            yield best[0], _in_words(mine, best[1], best[0])
+
+
+def _in_words(mine, other, finding):
+    here, there = interval_in_words(mine), interval_in_words(other)
+    if finding == Comparison.COMPATIBLE:
+        return f"Both can be right: {here}, and {there} there."
+    if finding == Comparison.CONTRADICTS:
+        return f"Both cannot be right: {here}, but {there} there."
+    return f"Not comparable: {here}, and {there} there."
