@@ -62,3 +62,13 @@ def accept_a_suggestion_without_a_claim(scene):
 @violates("a_decided_suggestion_says_what_became_of_it")
 def reject_a_suggestion_without_a_reason(scene):
     suggest(scene, status="rejected", decided_by=scene.author)
+
+
+@violates("a_decided_suggestion_says_what_became_of_it")
+def name_a_claim_while_it_is_open(scene):
+    suggest(scene, claim=scene.draft)
+
+
+@violates("a_decided_suggestion_says_what_became_of_it")
+def merge_a_suggestion_as_nobody(scene):
+    suggest(scene, status="merged", claim=scene.draft)
