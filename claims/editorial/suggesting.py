@@ -1,25 +1,28 @@
 """Propose claims from a captured text: the last step of an intake. Proposals wait for people."""
 
 from django.db import transaction
-from sources.intake.extract import main_spans
 
 from claims.language.proposals import propose
 from claims.models import ClaimStance, Mode, Suggestion
+from sources.intake.extract import main_spans
 from sources.intake.steps import Work
 from sources.intake.who import KnownSources, likely_kind, unattributed
 from sources.models import SourceKind
 
 
 def read_proposals(intake):
-    """Find in the text what may be worth checking."""
-    capture, document = intake.capture, intake.document
+    """Find in the text that was handed in what may be worth checking."""
+    return proposals_in(intake.capture)
+
+
+def proposals_in(capture):
+    """Find in a captured text what may be worth checking. Nothing is stored."""
+    document = capture.document
     return propose(
         capture.text,
         main_spans(capture.text),
         published_on=document.published_on or capture.captured_at.date(),
         language=document.language,
-        publisher=document.publisher.name,
-        title=document.title,
     )
 
 

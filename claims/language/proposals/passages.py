@@ -1,4 +1,4 @@
-"""Cut a text into passages that each say one thing: what others say in it, clause by clause, and what it says itself."""
+"""Cut a text into passages that each say one thing: what others say in it, clause by clause, and what it says."""
 
 import re
 from dataclasses import dataclass

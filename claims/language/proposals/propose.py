@@ -8,6 +8,7 @@ from claims.language.dates import find_dates
 from claims.language.proposals import reasons as why
 from claims.language.proposals.passages import Passage, passages_of
 from claims.language.proposals.proposal import Proposal
+from claims.language.proposals.speakers import name_of
 from claims.language.proposals.statements import statement_of
 from claims.language.quantities import find_quantities
 
@@ -15,13 +16,12 @@ from claims.language.quantities import find_quantities
 PROPOSALS_AT_MOST = 80
 # Two passages of one text that share so many of their words say the same.
 ALIKE = 0.6
-_PRONOUNS = {"he", "she", "they", "it", "we", "i", "who", "you", "that", "this", "these", "those", "one", "some", "others"}
 _words = re.compile(r"[^\W_]+")
 # Counted, but not what a claim is about.
 _KINDS_LEFT_OUT = {"age"}
 
 
-def propose(text, spans, *, published_on, language, publisher, title="") -> list[Proposal]:
+def propose(text, spans, *, published_on, language) -> list[Proposal]:
     """Propose claims from a text.
 
     Args:
@@ -29,25 +29,23 @@ def propose(text, spans, *, published_on, language, publisher, title="") -> list
         spans: (start, end) of its main parts.
         published_on: the date that “yesterday” and “on the 21st” are counted from.
         language: a BCP 47 tag.
-        publisher: the name of who published it; what it says of itself is not attributed to another.
-        title: its headline, which the text often repeats.
 
     Returns:
         Proposals in the order of the text.
     """
     reading = {"published_on": published_on, "language": language}
-    proposals = [_proposal(text, passage, publisher=publisher, **reading) for passage in passages_of(text, spans, language=language)]
-    weighty = _without_repetition([proposal for proposal in proposals if proposal], _stems(title))
+    proposals = [_proposal(text, passage, **reading) for passage in passages_of(text, spans, language=language)]
+    weighty = _without_repetition([proposal for proposal in proposals if proposal])
     kept = sorted(weighty, key=lambda proposal: -proposal.weight)[:PROPOSALS_AT_MOST]
     return sorted(kept, key=lambda proposal: (proposal.start, proposal.end))
 
 
-def _proposal(text, passage: Passage, *, publisher, published_on, language):
+def _proposal(text, passage: Passage, *, published_on, language):
     words = text[passage.start : passage.end]
     tongue = language.partition("-")[0]
     numbers = [number for number in find_quantities(words, language=tongue) if number.kind not in _KINDS_LEFT_OUT]
-    speaker, unnamed = _speaker(text, passage, publisher)
-    reasons = _reasons(passage, words, numbers, speaker, unnamed)
+    speaker, described = _speaker(text, passage)
+    reasons = _reasons(passage, words, numbers, speaker, described)
     weight = sum(reason.weight for reason, _ in reasons)
     is_attributed = passage.said_by is not None
     if weight < (why.ENOUGH_ATTRIBUTED if is_attributed else why.ENOUGH_OWN) or why.cannot_be_checked(words, reasons):
@@ -68,19 +66,16 @@ def _proposal(text, passage: Passage, *, publisher, published_on, language):
     )
 
 
-def _speaker(text, passage, publisher):
-    """Give the name of who says it, and what stands there where that is no name."""
+def _speaker(text, passage):
+    """Give the name of who says it, or None, and the words that describe them."""
     if passage.said_by is None:
         return None, ""
     span = passage.said_by.speaker or passage.said_by.source
-    name = " ".join(text[span.start : span.end].split()).strip(" ,;:") if span else ""
-    is_name = any(word[:1].isupper() for word in name.split()[1:]) or (name[:1].isupper() and " " not in name)
-    if is_name and name.lower() not in _PRONOUNS:
-        return name, ""
-    return None, name
+    words = " ".join(text[span.start : span.end].split()) if span else ""
+    return name_of(words) or None, words
 
 
-def _reasons(passage, words, numbers, speaker, unnamed):
+def _reasons(passage, words, numbers, speaker, described):
     found = [(why.NUMBER, numbers[0].wording)] if numbers else []
     if passage.is_disputed:
         found.append((why.DISPUTED, ""))
@@ -89,8 +84,8 @@ def _reasons(passage, words, numbers, speaker, unnamed):
             found.append((why.DENIAL, passage.said_by.cue_lemma))
         if speaker:
             found.append((why.NAMED_BODY, speaker))
-        elif unnamed and unnamed.lower() not in _PRONOUNS:
-            found.append((why.UNNAMED, unnamed))
+        elif described:
+            found.append((why.UNNAMED, described))
         else:
             found.append((why.RUMOUR, ""))
     return found + why.reasons_in(words)
@@ -140,7 +135,7 @@ def _as_day(found) -> dict:
     }
 
 
-def _without_repetition(proposals, title) -> Iterable[Proposal]:
+def _without_repetition(proposals) -> Iterable[Proposal]:
     """Leave out what says the same as something better attributed; a text's opening often sums up what follows."""
     best_first = sorted(proposals, key=lambda each: (each.speaker is None, each.is_rumour, -each.weight, each.start))
     kept = []

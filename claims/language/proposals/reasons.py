@@ -1,4 +1,4 @@
-"""Why a passage may be worth checking: one table of reasons, each with what tells of it, its weight and its sentence."""
+"""Why a passage may be worth checking: one table of reasons, each with what tells of it, its weight, its sentence."""
 
 import re
 from dataclasses import dataclass

@@ -17,7 +17,9 @@ _finite = re.compile(
     r"|sent|spent|built|lost|won|cut|put|set|hit|began|became|brought|bought|fought|kept|led|ran|stood|wrote|shot)\b"
 )
 # Verbs that need a place; where the text gives none, it is the country whose authorities speak.
-_needs_a_place = re.compile(r"\b(?:enter(?:ed|s|ing)?|cross(?:ed|ing) into)(?=\s+(?:since|in|on|during|over|last|this|by)\b|[.,]|$)")
+_needs_a_place = re.compile(
+    r"\b(?:enter(?:ed|s|ing)?|cross(?:ed|ing) into)(?=\s+(?:since|in|on|during|over|last|this|by)\b|[.,]|$)"
+)
 _spaces = re.compile(r"\s+")
 
 
@@ -56,7 +58,7 @@ def _standing_alone(text, passage, words, speaker):
 def _with_its_verb(text, passage):
     """Take what is no clause of its own together with who says it: “Zembla has recorded over 5,000 entries”."""
     source, cue = passage.said_by.source, passage.said_by.cue
-    if not source or not source.start < cue.start <= passage.start <= passage.start or passage.start - cue.end > 2:
+    if not source or not source.start < cue.start <= passage.start or passage.start - cue.end > 2:
         return ""
     return _one_line(text[source.start : passage.end])
 
