@@ -64,9 +64,12 @@ def payload_of(warc: bytes) -> bytes:
         for record in ArchiveIterator(io.BytesIO(warc), check_digests="raise"):
             if record.rec_type in ("response", "resource"):
                 coding = record.http_headers.get_header("content-encoding", "") if record.http_headers else ""
-                payload = unpacked(record.raw_stream.read(), coding, at_most=PAYLOAD_AT_MOST)
+                stored = record.raw_stream.read()
+                if not record.digest_checker.passed:  # also where the record ends too early for its digest
+                    raise ArchiveLoadFailed("not what the digest was made of")
+                payload = unpacked(stored, coding, at_most=PAYLOAD_AT_MOST)
     except ArchiveLoadFailed as error:
-        raise ValueError("The archive record is damaged.") from error
+        raise ValueError("The archive is damaged.") from error
     if payload is None:
         raise ValueError("The archive holds no document.")
     return payload

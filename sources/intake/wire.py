@@ -8,7 +8,7 @@ requests: no cookies, no credentials, no connection; no proxy and no .netrc is e
 import io
 import re
 import ssl
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from email.errors import MissingHeaderBodySeparatorDefect
 from http.client import HTTPException, HTTPResponse, IncompleteRead, LineTooLong, RemoteDisconnected
@@ -53,12 +53,12 @@ def exchange(url: str, *, policy, limits: Limits, deadline: Deadline, agent: str
             request = _request(url, agent=agent, accept=accept)
             opened.settimeout(min(limits.read_seconds, deadline.left()))
             opened.sendall(request)
-            answer = HTTPResponse(_Counted(opened, limits=limits, deadline=deadline), method="GET")
-            answer.begin()
-            headers = _headers(answer)
-            if look:
-                look(answer.status, headers)
-            body = _body(answer, at_most=limits.bytes_at_most, cut=cut)
+            with closing(HTTPResponse(_Counted(opened, limits=limits, deadline=deadline), method="GET")) as answer:
+                answer.begin()
+                headers = _headers(answer)
+                if look:
+                    look(answer.status, headers)
+                body = _body(answer, at_most=limits.bytes_at_most, cut=cut)
             version = "HTTP/1.0" if answer.version == 10 else "HTTP/1.1"
             ip = opened.getpeername()[0]
             return Exchange(url, at, ip, request, version, answer.status, answer.reason, headers, body)

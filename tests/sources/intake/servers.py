@@ -17,12 +17,14 @@ SHORT = Limits(connect_seconds=2, read_seconds=0.6, wall_seconds=1.2, bytes_at_m
 class Server:
     """A server that hands each request to `answer(send, request)` and closes the connection.
 
-    `requests` are the bytes of each request; `names` the server names asked for in TLS.
+    `requests` are the bytes of each request; `names` the server names asked for in TLS. With `at_once`, it answers
+    whatever comes first, be it a request or not.
     """
 
-    def __init__(self, answer, *, tls=False, address="127.0.0.1", port=0):
+    def __init__(self, answer, *, tls=False, at_once=False):
+        self._at_once = at_once
         self.answer, self.requests, self.names, self._closed = answer, [], [], threading.Event()
-        self._listening = socket.create_server((address, port))
+        self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = self._listening.getsockname()[1]
         self._context = self._tls() if tls else None
         self._accepting = threading.Thread(target=self._accept, daemon=True)
@@ -65,6 +67,8 @@ class Server:
             request = b""
             while b"\r\n\r\n" not in request and (piece := connection.recv(65536)):
                 request += piece
+                if self._at_once:
+                    break
             self.requests.append(request)
             self.answer(connection.sendall, request)
             with suppress(OSError):

@@ -218,7 +218,6 @@ INTO_THE_HOUSE = [
     ("gopher://127.0.0.1/", "bad-url"),
     ("http://user:word@127.0.0.1/", "bad-url"),
     ("http://[::1", "bad-url"),
-    ("http:///", "bad-url"),
 ]
 
 
