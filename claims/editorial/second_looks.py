@@ -1,18 +1,40 @@
 """Look at a claim again, because a document it cites has changed or is gone."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from claims.editorial.errors import AlreadyDecided, ReasonMissing
 from claims.editorial.workflow import STEPS, Action, require_permission
-from claims.models import Claim, ClaimState, SecondLook
+from claims.models import Attribution, Claim, ClaimState, Evidence, SecondLook, Verdict
 
 
 def citing(document):
-    """Give the claims that cite a document, as evidence or in the chain of who said it; dropped ones do not count."""
-    cites = Q(attributions__document=document) | Q(verdicts__evidence__document=document)
-    return Claim.objects.filter(cites).exclude(state=ClaimState.DROPPED).distinct()
+    """Give the claims that rest on a document: in the chain of who said it, or as evidence of the newest verdicts.
+
+    What only a verdict that was replaced in public rested on does not count, nor do claims dropped or withdrawn.
+    """
+    links = Attribution.objects.filter(claim=OuterRef("pk"), document=document)
+    replaced = Verdict.objects.filter(
+        claim=OuterRef("verdict__claim"), version__gt=OuterRef("verdict__version"), frozen_at__isnull=False
+    )
+    evidence = Evidence.objects.filter(verdict__claim=OuterRef("pk"), document=document).exclude(Exists(replaced))
+    claims = Claim.objects.filter(Exists(links) | Exists(evidence))
+    return claims.exclude(state__in=[ClaimState.DROPPED, ClaimState.WITHDRAWN])
+
+
+def to_be_told(document, *, since):
+    """Give the claims that rest on a document and were not told yet of what was found in it.
+
+    Told are those that a second look was raised for since, and those where somebody settled one since: they have seen
+    it.
+
+    Args:
+        since: aware datetime, when this was found first.
+    """
+    looks = SecondLook.objects.filter(claim=OuterRef("pk"), document=document)
+    told = looks.filter(Q(check_made__checked_at__gte=since) | Q(settled_at__gte=since))
+    return citing(document).exclude(Exists(told))
 
 
 def raise_second_look(claim, check, *, reason):
@@ -34,7 +56,13 @@ def raise_second_look(claim, check, *, reason):
 def settle(look, *, by, note):
     """Write down what was found, and done.
 
+    Args:
+        look: a SecondLook.
+        by: needs `claims.change_claim`.
+        note: what was found and done, for the desk.
+
     Raises:
+        PermissionMissing: `by` may not change claims.
         AlreadyDecided: somebody settled it before.
         ReasonMissing: the note is missing.
     """

@@ -30,35 +30,55 @@ def send_tip(*, text="", url="", contact=""):
 def take_up(tip, *, by, claim=None, answer=""):
     """Say that a tip is being checked, as which claim, and what the sender is told.
 
+    Taken up before without a claim, it gets one; with the same claim, it gets another answer.
+
+    Args:
+        tip: a Tip.
+        by: needs `claims.change_claim`.
+        claim: the Claim it led to, if there is one already.
+        answer: what the sender is told; empty leaves what they were told.
+
     Raises:
         AlreadyDecided: the tip was declined, or taken up as another claim.
-        PermissionMissing: `by` may not change claims.
+        PermissionMissing, ValidationError.
     """
     with transaction.atomic():
         tip = _held(tip, by=by)
         if tip.status == TipStatus.DECLINED:
             raise AlreadyDecided("This tip was declined. Put it back first.")
+        if claim and tip.claim and tip.claim != claim:
+            raise AlreadyDecided("This tip was taken up as another claim. Put it back first.")
         return _decide(tip, TipStatus.TAKEN_UP, by=by, claim=claim or tip.claim, answer=answer or tip.answer)
 
 
 def decline(tip, *, by, answer):
     """Say that a tip will not be checked, and tell the sender why.
 
+    Args:
+        tip: a Tip.
+        by: needs `claims.change_claim`.
+        answer: what the sender is told.
+
     Raises:
-        AlreadyDecided: the tip was taken up.
+        AlreadyDecided: the tip was taken up, or declined before: what the sender was told stands.
         ReasonMissing: the sender is owed a sentence.
+        PermissionMissing, ValidationError.
     """
-    if not answer.strip():
-        raise ReasonMissing("Declining a tip")
     with transaction.atomic():
         tip = _held(tip, by=by)
-        if tip.status == TipStatus.TAKEN_UP:
-            raise AlreadyDecided("This tip is being checked. Put it back first.")
+        if not answer.strip():
+            raise ReasonMissing("Declining a tip")
+        if tip.status != TipStatus.RECEIVED:
+            raise AlreadyDecided(f"This tip was {tip.get_status_display().lower()}. Put it back first.")
         return _decide(tip, TipStatus.DECLINED, by=by, claim=None, answer=answer)
 
 
 def put_back(tip, *, by):
-    """Take the decision on a tip back: it waits again."""
+    """Take the decision on a tip back: it waits again, and the sender sees that.
+
+    Raises:
+        PermissionMissing: `by` may not change claims.
+    """
     with transaction.atomic():
         tip = _held(tip, by=by)
         tip.status, tip.claim, tip.answer, tip.decided_by, tip.decided_at = TipStatus.RECEIVED, None, "", None, None

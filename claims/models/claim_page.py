@@ -16,11 +16,15 @@ class ClaimPageQuerySet(models.QuerySet):
 
     def readable(self):
         """Give every page with the publication it shows, in one query."""
-        return self.select_related("current").defer("search", "names")
+        return self.select_related("current").defer("search", "names", "cited_documents")
 
     def standing(self):
         """Give the pages whose verdict stands: not the withdrawn ones."""
         return self.filter(is_withdrawn=False)
+
+    def citing(self, address):
+        """Give the pages that point to a document. Args: address, the document's."""
+        return self.filter(cited_documents__contains=[address])
 
     def matching(self, words):
         """Give the pages that hold these words in the claim, the conclusion, or a name.
@@ -97,6 +101,11 @@ class ClaimPage(models.Model):
     relays = ArrayField(models.CharField(max_length=100), default=list, help_text="Slugs of sources that passed it on.")
     said_on = models.DateField(null=True, help_text="When it was first said.")
     names = models.TextField(blank=True, help_text="Names of sources, topics and the question, for search.")
+    cited_documents = ArrayField(
+        models.CharField(max_length=2000),
+        default=list,
+        help_text="Addresses of the documents that the record points to.",
+    )
     source_changes = models.JSONField(
         default=list,
         help_text="Cited documents that differ now from what was cited: url, outcome (changed or gone), noticed_on.",

@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, F, Func, Max, OuterRef, Q
 
-from claims.editorial.second_looks import citing, raise_second_look
+from claims.editorial.second_looks import raise_second_look, to_be_told
+from claims.editorial.workflow import STEPS, Action, require_permission
 from claims.models import Attribution, ClaimPage, Evidence
 from claims.publishing.pages import note_source_changes
+from claims.publishing.source_changes import last_seen
 from sources.intake.steps import Work, promise
 from sources.models import CaptureMethod, CheckOutcome, Document, DocumentCheck, Intake, IntakeKind, Stage, StepStatus
 
@@ -16,30 +20,57 @@ EVERY = timedelta(days=7)
 DOCUMENTS_A_SWEEP = 200
 # What a server answers when a page is not there any more.
 GONE = ("http-404", "http-410")
+# What those who rely on a document are told.
+NEWS = (CheckOutcome.CHANGED, CheckOutcome.GONE)
 
 
 def due_for_another_look(*, at):
-    """Give the cited documents that were not looked at for a week, longest ago first."""
-    cited = Attribution.objects.filter(document=OuterRef("pk"), claim__page__isnull=False)
-    rests_on = Evidence.objects.filter(
-        document=OuterRef("pk"), verdict__claim__page__isnull=False, is_confidential=False
-    )
-    being_read = Intake.objects.filter(document=OuterRef("pk"), kind=IntakeKind.RECHECK, is_open=True)
-    documents = Document.objects.filter(Exists(cited) | Exists(rests_on), ~Exists(being_read))
-    documents = documents.annotate(last_looked_at=Max("checks__checked_at"))
-    waited = Q(last_looked_at__isnull=True) | Q(last_looked_at__lte=at - EVERY)
-    return documents.filter(waited).order_by("last_looked_at", "pk")
+    """Give the documents that readers are pointed to and that nobody set out to look at for a week, longest ago first.
+
+    What is confidential, what only drafts cite and what only the desk itself holds is not among them.
+    """
+    rechecks = Q(intakes__kind=IntakeKind.RECHECK)
+    under_way = Intake.objects.filter(document=OuterRef("pk"), kind=IntakeKind.RECHECK, is_open=True)
+    cited = ClaimPage.objects.standing().annotate(address=Func("cited_documents", function="unnest")).values("address")
+    documents = Document.objects.filter(~Exists(under_way), url__in=cited).exclude(url__startswith=_our_own())
+    documents = documents.annotate(last_promised_at=Max("intakes__handed_in_at", filter=rechecks))
+    waited = Q(last_promised_at__isnull=True) | Q(last_promised_at__lte=at - EVERY)
+    return documents.filter(waited).order_by(F("last_promised_at").asc(nulls_first=True), "pk")
 
 
-def recheck(document):
-    """Promise another look at a document. While one is under way, that one stands."""
+def recheck(document, *, by=None):
+    """Promise another look at a document. While one is under way, that one stands.
+
+    Args:
+        document: a Document.
+        by: who wishes it; needs `claims.change_claim`. Nobody, where the clock does.
+
+    Returns:
+        The Intake.
+
+    Raises:
+        PermissionMissing: `by` may not change claims.
+        ValidationError: the document is not on the web; only the desk holds it.
+    """
+    if by is not None:
+        require_permission(STEPS[Action.EDIT], by=by)
+    if not can_be_looked_at(document):
+        raise ValidationError("This document is not on the web; only the desk holds it.")
     with transaction.atomic():
         intake, is_new = Intake.objects.get_or_create(
-            kind=IntakeKind.RECHECK, url=document.url, is_open=True, defaults={"document": document}
+            kind=IntakeKind.RECHECK,
+            url=document.url,
+            is_open=True,
+            defaults={"document": document, "handed_in_by": by},
         )
         if is_new:
             promise(intake, Stage.FETCH)
     return intake
+
+
+def can_be_looked_at(document) -> bool:
+    """Tell whether a document has an address of its own: what was handed in without one has an address of ours."""
+    return not document.url.startswith(_our_own())
 
 
 def compare(intake, _):
@@ -49,47 +80,43 @@ def compare(intake, _):
         failed = intake.steps.get(status=StepStatus.FAILED)
         outcome = CheckOutcome.GONE if failed.error_code in GONE else CheckOutcome.UNREACHABLE
         return _note(intake, outcome, cited=baseline(intake.document), note=failed.error)
-    cited = baseline(intake.document, before=found)
-    if cited is None:
+    cited = baseline(intake.document)
+    if cited == found and found.captured_at == intake.received_at:  # this look itself has kept it
         return _note(intake, CheckOutcome.FIRST_FETCHED, cited=None, found=found)
     outcome = CheckOutcome.UNCHANGED if cited.text == found.text else CheckOutcome.CHANGED
     return _note(intake, outcome, cited=cited, found=found)
 
 
-def baseline(document, *, before=None):
-    """Give the fetched capture that a document is held against: the newest that is cited, else the oldest.
-
-    Args:
-        before: the capture that is being compared; never its own baseline, unless it is the one that was cited.
-    """
+def baseline(document):
+    """Give the fetched capture that a document is held against: the newest that is cited, else the oldest, or None."""
     fetched = document.captures.filter(method=CaptureMethod.FETCHED).defer("body", "warc")
     is_cited = Exists(Attribution.objects.filter(capture=OuterRef("pk"))) | Exists(
         Evidence.objects.filter(capture=OuterRef("pk"))
     )
     cited = fetched.filter(is_cited).order_by("-captured_at", "-pk").first()
-    if cited:
-        return cited
-    first = fetched.order_by("captured_at", "pk").first()
-    seen_before = DocumentCheck.objects.filter(document=document, found=first).exists()
-    return None if before and first == before and not seen_before else first
+    return cited or fetched.order_by("captured_at", "pk").first()
 
 
 COMPARE = Work(keep=compare)
 
 
 def _note(intake, outcome, *, cited, found=None, note=""):
-    seen = DocumentCheck.objects.filter(document=intake.document).exclude(outcome=CheckOutcome.UNREACHABLE).first()
+    document = intake.document
     check = DocumentCheck.objects.create(
-        document=intake.document, intake=intake, cited=cited, found=found, outcome=outcome, note=note[:500]
+        document=document, intake=intake, cited=cited, found=found, outcome=outcome, note=note[:500]
     )
-    is_news = seen is None or (seen.outcome, seen.found_id) != (check.outcome, check.found_id)
-    claims = citing(check.document)
-    if is_news and outcome in (CheckOutcome.CHANGED, CheckOutcome.GONE):
-        for claim in claims:
+    if outcome == CheckOutcome.UNREACHABLE:
+        return
+    if outcome in NEWS:
+        for claim in to_be_told(document, since=last_seen([document.url])[document.url].noticed_at):
             raise_second_look(claim, check, reason=_reason(check))
-    note_source_changes(ClaimPage.objects.filter(claim__in=claims))
+    note_source_changes(ClaimPage.objects.citing(document.url))
 
 
 def _reason(check):
     what = "is gone" if check.outcome == CheckOutcome.GONE else "has changed since it was captured"
     return f"“{check.document.title[:300]}” {what}."
+
+
+def _our_own():
+    return f"{settings.SITE_URL}/"

@@ -1,5 +1,7 @@
-"""The projection that readers and programs look things up in. It follows from the log, and says besides which cited
-documents differ by now from what was cited."""
+"""The projection that readers and programs look things up in.
+
+It follows from the log, and says besides which of the cited documents differ by now from what was cited.
+"""
 
 from datetime import date
 from itertools import batched
@@ -8,15 +10,15 @@ from django.db import transaction
 
 from claims.models import ClaimPage, Publication
 from claims.publishing.log import hold_log
+from claims.publishing.source_changes import addresses_in, source_changes
 from claims.record.sightings import is_origin, is_sighting, origins_of, sources_of
-from sources.models import CheckOutcome, DocumentCheck
 
 PAGES_A_BATCH = 500
 
 
 def show(publication):
     """Point a claim's page at a publication that has just been appended to the log."""
-    columns = projected(publication, changed_documents())
+    columns = projected(publication, source_changes([publication.record])[0])
     page, _ = ClaimPage.objects.update_or_create(
         claim_id=publication.claim_id,
         defaults=columns,
@@ -25,31 +27,20 @@ def show(publication):
     return page
 
 
+@transaction.atomic
 def note_source_changes(pages):
-    """Say on these pages which of the documents they cite differ by now. Args: pages, a queryset of ClaimPage."""
-    changed = changed_documents()
-    for page in pages.select_related("current"):
-        page.source_changes = _source_changes(page.current.record, changed)
-        page.save(update_fields=["source_changes"])
+    """Say on these pages which of the documents they point to differ by now. Args: pages, a queryset of ClaimPage."""
+    # Held before they are read: what is published meanwhile comes before or after, and two looks in the same order.
+    held = list(pages.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    for batch in batched(held, PAGES_A_BATCH, strict=False):
+        shown = ClaimPage.objects.filter(pk__in=batch).select_related("current").order_by("pk")
+        changes = source_changes([page.current.record for page in shown])
+        for page, differing in zip(shown, changes, strict=True):
+            ClaimPage.objects.filter(pk=page.pk).update(source_changes=differing)
 
 
-def changed_documents() -> dict:
-    """Give what was last seen of each document that differs from what was cited: {address: what a page says of it}."""
-    last = DocumentCheck.objects.exclude(outcome=CheckOutcome.UNREACHABLE)
-    last = last.order_by("document_id", "-checked_at", "-pk").distinct("document_id")
-    differing = DocumentCheck.objects.filter(pk__in=last.values("pk"), outcome__in=["changed", "gone"])
-    return {
-        check.document.url: {
-            "url": check.document.url,
-            "outcome": check.outcome,
-            "noticed_on": check.checked_at.date().isoformat(),
-        }
-        for check in differing.select_related("document")
-    }
-
-
-def projected(publication, changed) -> dict:
-    """Give the columns of a page that shows this publication. Args: changed, as changed_documents gives it."""
+def projected(publication, differing) -> dict:
+    """Give the columns of a page that shows this publication. Args: differing, what source_changes gives for it."""
     record = publication.record
     links = record["attributions"]
     question = record["question"] or {"slug": "", "text": ""}
@@ -69,7 +60,8 @@ def projected(publication, changed) -> dict:
         "origins": _slugs(origins_of(links)),
         "relays": _slugs(sources_of(link for link in links if is_sighting(link) and not is_origin(link))),
         "said_on": date.fromisoformat(record["said_on"]) if record["said_on"] else None,
-        "source_changes": _source_changes(record, changed),
+        "cited_documents": addresses_in(record),
+        "source_changes": differing,
         "names": " ".join(dict.fromkeys([*names, question["text"]])).strip(),
     }
 
@@ -84,25 +76,19 @@ def rebuild():
     with transaction.atomic():
         hold_log()
         ClaimPage.objects.all().delete()
-        changed = changed_documents()
         newest = Publication.objects.newest_of_each_claim().with_first_published_at()
         for batch in batched(newest.iterator(PAGES_A_BATCH), PAGES_A_BATCH, strict=False):
+            changes = source_changes([publication.record for publication in batch])
             ClaimPage.objects.bulk_create(
                 ClaimPage(
                     claim_id=publication.claim_id,
                     first_published_at=publication.first_published_at,
-                    **projected(publication, changed),
+                    **projected(publication, differing),
                 )
-                for publication in batch
+                for publication, differing in zip(batch, changes, strict=True)
             )
             count += len(batch)
             yield count
-
-
-def _source_changes(record, changed):
-    documents = [part["document"] for part in (*record["attributions"], *record["evidence"]) if part.get("document")]
-    addresses = dict.fromkeys(document["url"] for document in documents)
-    return [changed[address] for address in addresses if address in changed]
 
 
 def _slugs(sources):

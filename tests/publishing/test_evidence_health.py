@@ -1,0 +1,391 @@
+"""What is cited is looked at again, and whoever relies on it is told when it has changed or is gone."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from claims.editorial.errors import PermissionMissing
+from claims.editorial.review import approve, submit
+from claims.editorial.second_looks import settle
+from claims.models import ClaimPage, SecondLook
+from claims.publishing.evidence_health import due_for_another_look, recheck
+from claims.publishing.pages import rebuild
+from claims.publishing.publish import correct, publish, withdraw
+from claims.publishing.tasks import recheck_cited_documents
+from sources.intake.record import keep_capture, keep_pasted_text
+from sources.models import CaptureMethod, Document, DocumentCheck, Intake, IntakeStep, Source
+from tests.desk import change, make_draft, make_published
+from tests.journeys.paper_site import article, running_site
+from tests.reading import read_to_the_end
+
+OTHER = "No queue of cars was seen at the border in the days after the speech."
+
+
+@pytest.fixture
+def site(settings):
+    with running_site() as site:
+        settings.INTAKE_ALLOWED_NETWORKS, settings.INTAKE_ALLOWED_PORTS = ["127.0.0.0/8"], [site.port]
+        yield site
+
+
+@pytest.fixture
+def cited(site, published, author, reviewer, editor):
+    """An article that was fetched, and that the second version of a published claim rests on, with its capture."""
+    document = Document.objects.create(
+        publisher=Source.objects.create(slug="harbour-paper", name="The Harbour Paper", kind="news_outlet"),
+        url=site.url(),
+        title="Ministry calls up 300,000 people",
+    )
+    look(document)
+    publish_again(published, author, reviewer, editor, evidence=[resting_on(document)])
+    return document
+
+
+def resting_on(document, **values):
+    capture = document.captures.first()
+    return {"document": document, "capture": capture, "stance": "supports", "note": "The report.", **values}
+
+
+def publisher_of_others():
+    return Source.objects.create(slug="others", name="Others", kind="organisation")
+
+
+def publish_again(claim, author, reviewer, editor, **content):
+    correct(claim, by=author, note="A better source.")
+    change(claim, author, **content)
+    submit(claim, by=author)
+    approve(claim, by=reviewer)
+    return publish(claim, by=editor, kind="update", note="A better source.")
+
+
+def look(document):
+    """Look at a document now. Gives the outcome."""
+    return read_to_the_end(recheck(document)).check_made.outcome
+
+
+def marks():
+    return {page.slug: [each["outcome"] for each in page.source_changes] for page in ClaimPage.objects.all()}
+
+
+def test_what_was_never_fetched_is_kept_at_the_first_look(site, published):
+    document = Document.objects.get(url="https://paper.example/article")
+    Document.objects.filter(pk=document.pk).update(url=site.url())
+    document.refresh_from_db()
+
+    assert look(document) == "first_fetched"
+    assert [capture.method for capture in document.captures.all()] == ["fetched", "pasted"]
+    assert look(document) == "unchanged"
+    assert not SecondLook.objects.exists()
+
+
+def test_what_is_the_same_is_unchanged_and_kept_once(cited):
+    assert look(cited) == "unchanged"
+    assert cited.captures.count() == 1
+    assert marks() == {"conscripts": []}
+    assert not SecondLook.objects.exists()
+
+
+def test_bytes_that_differ_round_the_same_text_are_no_change(cited, site):
+    site.body = article().replace(b"</body>", b"<script>visit(17)</script></body>")
+    assert look(cited) == "unchanged"
+    assert cited.captures.count() == 1
+
+
+def test_a_change_is_kept_marked_and_told(cited, site, published):
+    site.body = article(OTHER)
+
+    assert look(cited) == "changed"
+
+    check = cited.checks.first()
+    assert "Long queues" in check.cited.text
+    assert "No queue of cars" in check.found.text
+    second = SecondLook.objects.get()
+    assert (second.claim, second.document, second.check_made) == (published, cited, check)
+    assert second.reason == "“Ministry calls up 300,000 people” has changed since it was captured."
+    page = ClaimPage.objects.get()
+    assert page.source_changes == [
+        {"url": cited.url, "outcome": "changed", "noticed_on": check.checked_at.date().isoformat()}
+    ]
+
+
+def test_what_has_changed_back_loses_its_mark(cited, site):
+    site.body = article(OTHER)
+    look(cited)
+    site.body = article()
+
+    assert look(cited) == "unchanged"
+    assert marks() == {"conscripts": []}
+    assert SecondLook.objects.open().count() == 1  # people decide what came of it
+
+
+@pytest.mark.parametrize(("status", "note"), [(404, "404"), (410, "410")])
+def test_what_is_gone_is_gone_until_it_is_back(status, note, cited, site):
+    site.answers = [status]
+    assert look(cited) == "gone"
+    assert note in cited.checks.first().note
+    assert marks() == {"conscripts": ["gone"]}
+    assert SecondLook.objects.get().reason == "“Ministry calls up 300,000 people” is gone."
+
+    assert look(cited) == "unchanged"
+    assert marks() == {"conscripts": []}
+
+
+def test_a_look_that_sees_nothing_leaves_what_was_seen_before(cited, site):
+    site.body = article(OTHER)
+    look(cited)
+    site.answers = [403]
+
+    assert look(cited) == "unreachable"
+    assert marks() == {"conscripts": ["changed"]}
+    assert look(cited) == "changed"
+    assert SecondLook.objects.count() == 1
+
+
+def test_a_first_look_that_sees_nothing_tells_nobody(cited, site):
+    site.answers = [403]
+    assert look(cited) == "unreachable"
+    assert marks() == {"conscripts": []}
+    assert not SecondLook.objects.exists()
+
+
+def test_what_cannot_be_read_any_more_was_not_seen(cited, site):
+    site.body, site.content_type = b"%PDF-1.7 nothing more", "application/pdf"
+    assert look(cited) == "unreachable"
+    assert cited.checks.first().note
+
+
+def test_one_second_look_waits_for_a_document(cited, site):
+    for more in (OTHER, "Nobody was seen at the border.", OTHER):
+        site.body = article(more)
+        assert look(cited) == "changed"
+    assert SecondLook.objects.open().count() == 1
+
+
+def test_what_was_settled_is_not_raised_again(cited, site, author):
+    site.body = article(OTHER)
+    look(cited)
+    settle(SecondLook.objects.get(), by=author, note="Another paragraph; the number stands.")
+
+    assert look(cited) == "changed"
+    assert not SecondLook.objects.open().exists()
+    assert marks() == {"conscripts": ["changed"]}
+
+
+def test_what_was_found_while_one_waited_is_settled_with_it(cited, site, author):
+    site.body = article(OTHER)
+    look(cited)
+    site.body = article("Nobody was seen at the border.")
+    look(cited)
+    settle(SecondLook.objects.get(), by=author, note="Both other paragraphs; the number stands.")
+
+    look(cited)
+    assert not SecondLook.objects.open().exists()
+
+
+def test_another_change_is_raised_anew(cited, site, author):
+    site.body = article(OTHER)
+    look(cited)
+    settle(SecondLook.objects.get(), by=author, note="The number stands.")
+    site.body = article("Nobody was called up, says the ministry now.")
+
+    look(cited)
+    assert SecondLook.objects.open().count() == 1
+
+
+def test_a_change_that_comes_back_is_raised_anew(cited, site, author):
+    for more in (OTHER, "Long queues of cars were seen at the border in the days after the speech."):
+        site.body = article(more)
+        look(cited)
+    settle(SecondLook.objects.get(), by=author, note="It says again what it said.")
+    site.body = article(OTHER)
+
+    look(cited)
+    assert SecondLook.objects.open().count() == 1
+
+
+def test_a_claim_that_cites_it_later_is_told_too(cited, site, author):
+    site.body = article(OTHER)
+    look(cited)
+    first = SecondLook.objects.get()
+    newcomer = make_draft(author, slug="newcomer", evidence=[resting_on(cited, capture=first.check_made.cited)])
+
+    look(cited)
+    assert {each.claim for each in SecondLook.objects.open()} == {first.claim, newcomer}
+
+
+def test_nobody_is_told_who_does_not_rest_on_it(cited, site, author, reviewer, editor, published):
+    """Not what a version that was replaced rested on, and no claim that was dropped or withdrawn."""
+    other, _ = make_published(author, reviewer, editor, slug="withdrawn", evidence=[resting_on(cited)])
+    withdraw(other, by=editor, note="It was a fake.")
+    publish_again(published, author, reviewer, editor, evidence=[resting_on(Document.objects.earliest("pk"))])
+    site.body = article(OTHER)
+
+    assert look(cited) == "changed"
+    assert not SecondLook.objects.exists()
+    assert marks()["conscripts"] == []
+
+
+def test_a_correction_that_cites_the_new_text_takes_the_mark_off_at_once(
+    cited, site, published, author, reviewer, editor
+):
+    site.body = article(OTHER)
+    look(cited)
+    publish_again(published, author, reviewer, editor, evidence=[resting_on(cited)])
+
+    assert marks() == {"conscripts": []}
+    assert look(cited) == "unchanged"
+
+
+def test_each_page_is_held_against_what_it_cites_itself(cited, site, author, reviewer, editor):
+    site.body = article(OTHER)
+    look(cited)
+    make_published(author, reviewer, editor, slug="newer", evidence=[resting_on(cited)])
+    assert marks() == {"conscripts": ["changed"], "newer": []}
+
+    assert look(cited) == "unchanged"  # against the newest that is cited
+    assert marks() == {"conscripts": ["changed"], "newer": []}
+
+
+def test_the_mark_carries_the_day_on_which_it_was_noticed_first(cited):
+    text = cited.captures.get().text.replace("Long queues of cars were", "No queue of cars was")
+    found = keep_capture(cited, body=text.encode(), text=text, method=CaptureMethod.FETCHED, media_type="text/html")
+    for days, outcome in ((1, "gone"), (8, "changed"), (15, "unreachable"), (22, "changed"), (29, "changed")):
+        store_look(cited, in_days=days, outcome=outcome, found=found)
+    assert list(rebuild()) == [1]
+    noticed = timezone.now() + timedelta(days=8)
+    assert [mark["noticed_on"] for mark in ClaimPage.objects.get().source_changes] == [noticed.date().isoformat()]
+
+
+def store_look(document, *, in_days, outcome, found):
+    """Store what a look will have seen."""
+    intake = Intake.objects.create(kind="recheck", url=document.url, document=document, is_open=False)
+    DocumentCheck.objects.create(
+        document=document,
+        intake=intake,
+        cited=document.captures.earliest("pk"),
+        found=found if outcome == "changed" else None,
+        outcome=outcome,
+        note="" if outcome == "changed" else "It did not answer.",
+        checked_at=timezone.now() + timedelta(days=in_days),
+    )
+
+
+def test_rebuilding_the_pages_keeps_the_marks(cited, site):
+    site.body = article(OTHER)
+    look(cited)
+    page = ClaimPage.objects.get()
+
+    assert list(rebuild()) == [1]
+
+    rebuilt = ClaimPage.objects.get()
+    assert rebuilt.source_changes == page.source_changes != []
+    assert rebuilt.cited_documents == page.cited_documents
+
+
+def test_publishing_again_keeps_the_mark(cited, site, published, author, reviewer, editor):
+    site.body = article(OTHER)
+    look(cited)
+    publish_again(published, author, reviewer, editor, verdict={"confidence": "medium"})
+    assert marks() == {"conscripts": ["changed"]}
+
+
+# -- What is due ------------------------------------------------------------------------------------------------------
+
+
+def due(days=0):
+    return {document.url for document in due_for_another_look(at=timezone.now() + timedelta(days=days))}
+
+
+PUBLIC = {"https://ministry.example/statement", "https://paper.example/article"}
+
+
+def test_what_readers_are_pointed_to_is_due(published):
+    assert due() == PUBLIC
+
+
+def test_what_only_drafts_cite_is_not(claim):
+    assert due() == set()
+
+
+def test_what_a_correction_in_the_making_cites_is_not(published, author):
+    new = Document.objects.create(publisher=publisher_of_others(), url="https://new.example/", title="New")
+    correct(published, by=author, note="New evidence.")
+    change(published, author, evidence=[{"document": new, "stance": "refutes", "note": "The count."}])
+    assert due() == PUBLIC
+
+
+def test_confidential_evidence_is_not_looked_at(author, reviewer, editor):
+    leak = make_draft(author, slug="first")  # so that the documents are there
+    secret = Document.objects.create(publisher=publisher_of_others(), url="https://leak.example/", title="Leak")
+    withheld = {"is_confidential": True, "confidential_reason": "It would name the source."}
+    evidence = [
+        {"document": Document.objects.earliest("pk"), "stance": "supports", "note": "The order itself."},
+        {"document": secret, "stance": "supports", "note": "The list.", **withheld},
+    ]
+    make_published(author, reviewer, editor, evidence=evidence)
+    assert leak.state == "draft"
+    assert due() == PUBLIC
+
+
+def test_what_only_the_desk_holds_is_not_looked_at(published, author, reviewer, editor, settings):
+    held = Document.objects.create(
+        publisher=publisher_of_others(), url=f"{settings.SITE_URL}/documents/{'0' * 64}/", title="A pasted text"
+    )
+    keep_pasted_text(held, "They said 300,000.")
+    publish_again(published, author, reviewer, editor, evidence=[resting_on(held)])
+    assert held.url in ClaimPage.objects.get().cited_documents
+    assert due() == PUBLIC
+    with pytest.raises(ValidationError):
+        recheck(held)
+    assert not Intake.objects.exists()
+
+
+def test_withdrawn_claims_are_left_alone(published, editor):
+    withdraw(published, by=editor, note="It was a fake.")
+    assert due() == set()
+
+
+def test_a_document_is_due_once_a_week(cited, site):
+    assert cited.url not in due()
+    assert cited.url not in due(days=6)
+    assert cited.url in due(days=7)
+
+
+def test_what_could_not_be_looked_at_waits_a_week_too(cited, site):
+    site.answers = [403]
+    look(cited)
+    assert cited.url not in due(days=6)
+
+
+def test_what_waited_longest_comes_first_and_what_was_never_looked_at_before_all(cited):
+    Intake.objects.filter(document=cited).update(handed_in_at=timezone.now() - timedelta(days=8))
+    assert [document.url for document in due_for_another_look(at=timezone.now())][-1] == cited.url
+
+
+def test_the_sweep_promises_each_look_once(published):
+    recheck_cited_documents()
+    recheck_cited_documents()
+    assert set(Intake.objects.values_list("url", flat=True)) == PUBLIC
+    assert Intake.objects.count() == 2
+    assert set(IntakeStep.objects.values_list("stage", "status")) == {("fetch", "queued")}
+    assert due() == set()
+
+
+def test_a_look_that_is_under_way_stands(published, author):
+    document = Document.objects.get(url="https://paper.example/article")
+    first = recheck(document)
+    assert recheck(document, by=author) == first
+    assert first.handed_in_by is None
+
+
+def test_an_editor_may_ask_for_a_look(published, author):
+    document = Document.objects.get(url="https://paper.example/article")
+    assert recheck(document, by=author).handed_in_by == author
+
+
+def test_whoever_may_not_change_claims_asks_for_none(published, django_user_model):
+    with pytest.raises(PermissionMissing):
+        recheck(Document.objects.first(), by=django_user_model.objects.create_user("outsider"))
+    assert not Intake.objects.exists()
