@@ -9,12 +9,14 @@ from django.db import connection
 from django.db.models import CharField, F, Func
 
 from claims.language.words import interval_in_words
-from claims.matching.rivals import Comparison, compare
+from claims.matching.rivals import Comparison, Interval, compare
 from claims.models import Claim, ClaimState
 from claims.record.build import quantity_as_recorded
 
 # Below this nothing is worth an editor's glance; from the other on it is most likely the same.
 ALIKE, SAME = 0.25, 0.6
+# What counts beside shared words, because one number is said in many words.
+SAME_NUMBER, SAME_SPEAKER = 0.2, 0.15
 # Candidates are taken by the words they share, and then compared one by one.
 CANDIDATES = 30
 
@@ -27,13 +29,23 @@ class Relation(StrEnum):
     ALIKE = "alike"
 
 
+class Finding(StrEnum):
+    """What two numbers are to each other, the best first."""
+
+    SAME = "same"
+    COMPATIBLE = "compatible"
+    CONTRADICTS = "contradicts"
+    NOT_COMPARABLE = "not_comparable"
+
+
 @dataclass(frozen=True)
 class Nearest:
     """One known claim that looks like a statement.
 
     Attributes:
         claim: of the desk.
-        score: 0 to 1, higher is more alike: the share of their words that both hold.
+        score: 0 to 1, higher is more alike: the share of their words that both hold, and something for the same
+            number and the same speaker.
         agrees, differs: short sentences.
     """
 
@@ -67,12 +79,12 @@ def nearest(statement, *, quantities=(), speaker=None, limit=3, leaving_out=None
     claims = Claim.objects.exclude(state=ClaimState.DROPPED)
     if leaving_out is not None:
         claims = claims.exclude(pk=leaving_out.pk)
-    found = []
-    for claim in _sharing_words(claims, words):
-        score = _shared(words, set(claim.lexemes))
-        if score >= ALIKE:
-            found.append(_compared(claim, score, quantities=list(quantities), speaker=speaker))
-    return sorted(found, key=lambda each: (-each.score, each.claim.pk))[:limit]
+    found = [
+        _compared(claim, _shared(words, set(claim.lexemes)), quantities=list(quantities), speaker=speaker)
+        for claim in _sharing_words(claims, words)
+    ]
+    alike = [each for each in found if each.score >= ALIKE]
+    return sorted(alike, key=lambda each: (-each.score, each.claim.pk))[:limit]
 
 
 def _sharing_words(claims, words):
@@ -101,44 +113,52 @@ def _shared(words, others):
 
 def _compared(claim, score, *, quantities, speaker):
     agrees, differs = [], []
-    relation = Relation.REPEATS if score >= SAME else Relation.ALIKE
     theirs = [quantity_as_recorded(quantity) for quantity in claim.quantities.all()]
-    for finding, reason in _numbers_compared(quantities, theirs):
-        if finding == Comparison.CONTRADICTS:
-            relation = Relation.CONTRADICTS
-            differs.append(reason)
-        elif finding == Comparison.COMPATIBLE:
-            agrees.append(reason)
-        else:
-            relation = Relation.ALIKE
-            differs.append(reason)
-    if speaker is not None:
-        origins = [link.source for link in claim.attributions.all() if link.relays_id is None]
-        if speaker in origins:
-            agrees.append(f"{speaker} says both.")
-        elif origins:
-            differs.append(f"Said there by {', '.join(str(origin) for origin in origins[:3])}.")
-    return Nearest(claim, round(score, 3), relation, agrees, differs)
+    findings = list(_numbers_compared(quantities, theirs))
+    for finding, sentence in findings:
+        (agrees if finding == Finding.SAME else differs).append(sentence)
+    if findings and all(finding == Finding.SAME for finding, _ in findings):
+        score += SAME_NUMBER
+    origins = [link.source for link in claim.attributions.all() if link.relays_id is None]
+    if speaker is not None and speaker in origins:
+        score += SAME_SPEAKER
+        agrees.append(f"{speaker} says both.")
+    elif speaker is not None and origins:
+        differs.append(f"Said there by {', '.join(str(origin) for origin in origins[:3])}.")
+    return Nearest(claim, round(min(score, 1.0), 3), _relation(findings, score), agrees, differs)
+
+
+def _relation(findings, score):
+    if any(finding == Finding.CONTRADICTS for finding, _ in findings):
+        return Relation.CONTRADICTS
+    is_same = all(finding == Finding.SAME for finding, _ in findings)
+    return Relation.REPEATS if is_same and score >= SAME else Relation.ALIKE
 
 
 def _numbers_compared(ours, theirs):
-    """Hold the numbers that count the same kind of thing against each other: measures are worded in many ways."""
+    """Hold the numbers that count the same kind of thing against each other: measures are worded in many ways.
+
+    Yields:
+        (Finding, sentence)
+    """
     if bool(ours) != bool(theirs):
-        yield None, "Only one of them gives a number."
+        yield Finding.NOT_COMPARABLE, "Only one of them gives a number."
+        return
     for mine in ours:
         same_unit = [number for number in theirs if number["unit"] == mine["unit"]]
-        if theirs and not same_unit:
-            yield None, f"One counts {mine['unit']}, the other {theirs[0]['unit']}."
-        if same_unit:
-            findings = [(compare(mine, {**number, "measure": mine["measure"]})[0], number) for number in same_unit]
-            best = next((each for each in findings if each[0] == Comparison.COMPATIBLE), findings[0])
-            yield best[0], _in_words(mine, best[1], best[0])
+        if not same_unit:
+            yield Finding.NOT_COMPARABLE, f"One counts {mine['unit']}, the other {theirs[0]['unit']}."
+            continue
+        yield min((_finding(mine, number) for number in same_unit), key=lambda each: list(Finding).index(each[0]))
 
 
-def _in_words(mine, other, finding):
+def _finding(mine, other):
     here, there = interval_in_words(mine), interval_in_words(other)
-    if finding == Comparison.COMPATIBLE:
-        return f"Both can be right: {here}, and {there} there."
-    if finding == Comparison.CONTRADICTS:
-        return f"Both cannot be right: {here}, but {there} there."
-    return f"Not comparable: {here}, and {there} there."
+    if (Interval.of(mine), mine["figure"]) == (Interval.of(other), other["figure"]):
+        return Finding.SAME, f"The same number: {there}."
+    match compare(mine, {**other, "measure": mine["measure"]})[0]:
+        case Comparison.COMPATIBLE:
+            return Finding.COMPATIBLE, f"Both can be right: {here} here, {there} there."
+        case Comparison.CONTRADICTS:
+            return Finding.CONTRADICTS, f"Both cannot be right: {here} here, {there} there."
+    return Finding.NOT_COMPARABLE, f"Not comparable: {here} here, {there} there."

@@ -40,13 +40,26 @@ def test_the_same_claim_in_other_words_is_found_first(author, called_up):
     found = nearest("Some 300,000 people had been called up.", quantities=[people("300000", is_approximate=True)])
     assert found[0].claim == called_up
     assert found[0].relation == "repeats"
-    assert found[0].agrees == ["Both can be right: about 300,000, and 300,000 there."]
+    assert found[0].agrees == ["The same number: 300,000."]
 
 
 def test_two_numbers_that_exclude_each_other_are_rivals_not_repeats(called_up):
     (found,) = nearest("More than one million people were called up.", quantities=[MORE_THAN_A_MILLION])
     assert found.relation == "contradicts"
-    assert found.differs == ["Both cannot be right: more than 1,000,000, but 300,000 there."]
+    assert found.differs == ["Both cannot be right: more than 1,000,000 here, 300,000 there."]
+
+
+def test_a_wider_number_is_no_repeat_and_no_rival(called_up):
+    wider = people("200000", low_open=True, high=None)
+    (found,) = nearest("More than 200,000 people were called up.", quantities=[wider])
+    assert found.relation == "alike"
+    assert found.differs == ["Both can be right: more than 200,000 here, 300,000 there."]
+
+
+def test_one_number_in_other_words_by_the_same_speaker_is_found(called_up):
+    ministry = Source.objects.get(slug="ministry")
+    found = nearest("Conscripts number 300,000 by order.", quantities=[people("300000")], speaker=ministry)
+    assert [each.claim for each in found] == [called_up]
 
 
 def test_other_units_are_not_compared(called_up):
@@ -71,7 +84,9 @@ def test_what_shares_no_word_is_not_shown(called_up):
     assert nearest("Tariffs on steel doubled.") == []
 
 
-@pytest.mark.parametrize("statement", ["", "the of and", "'; DROP TABLE claims_claim; --", "& | ! <-> :*", "한국어 문장"])
+@pytest.mark.parametrize(
+    "statement", ["", "the of and", "'; DROP TABLE claims_claim; --", "& | ! <-> :*", "한국어 문장"]
+)
 def test_odd_statements_find_nothing_and_break_nothing(called_up, statement):
     assert nearest(statement) == []
 
@@ -89,7 +104,7 @@ def test_the_limit_is_kept_and_the_best_come_first(author, called_up):
     for number in range(4):
         make_draft(author, slug=f"more-{number}", statement=f"300,000 people were called up in region {number}.")
     found = nearest("300,000 people were called up.", quantities=[people("300000")], limit=2)
-    assert [each.claim for each in found][0] == called_up
+    assert found[0].claim == called_up
     assert len(found) == 2
     assert found[0].score > found[1].score
 
