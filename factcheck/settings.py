@@ -294,7 +294,7 @@ REST_FRAMEWORK = {
     # Every view says who may use it; one that forgets to is closed.
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["claims.api.json_body.ExactJSON"],
     "DEFAULT_THROTTLE_CLASSES": ["claims.api.limits.ByAddress"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "claims.api.problems.problem_of",

@@ -20,7 +20,7 @@ from rest_framework.views import APIView
 from claims.api.base import EditorialView
 from claims.api.documents import address
 from claims.api.problems import catalogue
-from claims.api.schema import json_of
+from claims.api.schema import DESK_LISTS, json_of
 from claims.record.canonical import digest
 
 # The page styles itself as it goes along; like everything here it loads nothing from elsewhere.
@@ -103,14 +103,13 @@ class Desk(EditorialView):
         """Say who you are, what your role includes, until when the token is valid, and where to go on."""
         user = request.user
         own = sorted(name for name in user.get_all_permissions() if name.split(".")[0] in ("claims", "sources"))
-        lists = ("claims", "sources", "documents", "questions", "topics", "ratings", "relations")
         return Response(
             {
                 "username": user.get_username(),
                 "roles": sorted(user.groups.values_list("name", flat=True)),
                 "permissions": own,
                 "token_expires_at": request.auth.expiry,
-                **{name: address(name) for name in lists},
+                **{name: address(name.replace("_", "-")) for name in DESK_LISTS},
             }
         )
 

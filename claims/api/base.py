@@ -12,7 +12,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from claims.api.fields import ExactJSON
+from claims.api.json_body import ExactJSON
 from claims.api.limits import ByAddress, ByPerson
 from claims.api.tokens import BearerToken
 

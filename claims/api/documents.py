@@ -46,6 +46,7 @@ def claim_on_the_desk(claim, *, by) -> dict:
         "can_edit": any(step.action == Action.EDIT for step in steps_open_to(by, claim)),
         "review": _review(claim),
         "published": last and {"version": last.version, "kind": last.kind, "sequence": last.sequence},
+        "waiting_appearances_count": claim.suggestions.waiting_to_appear().count(),
         "history_url": address("history", claim.slug),
     }
 
@@ -138,8 +139,13 @@ def capture_row(capture) -> dict:
         "captured_at": capture.captured_at,
         "method": capture.method,
         "media_type": capture.media_type,
-        "api_url": address("capture", capture.document_id, capture.sha256),
+        "api_url": capture_address(capture),
     }
+
+
+def capture_address(capture):
+    """Give the address of a capture, or None where there is none."""
+    return capture and address("capture", capture.document_id, capture.sha256)
 
 
 def question_row(question) -> dict:

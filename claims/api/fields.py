@@ -1,47 +1,19 @@
 """What values may look like on the wire. They translate shape; rules are the verbs' and models'."""
 
-import json
+import base64
+import binascii
 import re
 from decimal import Decimal
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.exceptions import ParseError
 from rest_framework.fields import empty
-from rest_framework.parsers import JSONParser
 
 from sources.models import Capture, Document
 
+LARGEST_ID = 2**63 - 1
+MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})"
 DECIMAL = r"^-?[0-9]{1,24}(\.[0-9]{1,6})?$"
-# An escape that is one half of a pair; alone it is no character, and cannot be stored.
-HALF_A_CHARACTER = re.compile(rb"\\u[dD][89abcdefABCDEF]")
-
-
-class ExactJSON(JSONParser):
-    """JSON in UTF-8 (RFC 8259). A number with a point becomes a Decimal, so that no digit is lost."""
-
-    def parse(self, stream, media_type=None, parser_context=None):
-        """Read one value.
-
-        Raises:
-            ParseError: the body is not JSON.
-        """
-        body = stream.read()
-        try:
-            value = json.loads(body.decode(), parse_float=Decimal, parse_constant=_refuse_constant)
-            if HALF_A_CHARACTER.search(body):
-                json.dumps(value, ensure_ascii=False, default=str).encode()
-            return value
-        except RecursionError as error:
-            raise ParseError("This JSON is nested too deeply.") from error
-        except ArithmeticError as error:
-            raise ParseError("A number's exponent is too large.") from error
-        except ValueError as error:
-            raise ParseError(f"This is not JSON in UTF-8: {error}") from error
-
-
-def _refuse_constant(name):
-    raise ValueError(f"{name} is no number of JSON")
 
 
 class Text(serializers.CharField):
@@ -97,6 +69,41 @@ class Day(serializers.DateField):
         if not isinstance(data, str) or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", data):
             self.fail("invalid", format="YYYY-MM-DD")
         return super().to_internal_value(data)
+
+
+class Moment(serializers.DateTimeField):
+    """A moment with its offset from UTC, as in 2022-09-29T12:00:00Z (RFC 3339)."""
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str) or not re.fullmatch(MOMENT, data):
+            self.fail("invalid", format="YYYY-MM-DDThh:mm:ss and Z, or an offset such as +09:00")
+        return super().to_internal_value(data)
+
+
+@extend_schema_field({"type": "integer", "minimum": 1, "maximum": LARGEST_ID})
+class Id(serializers.Field):
+    """A number that we gave to something, as it is written after a question mark."""
+
+    def to_internal_value(self, data):
+        if not re.fullmatch("[1-9][0-9]{0,18}", data) or int(data) > LARGEST_ID:
+            raise serializers.ValidationError("Give its number, in digits.")
+        return int(data)
+
+
+@extend_schema_field({"type": "string", "contentEncoding": "base64"})
+class Base64(serializers.Field):
+    """The bytes of a file, in base64 (RFC 4648)."""
+
+    def to_internal_value(self, data):
+        try:
+            return base64.b64decode(data, validate=True)
+        except (TypeError, ValueError, binascii.Error) as error:
+            raise serializers.ValidationError("Give the file's bytes in base64.") from error
+
+
+@extend_schema_field({"type": "string", "format": "binary"})
+class Upload(serializers.FileField):
+    """A file of a form, as it is."""
 
 
 @extend_schema_field(

@@ -1,5 +1,7 @@
 """The last touches to the OpenAPI description: the shapes of answers, and the errors that every operation can give."""
 
+from claims.api import intake_schema as intake
+from claims.api import letterbox_schema as letterbox
 from claims.api import schema as editorial
 from claims.record import schema as record
 
@@ -8,6 +10,7 @@ READING = ("400", "404", "406", "429")
 # too many does no harm, and one too few does.
 EDITORIAL = ("400", "401", "403", "404", "406", "429")
 WRITING = (*EDITORIAL, "409", "413", "415")
+LETTERBOX = (*READING, "413", "415")
 WORDS = {
     "400": "A value is missing, unknown or impossible, or the body is not JSON.",
     "401": "No token, or not a valid one.",
@@ -16,7 +19,7 @@ WORDS = {
     "406": "The answer is JSON, which `Accept` does not take.",
     "409": "The verb refuses: the code says why.",
     "413": "The body is too large.",
-    "415": "The body is no JSON.",
+    "415": "The body is of another kind than this address takes.",
     "429": "Too many requests.",
 }
 TAGS = (
@@ -25,16 +28,20 @@ TAGS = (
     ("questions", "Rival claims side by side."),
     ("sources", "Who said it, and what became of it."),
     ("changes", "The public log."),
+    ("tips", "What the public asks to have checked."),
     ("problems", "The kinds of errors."),
     ("editorial", "The desk. Needs a token."),
     ("editorial steps", "The steps of the workflow. Need a token."),
+    ("intake", "From an article to suggestions, and whether what is cited still stands. Needs a token."),
 )
 
 
 def complete(result, generator, request, public):
     """Add components, errors, headers and words to what was gathered from the views."""
     components = result.setdefault("components", {}).setdefault("schemas", {})
-    components.update({**record.components(), **editorial.components()})
+    shapes = (record, editorial, intake, letterbox)
+    components.update({name: schema for module in shapes for name, schema in module.components().items()})
+    _close(components)
     result["components"]["responses"] = {f"Problem{status}": _problem(words) for status, words in WORDS.items()}
     result["tags"] = [{"name": name, "description": words} for name, words in TAGS]
     for path, operations in result["paths"].items():
@@ -45,17 +52,26 @@ def complete(result, generator, request, public):
     return result
 
 
+def _close(components):
+    """Say of every shape that is taken what is true: a member that it does not name is refused."""
+    for name, schema in components.items():
+        if name.endswith("Shape"):
+            schema["additionalProperties"] = False
+
+
 def _errors(path, method):
     if "/editorial/" not in path:
-        return READING
+        return READING if method == "get" else LETTERBOX
     return EDITORIAL if method == "get" else WRITING
 
 
 def _touch(path, operation):
     """Say 304 where it happens, and write the patterns of path parameters as the addresses have them."""
-    is_public = "/editorial/" not in path and "/problems/" not in path
+    is_public = not any(part in path for part in ("/editorial/", "/problems/", "/tips/"))
     if is_public:
         operation["responses"]["304"] = {"description": "You have it already (`If-None-Match`)."}
+    if "multipart/form-data" in operation.get("requestBody", {}).get("content", ()):
+        operation["requestBody"]["required"] = True
     summary = operation["operationId"].replace("_", " ")
     operation["summary"] = summary[0].upper() + summary[1:]
     for parameter in operation.get("parameters", ()):

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
 from claims.api.base import EditorialView, page_of
@@ -19,6 +20,8 @@ from claims.api.documents import (
     topic_row,
 )
 from claims.api.fields import Text
+from claims.api.intake import HANDED_IN, TAKEN_IN, hand_in, taken_in
+from claims.api.json_body import ExactJSON
 from claims.api.schema import created, items_of, json_of
 from claims.api.shapes import (
     CaptureShape,
@@ -88,6 +91,7 @@ class Documents(EditorialView):
     """Published items."""
 
     permissions = {"GET": "claims.view_claim", "POST": "sources.add_document"}
+    parser_classes = (ExactJSON, MultiPartParser)
 
     @extend_schema(
         operation_id="list_documents",
@@ -106,10 +110,21 @@ class Documents(EditorialView):
         return page_of(self, documents, ordering=("-pk",), row=document_row)
 
     @extend_schema(
-        operation_id="add_document", tags=["editorial"], request=DocumentShape, responses=created("DeskDocument")
+        operation_id="add_document",
+        tags=["editorial", "intake"],
+        request=HANDED_IN,
+        responses={**created("DeskDocument"), **TAKEN_IN},
     )
     def post(self, request):
-        """Add a document."""
+        """Note a document, or hand one in to be read.
+
+        With `intake`, or as a form with a file, it is taken in: fetched, its text read, claims proposed (202, and
+        `Location` says how far). An address that is being read already is not read twice: that intake is the answer.
+        Without `intake` the document is only noted (201).
+        """
+        intake = hand_in(self)
+        if intake:
+            return taken_in(intake)
         document = stored(Document, self.read(DocumentShape))
         return Response(document_row(document), status=201, headers={"Location": address("document", document.pk)})
 

@@ -66,6 +66,11 @@ CLAIM = {
     "can_edit": FLAG,
     "review": or_null(ref("DeskReview")),
     "published": or_null(an_object({"version": ID, "kind": TEXT, "sequence": ID})),
+    "waiting_appearances_count": {
+        "type": "integer",
+        "minimum": 0,
+        "description": "Suggestions merged into it whose appearances it takes up when it is a draft again.",
+    },
     "history_url": URL,
 }
 HISTORY_LINE = {
@@ -132,12 +137,16 @@ RELATION = {
     "decided_at": MOMENT_OR_NULL,
     "decision_note": TEXT,
 }
+DESK_LISTS = (
+    *("claims", "sources", "documents", "questions", "topics", "ratings", "relations"),
+    *("intakes", "suggestions", "second_looks", "tips"),
+)
 DESK = {
     "username": TEXT,
     "roles": a_list_of(TEXT),
     "permissions": a_list_of(TEXT),
     "token_expires_at": MOMENT_OR_NULL,
-    **dict.fromkeys(("claims", "sources", "documents", "questions", "topics", "ratings", "relations"), URL),
+    **dict.fromkeys(DESK_LISTS, URL),
 }
 LISTS = (
     "DeskClaimRow",
@@ -186,10 +195,11 @@ def components():
         "DeskQuestion": an_object(QUESTION),
         "DeskRating": an_object(RATING),
         "DeskRelation": an_object(RELATION),
-        **{f"{name}List": _page_of(name) for name in LISTS},
+        **{f"{name}List": page_of(name) for name in LISTS},
     }
 
 
-def _page_of(name):
+def page_of(name):
+    """Describe one page of a list."""
     link = {"type": ["string", "null"], "format": "uri"}
     return an_object({"items": a_list_of(ref(name)), "next": link, "previous": link})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.api import references
+from claims.api import evidence_health, intake, references, replies, suggestions, tips
 from claims.api.about import Desk
 from claims.api.claims import STEP_ADDRESSES, ClaimOnTheDesk, Claims, History
 
@@ -13,11 +13,33 @@ urlpatterns = [
     path("claims/<slug:slug>/", ClaimOnTheDesk.as_view(), name="claim"),
     path("claims/<slug:slug>/history/", History.as_view(), name="history"),
     *(path(f"claims/<slug:slug>/{step.name}/", step.as_view(), name=step.name) for step in STEP_ADDRESSES),
+    path(
+        "claims/<slug:slug>/take-up-appearances/", suggestions.TakeUpAppearances.as_view(), name="take-up-appearances"
+    ),
+    path("claims/<slug:slug>/replies/", replies.Replies.as_view(), name="replies"),
+    path("replies/<int:reply_id>/record/", replies.ReplyRecord.as_view(), name="record-reply"),
     path("sources/", references.Sources.as_view(), name="sources"),
     path("documents/", references.Documents.as_view(), name="documents"),
     path("documents/<int:document_id>/", references.DocumentDetail.as_view(), name="document"),
     path("documents/<int:document_id>/captures/", references.Captures.as_view(), name="captures"),
     path("documents/<int:document_id>/captures/<slug:sha256>/", references.CaptureDetail.as_view(), name="capture"),
+    path("documents/<int:document_id>/checks/", evidence_health.DocumentChecks.as_view(), name="checks"),
+    path("documents/<int:document_id>/recheck/", evidence_health.DocumentRecheck.as_view(), name="recheck"),
+    path("second-looks/", evidence_health.SecondLooks.as_view(), name="second-looks"),
+    path("second-looks/<int:look_id>/settle/", evidence_health.SecondLookSettle.as_view(), name="settle-second-look"),
+    path("intakes/", intake.Intakes.as_view(), name="intakes"),
+    path("intakes/<int:intake_id>/", intake.IntakeDetail.as_view(), name="intake"),
+    path("intakes/<int:intake_id>/retry/", intake.IntakeRetry.as_view(), name="retry-intake"),
+    path("suggestions/", suggestions.Suggestions.as_view(), name="suggestions"),
+    path("suggestions/<int:suggestion_id>/", suggestions.SuggestionDetail.as_view(), name="suggestion"),
+    path("suggestions/<int:suggestion_id>/accept/", suggestions.SuggestionAccept.as_view(), name="accept-suggestion"),
+    path("suggestions/<int:suggestion_id>/merge/", suggestions.SuggestionMerge.as_view(), name="merge-suggestion"),
+    path("suggestions/<int:suggestion_id>/reject/", suggestions.SuggestionReject.as_view(), name="reject-suggestion"),
+    path("suggestions/<int:suggestion_id>/undo/", suggestions.SuggestionUndo.as_view(), name="undo-suggestion"),
+    path("tips/", tips.Tips.as_view(), name="tips"),
+    path("tips/<int:tip_id>/take-up/", tips.TipTakeUp.as_view(), name="take-up-tip"),
+    path("tips/<int:tip_id>/decline/", tips.TipDecline.as_view(), name="decline-tip"),
+    path("tips/<int:tip_id>/put-back/", tips.TipPutBack.as_view(), name="put-back-tip"),
     path("questions/", references.Questions.as_view(), name="questions"),
     path("topics/", references.Topics.as_view(), name="topics"),
     path("ratings/", references.Ratings.as_view(), name="ratings"),

@@ -1,1 +1,1 @@
-"""The letterbox: what the public sends in, and what they are told became of it. Nothing else of the desk is seen here."""
+"""The letterbox: what the public sends in, and what they are told became of it. It sees nothing else of the desk."""

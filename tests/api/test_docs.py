@@ -10,9 +10,10 @@ import pytest
 
 from claims.api.claims import STEP_ADDRESSES
 from claims.api.problems import catalogue
-from claims.models import Question
+from claims.editorial.tips import send_tip
+from claims.models import Question, Suggestion
 from claims.public.api.parameters import ListParameters
-from sources.models import Source
+from sources.models import Capture, Source
 from tests.desk import make_published, whole_content
 
 DOCS = (Path(__file__).parents[2] / "docs" / "api.md").read_text()
@@ -40,9 +41,15 @@ def demo(author, reviewer, editor):
     return make_published(author, reviewer, editor, "conscripts-300000", **{**content, "question": question})
 
 
-def run(program, command, token):
-    """Ask what a curl command asks. Returns the answer and the status the command says it gives."""
-    command, _, expected = command.replace("TOKEN", token).partition(" # ")
+def run(program, command, stands_for):
+    """Ask what a curl command asks. Returns the answer and the status the command says it gives.
+
+    Args:
+        stands_for: word in capitals to what a reader would put there.
+    """
+    for word, value in stands_for.items():
+        command = command.replace(word, value)
+    command, _, expected = command.partition(" # ")
     words = iter(shlex.split(command)[1:])
     method, headers, body, address = None, {}, None, None
     for word in words:
@@ -66,12 +73,19 @@ def test_every_command_gives_what_it_says(program, demo, author):
     from knox.models import AuthToken
 
     _, token = AuthToken.objects.create(user=author)
+    capture = Capture.objects.filter(document__publisher__slug="paper").get()
+    link = {"name": "The Paper", "source": "paper", "kind": "news_outlet", "stance": "asserts", "mode": "verbatim"}
+    suggestion = Suggestion.objects.create(
+        capture=capture, span_start=0, span_end=34, statement="More than 53,000 Russians have entered Georgia.",
+        chain=[link],
+    )  # fmt: skip
+    stands_for = {"TOKEN": token, "SUGGESTION": str(suggestion.pk), "KEY": send_tip(text="Is this so?").key}
     for command in commands():
-        answer, expected = run(program, command, token)
+        answer, expected = run(program, command, stands_for)
         assert answer.status_code == expected, (command, answer.content)
         if "/claims/?q=" in command:
             assert answer.json()["items"]
-    assert len(commands()) == 15
+    assert len(commands()) == 24
 
 
 def test_the_digest_is_verified_in_five_lines(program, demo, monkeypatch, capsys):

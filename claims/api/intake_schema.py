@@ -1,0 +1,178 @@
+"""The shapes of the editorial API's answers about intake: what was handed in, what is proposed, what became of it."""
+
+from claims.api.schema import ID, MOMENT, MOMENT_OR_NULL, TEXT_OR_NULL, page_of
+from claims.record.schema import (
+    DATE_OR_NULL,
+    FLAG,
+    LANGUAGE,
+    NUMBER_OR_NULL,
+    SHA256,
+    SLUG,
+    TEXT,
+    URL,
+    a_list_of,
+    an_object,
+    one_of,
+    ref,
+)
+
+COUNT = {"type": "integer", "minimum": 0}
+ID_OR_NULL = {"type": ["integer", "null"], "minimum": 1}
+SLUG_OR_NULL = {**SLUG, "type": ["string", "null"]}
+SHA256_OR_NULL = {**SHA256, "type": ["string", "null"]}
+URL_OR_NULL = {**URL, "type": ["string", "null"]}
+STANCE = one_of("asserts", "denies", "reports", "asks", "doubts")
+STATUS = one_of("queued", "running", "done", "failed")
+STEP = {
+    "stage": one_of("fetch", "extract", "suggest", "compare"),
+    "status": STATUS,
+    "promised_at": MOMENT,
+    "attempts_count": COUNT,
+    "begun_at": MOMENT_OR_NULL,
+    "ended_at": MOMENT_OR_NULL,
+    "next_attempt_at": MOMENT_OR_NULL,
+    "error_code": TEXT,
+    "error": {"type": "string", "description": "What went wrong last, and what to do."},
+}
+INTAKE = {
+    "id": ID,
+    "kind": one_of("address", "file", "text", "recheck"),
+    "url": TEXT,
+    "publisher": SLUG_OR_NULL,
+    "title": TEXT,
+    "published_on": DATE_OR_NULL,
+    "file_name": TEXT,
+    "handed_in_by": {**TEXT_OR_NULL, "description": "Null where the clock did."},
+    "handed_in_at": MOMENT,
+    "state": {**STATUS, "description": "That of its last step."},
+    "steps": a_list_of(ref("DeskIntakeStep")),
+    "document": {**ID_OR_NULL, "description": "The document it turned out to be."},
+    "document_url": URL_OR_NULL,
+    "capture_sha256": {**SHA256_OR_NULL, "description": "The bytes that were kept."},
+    "capture_url": URL_OR_NULL,
+    "open_suggestions_count": COUNT,
+    "suggestions_url": URL,
+    "api_url": URL,
+}
+LINK = {
+    "name": TEXT,
+    "source": {"type": "string", "description": "A source's slug; empty where it is new, and added on acceptance."},
+    "kind": TEXT,
+    "stance": STANCE,
+    "mode": one_of("verbatim", "paraphrase", "translated", "alleged"),
+}
+NUMBER = {
+    "low": NUMBER_OR_NULL,
+    "low_open": FLAG,
+    "high": NUMBER_OR_NULL,
+    "high_open": FLAG,
+    "is_approximate": FLAG,
+    "figure": one_of("total", "increase", "decrease"),
+    "measure": TEXT,
+    "unit": TEXT,
+    "wording": TEXT,
+}
+DAYS = {"wording": TEXT, "first": DATE_OR_NULL, "last": DATE_OR_NULL, "precision": TEXT}
+SUGGESTION = {
+    "id": ID,
+    "statement": {"type": "string", "description": "The passage as one self-contained sentence."},
+    "language": LANGUAGE,
+    "speaker": {**SLUG_OR_NULL, "description": "Who says it, where that is a known source."},
+    "chain": {**a_list_of(an_object(LINK)), "description": "Who says it through whom, the publisher first."},
+    "said_on": DATE_OR_NULL,
+    "quantities": a_list_of(an_object(NUMBER)),
+    "dates": a_list_of(an_object(DAYS)),
+    "reasons": {**a_list_of(an_object({"code": TEXT, "text": TEXT})), "description": "Why it may be worth checking."},
+    "document": ID,
+    "capture_sha256": SHA256,
+    "capture_url": URL,
+    "intake": {**ID_OR_NULL, "description": "Null where its capture came another way."},
+    "span_start": {**COUNT, "description": "Where the passage begins: code points into the capture's text."},
+    "span_end": {**COUNT, "description": "Where it ends, exclusive."},
+    "proposed_at": MOMENT,
+    "status": one_of("open", "accepted", "merged", "rejected"),
+    "claim": {**SLUG_OR_NULL, "description": "The claim it became, or was merged into."},
+    "appearance_added": {"type": "boolean", "description": "The claim's chain holds this appearance."},
+    "decided_by": TEXT_OR_NULL,
+    "decided_at": MOMENT_OR_NULL,
+    "decision_reason": TEXT,
+    "api_url": URL,
+}
+NEIGHBOUR = {
+    "claim": SLUG,
+    "statement": TEXT,
+    "state": TEXT,
+    "relation": one_of("repeats", "contradicts", "alike"),
+    "score": {"type": "number", "minimum": 0, "maximum": 1},
+    "agrees": a_list_of(TEXT),
+    "differs": a_list_of(TEXT),
+    "api_url": URL,
+}
+CHECK = {
+    "id": ID,
+    "outcome": one_of("first_fetched", "unchanged", "changed", "gone", "unreachable"),
+    "note": {"type": "string", "description": "What kept it from being looked at."},
+    "checked_at": MOMENT,
+    "cited_sha256": {**SHA256_OR_NULL, "description": "The capture it is held against."},
+    "cited_url": URL_OR_NULL,
+    "found_sha256": {**SHA256_OR_NULL, "description": "What it held then."},
+    "found_url": URL_OR_NULL,
+    "intake": ID,
+}
+SECOND_LOOK = {
+    "id": ID,
+    "claim": SLUG,
+    "claim_url": URL,
+    "document": ID,
+    "document_url": URL,
+    "reason": TEXT,
+    "raised_at": MOMENT,
+    "check": ref("DeskDocumentCheck"),
+    "settled_by": TEXT_OR_NULL,
+    "settled_at": MOMENT_OR_NULL,
+    "settled_note": TEXT,
+}
+REPLY = {
+    "id": ID,
+    "claim": SLUG,
+    "asked": SLUG,
+    "channel": TEXT,
+    "question": TEXT,
+    "asked_by": TEXT,
+    "asked_at": MOMENT,
+    "deadline": MOMENT,
+    "outcome": one_of("waiting", "answered", "declined", "no_answer"),
+    "answered_at": MOMENT_OR_NULL,
+    "answer": TEXT,
+    "recorded_by": TEXT_OR_NULL,
+    "record_url": URL,
+}
+TIP = {
+    "id": ID,
+    "text": TEXT,
+    "url": TEXT,
+    "contact": {"type": "string", "description": "Where to send the answer. Never published."},
+    "received_at": MOMENT,
+    "status": one_of("received", "taken_up", "declined"),
+    "claim": SLUG_OR_NULL,
+    "answer": {"type": "string", "description": "What the sender is told."},
+    "decided_by": TEXT_OR_NULL,
+    "decided_at": MOMENT_OR_NULL,
+}
+LISTS = ("DeskIntake", "DeskSuggestion", "DeskDocumentCheck", "DeskSecondLook", "DeskReply", "DeskTip")
+
+
+def components():
+    """Give every component of these answers, by name."""
+    detail = {**SUGGESTION, "passage": TEXT, "nearest": a_list_of(an_object(NEIGHBOUR))}
+    return {
+        "DeskIntake": an_object(INTAKE, description="What was handed in, and how far it has come."),
+        "DeskIntakeStep": an_object(STEP),
+        "DeskSuggestion": an_object(SUGGESTION, description="A claim proposed by intake."),
+        "DeskSuggestionDetail": an_object(detail, description="With its passage, and the known claims that look so."),
+        "DeskDocumentCheck": an_object(CHECK, description="One look at a document after the fact."),
+        "DeskSecondLook": an_object(SECOND_LOOK, description="A claim to look at again."),
+        "DeskReply": an_object(REPLY, description="A question put to a claimant, and what came of it."),
+        "DeskTip": an_object(TIP, description="What somebody of the public asks to have checked."),
+        **{f"{name}List": page_of(name) for name in LISTS},
+    }
