@@ -35,6 +35,7 @@ def transport_options(broker_url: str, database: dict, *, redelivery_seconds: in
                 "unacked_restore_interval": 2,  # look for lost tasks often: 20 seconds late instead of two minutes
                 "unacked_restore_throttle": 1,
                 "socket_connect_timeout": 5,
+                "socket_timeout": 5,  # a page never waits for ever on a server that has gone silent
             }
         case _:
             return {}
