@@ -11,7 +11,11 @@ SHORTEST_WORDS = 4
 # A new clause of what the same source says: “…, and that …”, or a sentence of a longer quotation.
 _next_that = re.compile(r",?\s+(?:and|but)\s+(?:also\s+)?that\s+|;\s+(?:and\s+)?(?:that\s+)?")
 # Where a clause of the text's own ends and another begins, which has a subject of its own.
-_next_clause = re.compile(r",\s+(?:and|but|while|whereas|which|so)\s+|;\s+|\s+—\s+|\s+–\s+")
+_next_clause = re.compile(r",\s+(?:and|but|while|whereas|so)\s+|;\s+|\s+—\s+|\s+–\s+")
+# What only adds to a clause ends it for good: “…, which …”.
+_aside = re.compile(r",\s+(?:which|who|whose|where|as)\s+")
+# What begins like this means something that was named before.
+_leans_on_another = re.compile(r"(?:this|that|these|those|it|its|they|their|he|his|she|her|there|such|here)\b", re.I)
 # What stands before a clause and belongs to the sentence around it.
 _opening = re.compile(
     r"(?:\[[^\]]{1,120}\]\s*)|(?:(?:However|But|And|Yet|Also|Meanwhile|Moreover|Furthermore|In addition|Earlier|Still|"
@@ -100,7 +104,10 @@ def _own(text, start, end, found):
     opening = _contrary.match(text, start, end)
     is_disputed = opening is not None
     for begin, finish in _cut(text, opening.end() if opening else start, end, _next_clause):
-        if not any(low < finish and begin < high for low, high in taken):
+        aside = _aside.search(text, begin, finish)
+        finish = aside.start() if aside else finish
+        is_taken = any(low < finish and begin < high for low, high in taken)
+        if not is_taken and not _leans_on_another.match(text, begin, finish):
             yield Passage(begin, finish, start, end, None, is_disputed)
 
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 # Weights are whole numbers so that they can be argued about: what others say needs 2 of them to be proposed, what the
-# text itself says needs 4, because most of a text is its own and little of that is a claim.
-ENOUGH_ATTRIBUTED, ENOUGH_OWN = 2, 4
+# text itself says needs 3, because most of a text is its own and little of that is a claim.
+ENOUGH_ATTRIBUTED, ENOUGH_OWN = 2, 3
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def _any_of(words, flags=re.IGNORECASE):
 NUMBER = Reason("number", 3, "It gives a number: {}.")
 DISPUTED = Reason("disputed", 3, "It is set against what others say.")
 DENIAL = Reason("denial", 2, "It denies something: {}.")
-RUMOUR = Reason("rumour", 2, "It goes round, and nobody in particular says it.")
+RUMOUR = Reason("rumour", 1, "It goes round, and nobody in particular says it.")
 UNNAMED = Reason("unnamed", 0, "Its source is not named: {}.")
 NAMED_BODY = Reason("named_body", 0, "A named source says so: {}.")
 BY_WORDS = (
@@ -53,7 +53,7 @@ BY_WORDS = (
         "It says how many, without a number: {}.",
         _any_of(
             [
-                r"all|every|everyone|nobody|none|never|always|only|first|last|largest|biggest|highest|lowest|worst|best",
+                r"all|every|everyone|nobody|none|never|always|only|first|largest|biggest|highest|lowest|worst|best",
                 r"most|many|majority|few|record|unprecedented|indiscriminately|hundreds|thousands|millions|no one",
             ]
         ),

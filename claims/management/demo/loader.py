@@ -2,18 +2,23 @@
 
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.password_validation import validate_password
+from django.utils import timezone
 
 from claims.editorial.drafting import edit, start_claim
 from claims.editorial.review import approve, send_back, submit
+from claims.editorial.suggesting import SUGGEST
 from claims.editorial.triage import decide_relation
-from claims.management.demo import departures, mobilisation
+from claims.management.demo import arrival, departures, mobilisation
 from claims.management.demo.people import PEOPLE
 from claims.management.demo.reading import CAPTURE_OF_THE_ARTICLE, DOCUMENTS, QUESTIONS, TOPICS
 from claims.management.demo.sources import SOURCES
 from claims.management.demo.story import ASSIGNMENTS, COMMENTS, RELATIONS, STORY, TIPS
 from claims.models import Assignment, Claim, ClaimRelation, Comment, Question, Rating, Tip, Topic
 from claims.publishing.publish import correct, publish
+from sources.intake.hand_in import hand_in_text
 from sources.intake.record import keep_pasted_text
+from sources.intake.stages import EXTRACT
+from sources.intake.steps import take as take_step_of_intake
 from sources.models import Document, Source
 
 CONTENT = {**mobilisation.CLAIMS, **departures.CLAIMS}
@@ -112,6 +117,22 @@ def make_talk():
             decide_relation(relation, by=_person(username), confirmed=confirmed, note=note)
     for tip in TIPS:
         _keep(Tip(**tip))
+
+
+def make_arrival():
+    """Hand in an article as a researcher would, and read it to its end: its proposals wait to be decided on."""
+    slug, name, kind, website = arrival.PUBLISHER
+    publisher = _keep(Source(slug=slug, name=name, kind=kind, website=website))
+    intake = hand_in_text(
+        arrival.TEXT,
+        by=_person("tomas"),
+        publisher=publisher,
+        published_on=arrival.PUBLISHED_ON,
+        url=arrival.URL,
+        title=arrival.TITLE,
+    )
+    for work in (EXTRACT, SUGGEST):
+        take_step_of_intake(intake.steps.last().pk, work, at=timezone.now())
 
 
 def _content(slug, block):
