@@ -3,6 +3,9 @@
 import re
 
 from claims.language.attributions import Speech
+from claims.language.attributions.phrases import verb_groups
+from claims.language.attributions.tagging import tag
+from claims.language.attributions.tokens import tokenise
 from claims.language.dates import with_absolute_dates
 from sources.intake.countries import COUNTRY_OF
 
@@ -10,12 +13,6 @@ LONGEST = 500
 _first_person = re.compile(r"\b(?:I|we|my|our|us|me|I'm|I’m|we're|we’re)\b", re.IGNORECASE)
 _hedges = re.compile(r"\b(?:reportedly|allegedly|supposedly|purportedly)\s+", re.IGNORECASE)
 _opening_pronoun = re.compile(r"(?:he|she|they|it)(?=\s)", re.IGNORECASE)
-# What tells that a clause has a verb of its own; one that has none is not a sentence yet.
-_finite = re.compile(
-    r"\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should"
-    r"|[a-z]{2,}ed|said|says|went|came|took|made|gave|got|left|fled|rose|fell|grew|saw|knew|found|held|told|met|paid"
-    r"|sent|spent|built|lost|won|cut|put|set|hit|began|became|brought|bought|fought|kept|led|ran|stood|wrote|shot)\b"
-)
 # Verbs that need a place; where the text gives none, it is the country whose authorities speak.
 _needs_a_place = re.compile(
     r"\b(?:enter(?:ed|s|ing)?|cross(?:ed|ing) into)(?=\s+(?:since|in|on|during|over|last|this|by)\b|[.,]|$)"
@@ -50,9 +47,16 @@ def _standing_alone(text, passage, words, speaker):
         return f"{speaker}: “{words}”"
     if speaker and _opening_pronoun.match(words):
         words = _opening_pronoun.sub(speaker, words, count=1)
-    if _finite.search(words):
+    if _is_a_clause(words):
         return words
     return _with_its_verb(text, passage) or (f"{speaker}: {words}" if speaker else words)
+
+
+def _is_a_clause(words):
+    """Tell whether some words have a verb of their own; without one they are no sentence yet."""
+    tokens = tokenise(words, 0, len(words))
+    tag(tokens)
+    return any(group.finite for group in verb_groups(tokens))
 
 
 def _with_its_verb(text, passage):
