@@ -17,6 +17,8 @@ PROPOSALS_AT_MOST = 80
 # Two passages of one text that share so many of their words say the same.
 ALIKE = 0.6
 _words = re.compile(r"[^\W_]+")
+# Below this a count is hardly news.
+SMALLEST_TELLING = 10
 # Counted, but not what a claim is about.
 _KINDS_LEFT_OUT = {"age"}
 
@@ -76,7 +78,8 @@ def _speaker(text, passage):
 
 
 def _reasons(passage, words, numbers, speaker, described):
-    found = [(why.NUMBER, numbers[0].wording)] if numbers else []
+    telling = next((number for number in numbers if _tells(number)), None)
+    found = [(why.NUMBER, telling.wording)] if telling else [(why.A_FEW, each.wording) for each in numbers[:1]]
     if passage.is_disputed:
         found.append((why.DISPUTED, ""))
     if passage.said_by:
@@ -89,6 +92,11 @@ def _reasons(passage, words, numbers, speaker, described):
         else:
             found.append((why.RUMOUR, ""))
     return found + why.reasons_in(words)
+
+
+def _tells(number):
+    """Tell whether a number is more than a count on one hand, which every other sentence has."""
+    return number.kind != "count" or number.is_approximate or max(number.low or 0, number.high or 0) >= SMALLEST_TELLING
 
 
 def _mode(passage):

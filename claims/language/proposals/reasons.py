@@ -23,6 +23,7 @@ def _any_of(words, flags=re.IGNORECASE):
 
 
 NUMBER = Reason("number", 3, "It gives a number: {}.")
+A_FEW = Reason("a_few", 1, "It counts something: {}.")
 DISPUTED = Reason("disputed", 3, "It is set against what others say.")
 DENIAL = Reason("denial", 2, "It denies something: {}.")
 RUMOUR = Reason("rumour", 1, "It goes round, and nobody in particular says it.")

@@ -15,6 +15,7 @@ _NO_NAMES = {
 _cut = re.compile(r"\s(?:on|at|in|during|after|before|since|late|early|last|this)\s|,|;|:|\s[-–—]\s")
 _capital = r"(?:[^\W\d_a-zà-ÿ][\w.’'&-]*|\d+[\w-]*[^\W\d_][\w-]*)"
 _link = r"(?:of|for|the|and|&|de|la|le|du|des|der|van|von|al|bin|on)"
+_article = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
 _name = re.compile(rf"{_capital}(?:\s+(?:{_link}\s+){{0,2}}{_capital})*(?:\s*\([^()]{{2,40}}\))?")
 
 
@@ -25,11 +26,11 @@ def name_of(words) -> str:
     """
     words = " ".join(words.split()).strip(" ,;:.\"'“”")
     head = _cut.split(words, maxsplit=1)[0]
-    head = head.removeprefix("The ").removeprefix("the ")
+    head = _article.sub("", head)
     names = [match for match in _name.finditer(head) if match[0].lower() not in _NO_NAMES]
     if not names:
         return ""
     name = names[-1][0]
     if name.endswith(("'s", "’s")):
         name = head[names[-1].start() :]  # “Berg's campaign” is not Berg
-    return name
+    return re.sub(r"[’']s$", "", name)
