@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from sources.intake.fetched import Exchange, Fetched, unpacked
+from sources.intake.fetched import Exchange, Fetched, FetchFailed, unpacked
 
 SOFTWARE = "factcheck-intake/1"
 _SPECIFICATION = "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
@@ -68,7 +68,7 @@ def payload_of(warc: bytes) -> bytes:
                 if not record.digest_checker.passed:  # also where the record ends too early for its digest
                     raise ArchiveLoadFailed("not what the digest was made of")
                 payload = unpacked(stored, coding, at_most=PAYLOAD_AT_MOST)
-    except ArchiveLoadFailed as error:
+    except (ArchiveLoadFailed, FetchFailed) as error:
         raise ValueError("The archive is damaged.") from error
     if payload is None:
         raise ValueError("The archive holds no document.")

@@ -42,7 +42,8 @@ def kind_of(body: bytes) -> str:
     """Say what the first bytes are: an HTML page, plain text, a PDF, or some other media type."""
     start = body[:_LOOKED_AT]
     marked = start.startswith(_MARKS)
-    binary = not marked and _BINARY_BYTES.search(start) is not None
+    # One stray control character is a careless editor's; one in a hundred bytes is no text.
+    binary = not marked and len(_BINARY_BYTES.findall(start)) * 100 > len(start)
     for beginning, kind in _BEGINNINGS:
         if start.lstrip(b"\r\n\t ").startswith(beginning) and (binary or beginning not in _WEAK):
             return kind

@@ -8,8 +8,10 @@ from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-_NUMBERS = re.compile(r"\s*(\d{4})(?:[-/.]?(\d{1,2})(?:[-/.]?(\d{1,2})(?!\d))?(?!\d))?")
-_IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2})(?:[/-](\d{1,2}))?(?=[/-]|$)|/(\d{4})(\d{2})(\d{2})(?=[/-]|$)")
+_NUMBERS = re.compile(r"\s*(\d{4})(?:[-/.]?(\d{1,2})(?:[-/.]?(\d{1,2}))?)?(?!\d)", re.ASCII)
+_IN_ADDRESS = re.compile(
+    r"/(\d{4})[/-](\d{1,2})(?:[/-](\d{1,2}))?(?=[/-]|$)|/(\d{4})(\d{2})(\d{2})(?=[/-]|$)", re.ASCII
+)
 # Before the web there was print; a year before it is somebody's mistake.
 FIRST_YEAR = 1600
 

@@ -10,7 +10,8 @@ import re
 _META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _LOOKED_AT = 4096
 
-# Labels, as sites write them, to Python's name of what is really meant. Anything else is not an encoding of pages.
+# Labels, as sites write them, to Python's name of what is really meant. Anything else is not an encoding of pages;
+# UTF-16 is known by its byte order mark alone.
 ENCODINGS = {
     label: name
     for name, labels in {
@@ -40,13 +41,11 @@ ENCODINGS = {
         "iso2022_jp": "iso-2022-jp",
         "gb18030": "gb18030 gbk gb2312 x-gbk euc-cn",
         "big5hkscs": "big5 big5-hkscs",
-        "utf-16-le": "utf-16le utf-16",
-        "utf-16-be": "utf-16be",
     }.items()
     for label in labels.split()
 }
-# Plain ASCII bytes mean other letters in these, so that valid UTF-8 proves nothing.
-_NOT_ASCII = {"iso2022_jp", "utf-16-le", "utf-16-be"}
+# Its bytes are ASCII, and mean other letters: that they are valid UTF-8 proves nothing.
+_SEVEN_BITS = "iso2022_jp"
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -65,10 +64,7 @@ def decoded(body: bytes, *, charset: str | None = None, html: bool = False) -> s
     if html and (meta := _META.search(body[:_LOOKED_AT])):
         labels.append(meta[1].decode("ascii"))
     named = [ENCODINGS[label] for label in (label.strip(" \"'").lower() for label in labels) if label in ENCODINGS]
-    # A meta element that could be read is no UTF-16.
-    named = [named[0], *(name for name in named[1:] if name not in _NOT_ASCII)] if named else []
-    first = named if named and named[0] in _NOT_ASCII else ["utf-8", *named]
-    for name in [*first, "utf-8"]:
+    for name in (*named, "utf-8") if named[:1] == [_SEVEN_BITS] else ("utf-8", *named):
         try:
             return body.decode(name)
         except UnicodeDecodeError:

@@ -7,6 +7,7 @@ came; only what is looked at for claims gets smaller.
 import re
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 
 from sources.intake.reading.furniture_words import FURNITURE
 
@@ -80,10 +81,17 @@ def _paragraphs(text):
 
 
 def _joined(block, text):
-    """Make one paragraph of lines that were wrapped: nearly as long as each other, and most end mid-sentence."""
-    lengths = sorted(end - start for start, end in block[:-1])
-    open_ends = sum(text[end - 1] not in _ENDS_SENTENCE + _CLOSING for _, end in block[:-1])
-    if lengths and lengths[len(lengths) // 2] >= 40 and lengths[-1] <= 110 and open_ends * 2 > len(lengths):
+    """Make one paragraph of lines that were wrapped at a column.
+
+    They are about as long as each other, the last one at most, and go on in the middle of a sentence: most do not end
+    one, and of those that follow such a line, a third begins with a small letter.
+    """
+    *lengths, last = [end - start for start, end in block] or [0]
+    if not lengths or max(lengths) > 110 or min(lengths) < max(40, 0.6 * max(lengths)) or last > 1.1 * max(lengths):
+        return block
+    going_on = [after for before, after in pairwise(block) if text[before[1] - 1] not in _ENDS_SENTENCE + _CLOSING]
+    small = sum(text[start].islower() or text[start].isdigit() for start, _ in going_on)
+    if going_on and len(going_on) * 2 > len(lengths) and small * 3 >= len(going_on):
         return [(block[0][0], block[-1][1])]
     return block
 
@@ -112,7 +120,7 @@ def _has_sentence(line, folded):
         return False
     if bare[-1] in _ENDS_SENTENCE:
         # "Join us!", "Want more?": short calls, unless somebody is quoted.
-        return words >= (7 if bare[-1] in "!?！？" and not _QUOTED.search(line) else 3)
+        return words >= (7 if bare[-1] in "!?！？" and not _QUOTED.search(line) else 2)
     if bare[-1] in ":：;,":
         return words >= 5
     return words >= 6 and _SENTENCE_WITHIN.search(line) is not None
