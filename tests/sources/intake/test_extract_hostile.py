@@ -1,4 +1,4 @@
-"""Documents that want to hurt whoever reads them: each ends in text or a named failure, in time and in little memory."""
+"""Documents that want to hurt whoever reads them: each ends in text or a named failure, in time and memory."""
 
 import json
 import os
@@ -75,8 +75,8 @@ HOSTILE_PAGES = {
 @pytest.mark.parametrize("body", HOSTILE_PAGES.values(), ids=HOSTILE_PAGES)
 def test_pages_that_are_too_much_end_with_their_process(body):
     began = time.monotonic()
-    assert outcome(body, "text/html", seconds=4) in CODES | {"read"}
-    assert time.monotonic() - began < 5
+    assert outcome(body, "text/html", seconds=3) in CODES | {"read"}
+    assert time.monotonic() - began < 4
 
 
 def outcome(body, media_type, **how):
@@ -139,9 +139,11 @@ HOSTILE_PDFS = {
     ),
     "arrays in arrays": (pdf_with(b"<< /Type /Pages /Kids " + b"[" * 100_000 + b" >>"), {"not-readable", "empty"}),
     "a font that is a circle": (
-        assembled(
-            [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>"]
-            + [b"<< /Type /Font /Subtype /Type0 /DescendantFonts [3 0 R] >>", page(5), stream(shown([SAID]))]
+        pdf_with(
+            b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+            b"<< /Type /Font /Subtype /Type0 /DescendantFonts [3 0 R] >>",
+            page(5),
+            stream(shown([SAID])),
         ),
         {"not-readable", "empty", "read"},
     ),

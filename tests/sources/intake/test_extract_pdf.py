@@ -32,8 +32,8 @@ def read(pdf):
 
 def test_lines_become_paragraphs_over_the_end_of_a_page():
     assert read(pdf_of(FIRST, SECOND, THIRD)).text.split("\n\n") == [
-        "The harbour authority said on Tuesday that more than 4,200 containers had been moved since the strike began, and "
-        "that the union’s count was wrong by a well-known margin of three.",
+        "The harbour authority said on Tuesday that more than 4,200 containers had been moved since the strike began, "
+        "and that the union’s count was wrong by a well-known margin of three.",
         "Its chair, who is well-known, said that fewer than half of them were moved by a well-known company from the "
         "northeast of the country.",
         "What follows",
