@@ -102,9 +102,13 @@ def _day_of_year(published_on, nearest, day_in):
             candidates.append(day_in(year))
         except ValueError:
             continue
-    so_far = [day for day in candidates if day < published_on or (day == published_on and nearest is not Nearest.BEFORE)]
+    so_far = [
+        day for day in candidates if day < published_on or (day == published_on and nearest is not Nearest.BEFORE)
+    ]
     ahead = [day for day in candidates if day > published_on]
-    if nearest is Nearest.AFTER or (nearest is Nearest.SO_FAR and ahead[0] - published_on <= SOON < published_on - so_far[-1]):
+    if nearest is Nearest.AFTER or (
+        nearest is Nearest.SO_FAR and ahead[0] - published_on <= SOON < published_on - so_far[-1]
+    ):
         return ahead[0]
     return so_far[-1]
 

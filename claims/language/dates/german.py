@@ -22,7 +22,10 @@ TABLE = DateTable(
         Rule(r"(?P<y>{year})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9-])", Means.DATE),
         Rule(r"(?P<d>{day})\.\s?(?P<m>(?:0?[1-9]|1[0-2]))\.\s?(?P<y>{year})\b", Means.DATE),
         Rule(r"(?P<d>{day})\. (?P<m>{month}) (?P<y>{year})\b", Means.DATE),
-        Rule(r"(?P<d>{day})\.(?:-|–| bis (?:zum )?| und )(?P<e>{later_day})\. (?P<m>{month})(?: (?P<y>{year})\b)?", Means.DAYS),
+        Rule(
+            r"(?P<d>{day})\.(?:-|–| bis (?:zum )?| und )(?P<e>{later_day})\. (?P<m>{month})(?: (?P<y>{year})\b)?",
+            Means.DAYS,
+        ),
         Rule(r"(?P<d>{day})\. (?P<m>{month})(?! [0-9]{{4}}\b)(?![a-zäöü])", Means.DATE),
         Rule(r"\b(?P<m>{month}) (?P<y>{year})\b", Means.MONTH),
         Rule(rf"\b(?P<m>{{month}}) {_LAST} Jahres\b", Means.MONTH, in_year=-1),
@@ -50,7 +53,10 @@ TABLE = DateTable(
         Rule(rf"\b{_NEXT} Jahre?s?\b", Means.YEARS_AWAY, away=1, is_adverb=True),
         Rule(r"\b[Vv]or (?P<n>{count}) Jahr(?:en)?\b", Means.YEARS_AWAY, away=-1, is_adverb=True),
         Rule(rf"\b{_IN} (?P<w>(?P<m>{{month}}))\b", Means.MONTH),
-        Rule(r"\b(?:[Ii]m Jahre?|[Ss]eit|[Bb]is|[Aa]b|[Vv]or|[Ii]n|[Aa]nfang|[Mm]itte|[Ee]nde) (?P<w>(?P<y>{year}))\b(?![,.:-]?[0-9%])(?! (?:Prozent|Menschen))", Means.YEAR),
+        Rule(
+            r"\b(?:[Ii]m Jahre?|[Ss]eit|[Bb]is|[Aa]b|[Vv]or|[Ii]n|[Aa]nfang|[Mm]itte|[Ee]nde) (?P<w>(?P<y>{year}))\b(?![,.:-]?[0-9%])(?! (?:Prozent|Menschen))",
+            Means.YEAR,
+        ),
     ),
     prepositions=rf"\b(?:{_AT}|{_IN}|[Ii]n der|[Vv]on) $",
     ahead=r"\b(?:wird|werden|soll|sollen)(?: \w+){0,4} (?:am|im)(?: kommenden)? $",

@@ -23,7 +23,10 @@ TABLE = DateTable(
         Rule(r"(?P<y>{year})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9-])", Means.DATE),
         Rule(r"(?P<d>{day})[/.](?P<m>(?:0?[1-9]|1[0-2]))[/.](?P<y>{year})\b", Means.DATE),
         Rule(r"(?P<d>{day}) de (?P<m>{month}) del? (?P<y>{year})\b", Means.DATE),
-        Rule(r"(?P<d>{day})(?:-|–| al | y (?:el )?)(?P<e>{later_day}) de (?P<m>{month})(?: del? (?P<y>{year})\b)?", Means.DAYS),
+        Rule(
+            r"(?P<d>{day})(?:-|–| al | y (?:el )?)(?P<e>{later_day}) de (?P<m>{month})(?: del? (?P<y>{year})\b)?",
+            Means.DAYS,
+        ),
         Rule(r"(?P<d>{day}) de (?P<m>{month})\b(?! del? [0-9]{{4}}\b)", Means.DATE),
         Rule(r"\b(?P<m>{month}) del? (?P<y>{year})\b", Means.MONTH),
         Rule(r"\b(?P<m>{month}) (?:pasado|del año pasado)\b", Means.MONTH, Nearest.BEFORE),
@@ -49,7 +52,10 @@ TABLE = DateTable(
         Rule(rf"\b[Ee]l año {_NEXT}\b|\b[Ee]l próximo año\b", Means.YEARS_AWAY, away=1, is_adverb=True),
         Rule(r"\b[Hh]ace (?P<n>{count}) años?\b", Means.YEARS_AWAY, away=-1, is_adverb=True),
         Rule(rf"\b{_IN} (?P<w>(?P<m>{{month}}))\b", Means.MONTH),
-        Rule(r"\b(?:[Ee]n|[Dd]esde|[Hh]asta|[Aa]ntes de|[Ff]inales de|[Pp]rincipios de) (?P<w>(?P<y>{year}))\b(?![,.:-]?[0-9%])(?! %)", Means.YEAR),
+        Rule(
+            r"\b(?:[Ee]n|[Dd]esde|[Hh]asta|[Aa]ntes de|[Ff]inales de|[Pp]rincipios de) (?P<w>(?P<y>{year}))\b(?![,.:-]?[0-9%])(?! %)",
+            Means.YEAR,
+        ),
     ),
     prepositions=rf"\b(?:{_AT}|{_IN}|[Pp]or)(?: la)? $",
     ahead=r"\b(?:va a|van a|prevé|prevén|debe|deben)(?: \w+){1,4} (?:el|en) $",
