@@ -43,7 +43,9 @@ def hand_in_address(url, *, by, publisher=None, title="", published_on=None):
     try:
         return _begin(intake, Stage.FETCH, by=by)
     except IntegrityError:
-        return Intake.objects.get(kind=IntakeKind.ADDRESS, url=intake.url, is_open=True)
+        being_read = Intake.objects.filter(kind=IntakeKind.ADDRESS, url=intake.url, is_open=True).first()
+    # None where that reading came to its end in between.
+    return being_read or _begin(intake, Stage.FETCH, by=by)
 
 
 def hand_in_file(body, *, file_name, by, url="", publisher=None, title="", published_on=None):

@@ -11,7 +11,8 @@ from datetime import timedelta
 from functools import partial
 
 from celery import current_app
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from sources.models import Intake, IntakeStep, Stage, StepStatus
@@ -27,6 +28,7 @@ TASK_OF = {
 }
 # After the first failure that may pass, the second … After the last, the step has failed.
 WAITS = (timedelta(seconds=20), timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1))
+ATTEMPTS_AT_MOST = len(WAITS) + 1
 
 
 class StepFailed(Exception):
@@ -68,8 +70,8 @@ def send(step):
     """Ask a worker to take a step now. A queue that cannot be reached delays it until the sweep, and no longer."""
     try:
         current_app.send_task(TASK_OF[step.stage], args=[step.pk], ignore_result=True)
-    except current_app.connection_for_write().recoverable_connection_errors:
-        logger.warning("The queue cannot be reached; step %s waits for the sweep.", step.pk)
+    except Exception as error:  # each broker's client has errors of its own, and none concerns who hands in
+        logger.warning("The queue cannot be reached; step %s waits for the sweep: %s", step.pk, error)
 
 
 def take(step_id, work, *, at):
@@ -86,10 +88,16 @@ def take(step_id, work, *, at):
     if not IntakeStep.objects.filter(pk=step_id).lease(at=at):
         return False
     step = IntakeStep.objects.select_related("intake").get(pk=step_id)
+    if step.attempts_count > ATTEMPTS_AT_MOST:
+        message = "Reading this has ended its worker again and again. Paste the text instead."
+        return _failed(step, work, StepFailed("ends-its-worker", message))
     try:
         return _done(step, work, work.prepare(step.intake))
     except StepFailed as failure:
         return _failed(step, work, failure)
+    except ValidationError as error:
+        message = f"What was read cannot be kept: {' '.join(error.messages)} Paste the text instead."
+        return _failed(step, work, StepFailed("cannot-be-kept", message))
     except Exception:
         logger.exception("Step %s of intake %s broke.", step.stage, step.intake_id)
         message = "Something went wrong here; it has been logged. If it goes on, paste the text instead."
@@ -100,21 +108,24 @@ def retry(step):
     """Try a failed step once more.
 
     Returns:
-        The step, queued; unchanged where it has not failed.
+        The step, queued; unchanged where it has not failed, or where the intake has gone on from its failure.
+
+    Raises:
+        ValidationError: somebody has handed the same address in again, and it is being read.
     """
     with transaction.atomic():
-        step = IntakeStep.objects.select_for_update().select_related("intake").get(pk=step.pk)
-        if step.status != StepStatus.FAILED:
+        step, intake = _locked(step)
+        if step.status != StepStatus.FAILED or intake.steps.filter(pk__gt=step.pk).exists():
             return step
-        step.status, step.ended_at, step.next_attempt_at, step.attempts_count = (
-            StepStatus.QUEUED,
-            None,
-            timezone.now(),
-            0,
-        )
+        step.status, step.ended_at, step.attempts_count = StepStatus.QUEUED, None, 0
+        step.next_attempt_at = timezone.now()
         step.save(update_fields=["status", "ended_at", "next_attempt_at", "attempts_count"])
-        step.intake.is_open = True
-        step.intake.save(update_fields=["is_open"])
+        intake.is_open = True
+        try:
+            with transaction.atomic():
+                intake.save(update_fields=["is_open"])
+        except IntegrityError:
+            raise ValidationError("This address was handed in again, and is being read.") from None
         transaction.on_commit(partial(send, step), robust=True)
     return step
 
@@ -133,11 +144,12 @@ def _done(step, work, prepared):
 
 @transaction.atomic
 def _failed(step, work, failure):
+    begun_at = step.begun_at
     step, intake = _locked(step)
-    if step.status not in (StepStatus.RUNNING, StepStatus.QUEUED):
-        return False
+    if step.status not in (StepStatus.RUNNING, StepStatus.QUEUED) or step.begun_at != begun_at:
+        return False  # another worker has it, since the lease of this one ran out, and may succeed
     step.error_code, step.error = failure.code, str(failure)[:500]
-    if failure.is_passing and step.attempts_count <= len(WAITS):
+    if failure.is_passing and step.attempts_count < ATTEMPTS_AT_MOST:
         step.status = StepStatus.QUEUED
         step.next_attempt_at = timezone.now() + WAITS[step.attempts_count - 1]
     else:

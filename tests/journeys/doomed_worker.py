@@ -1,8 +1,8 @@
 """A worker that dies where it is told to: it takes one step and kills itself with SIGKILL, as a power cut would.
 
-python -m tests.journeys.doomed_worker    reads orders from standard input, one a line, and prints how each ended
+python -m tests.journeys.doomed_worker    reads orders from standard input, one a line, and prints how they ended
 
-Each order is taken by a process of its own, forked from one that has loaded everything and has no connection open.
+Each order is taken by processes of their own, forked from one that has loaded everything and has no connection open.
 """
 
 import json
@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import traceback
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -73,26 +74,37 @@ def main():
     suggesting.propose = plain_proposals.propose
     print("ready", flush=True)
     for line in sys.stdin:
-        child = os.fork()
-        if child == 0:
-            take_one(json.loads(line))
-            os._exit(0)
-        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+        order = json.loads(line)
+        workers = [fork(order) for _ in range(order["workers"])]
+        print(*[os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]) for worker in workers], flush=True)
+
+
+def fork(order):
+    """Have an order taken by a process of its own; give its number."""
+    worker = os.fork()
+    if worker == 0:
+        try:
+            take_one(order)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    return worker
 
 
 @contextmanager
 def running_workers(environment):
-    """Give a call that has one step taken in a process of its own, and gives its exit code (-9 where it was killed)."""
+    """Give a call that has one step taken by workers, and gives the exit code of each (-9 where it was killed)."""
     command = [sys.executable, "-m", "tests.journeys.doomed_worker"]
     process = subprocess.Popen(
         command, env={**os.environ, **environment}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
 
-    def take(step, *, at, dies=""):
-        order = {"step": step.pk, "stage": step.stage, "at": at.isoformat(), "dies": dies}
+    def take(step, *, at, dies="", workers=1):
+        order = {"step": step.pk, "stage": step.stage, "at": at.isoformat(), "dies": dies, "workers": workers}
         process.stdin.write(json.dumps(order) + "\n")
         process.stdin.flush()
-        return int(process.stdout.readline())
+        return [int(code) for code in process.stdout.readline().split()]
 
     try:
         assert process.stdout.readline() == "ready\n"

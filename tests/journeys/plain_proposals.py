@@ -7,7 +7,7 @@ from claims.language.proposals import Proposal
 _sentences = re.compile(r"[^.\n]+\.")
 
 
-def propose(text, spans, *, published_on, language, publisher, title):
+def propose(text, spans, *, published_on, language):
     """Propose every sentence with a digit. Takes and gives what claims.language.proposals.propose does."""
     sentences = [match for match in _sentences.finditer(text) if any(letter.isdigit() for letter in match.group())]
     return [_proposal(match) for match in sentences]
