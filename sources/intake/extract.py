@@ -33,7 +33,7 @@ def extract(body: bytes, *, media_type: str, url: str = "", charset: str | None 
 
     Args:
         body: the whole of it.
-        media_type: what it came as, without parameters; empty where nobody said.
+        media_type: what it came as; empty where nobody said. Parameters do not count.
         url: where it came from; empty where nobody knows.
         charset: what its Content-Type says.
 
@@ -41,7 +41,7 @@ def extract(body: bytes, *, media_type: str, url: str = "", charset: str | None 
         ExtractFailed: and nothing else, whatever the bytes.
     """
     try:
-        found = _read(body, media_type.strip().lower(), url, charset)
+        found = _read(body, media_type.partition(";")[0].strip().lower(), url, charset)
     except ExtractFailed:
         raise
     except MemoryError:

@@ -267,6 +267,7 @@ def test_plain_text_is_kept_whole():
 def test_a_label_is_not_needed():
     assert extract(page(), media_type="").text == "\n".join(SENTENCES)
     assert extract(b"Just words.", media_type="application/octet-stream").text == "Just words."
+    assert extract(b"Just words.", media_type="Text/Plain; charset=utf-8").text == "Just words."
 
 
 @pytest.mark.parametrize(
