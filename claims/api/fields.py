@@ -40,6 +40,11 @@ class Line(Text):
     def __init__(self, **kwargs):
         super().__init__(trim_whitespace=True, **kwargs)
 
+    def to_internal_value(self, data):
+        if isinstance(data, str) and self.max_length and len(data) > self.max_length:  # as sent, as described
+            self.fail("max_length", max_length=self.max_length)
+        return super().to_internal_value(data)
+
 
 class Flag(serializers.BooleanField):
     """True or false, not words for them."""

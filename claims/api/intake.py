@@ -21,12 +21,11 @@ from claims.api.intake_shapes import (
 )
 from claims.api.schema import items_of, json_of
 from claims.api.shapes import DocumentShape
-from claims.editorial.errors import EditorialError
 from claims.models import Suggestion
 from claims.record.schema import ref
 from sources.intake.hand_in import hand_in_address, hand_in_file, hand_in_text
 from sources.intake.steps import retry
-from sources.models import Intake, IntakeKind, IntakeStep, StepStatus
+from sources.models import Intake, IntakeStep, StepStatus
 
 # What a form needs around a file, and around what is said about it.
 AROUND_A_FILE = 64 * 1024
@@ -186,11 +185,9 @@ class IntakeRetry(EditorialView):
 
     @extend_schema(operation_id="retry_intake", tags=["intake"], request=NothingShape, responses=TAKEN_IN)
     def post(self, request, intake_id):
-        """Try the step that failed once more. Where none has failed, nothing is changed."""
+        """Try the step that failed once more. Where none failed, or the work went on from there, nothing is changed."""
         self.read(NothingShape)
         intake = get_object_or_404(Intake.objects.defer("body", "warc"), pk=intake_id)
-        if intake.kind == IntakeKind.RECHECK:
-            raise EditorialError("That document could not be looked at, which is noted. Ask for another look at it.")
         failed = intake.steps.filter(status=StepStatus.FAILED).last()
         if failed:
             retry(failed)

@@ -29,6 +29,9 @@ SEEN = {200: OpenApiResponse(response={"$ref": "#/components/schemas/Tip"}, desc
 class Words(serializers.CharField):
     """Text, and nothing that merely can be written as text. What it may hold, the model says."""
 
+    def __init__(self, **kwargs):
+        super().__init__(trim_whitespace=False, **kwargs)
+
     def to_internal_value(self, data):
         if not isinstance(data, str):
             self.fail("invalid")

@@ -9,11 +9,12 @@ import json
 import os
 import re
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import schemathesis
+from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -23,11 +24,16 @@ from openapi_spec_validator import validate
 from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
 
+from claims.editorial.replies import ask_for_reply
 from claims.editorial.review import submit
-from claims.models import ClaimRelation, Publication
+from claims.editorial.second_looks import raise_second_look
+from claims.editorial.tips import send_tip
+from claims.models import ClaimRelation, Publication, Suggestion
 from claims.publishing.publish import correct, withdraw
 from claims.record import schema as record_schema
 from claims.record.build import build_record
+from sources.intake.hand_in import hand_in_address
+from sources.models import DocumentCheck, Intake, Source
 from tests.desk import change, make_draft, make_published, whole_content
 
 SNAPSHOT = Path(__file__).parents[2] / "docs" / "openapi.json"
@@ -136,13 +142,47 @@ def full_desk(author, reviewer, editor, published):
     submit(waiting, by=author)
     relation = ClaimRelation.objects.create(claim=waiting, other=corrected, kind="repeats", proposed_by="matching 1")
     capture = whole_content()["attributions"][1]["capture"]
+    tip = send_tip(text="Is this so?", url="https://channel.example/post/7", contact="reader@reader.example")
     return {
+        **an_intake_and_what_came_of_it(capture, corrected, by=author),
+        "tip_id": tip.pk,
+        "key": tip.key,
         "slug": "conscripts",
         "version": 1,
         "code": "not-found",
         "document_id": capture.document_id,
         "sha256": capture.sha256,
         "relation_id": relation.pk,
+    }
+
+
+def an_intake_and_what_came_of_it(capture, claim, *, by):
+    """Make an intake that has failed, a suggestion, a document that has changed, and a question to a claimant."""
+    intake = hand_in_address("https://paper.example/article", by=by)
+    intake.steps.update(status="failed", ended_at=timezone.now(), error_code="timeout", error="It took too long.")
+    Intake.objects.filter(pk=intake.pk).update(is_open=False, capture=capture, document=capture.document_id)
+    link = {"name": "The Paper", "source": "paper", "kind": "news_outlet", "stance": "asserts", "mode": "verbatim"}
+    suggestion = Suggestion.objects.create(
+        capture=capture, span_start=0, span_end=12, statement="300,000 people were called up.", chain=[link],
+        reasons=[{"code": "a-number", "text": "It names a number."}],
+        dates=[{"wording": "on the 21st", "first": "2022-09-21", "last": "2022-09-21", "precision": "day"}],
+        quantities=[
+            {"low": "300000", "low_open": False, "high": "300000", "high_open": False, "is_approximate": False,
+             "figure": "total", "measure": "people called up", "unit": "people", "wording": "300,000"}
+        ],
+    )  # fmt: skip
+    check = DocumentCheck.objects.create(
+        document=capture.document, intake=intake, cited=capture, found=capture, outcome="changed"
+    )
+    reply = ask_for_reply(
+        claim, by=by, asked=Source.objects.get(slug="ministry"), channel="press@ministry.example",
+        question="Is it so?", deadline=timezone.now() + timedelta(days=1),
+    )  # fmt: skip
+    return {
+        "intake_id": intake.pk,
+        "suggestion_id": suggestion.pk,
+        "look_id": raise_second_look(claim, check, reason="It has changed.").pk,
+        "reply_id": reply.pk,
     }
 
 
@@ -205,7 +245,7 @@ def description(settings):
 
     from factcheck.wsgi import application
 
-    settings.API_LIMITS = {"address": 10**9, "person": 10**9}
+    settings.API_LIMITS, settings.TIPS_AN_HOUR = {"address": 10**9, "person": 10**9}, 10**9
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
