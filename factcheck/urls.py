@@ -10,8 +10,10 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("api/v1/editorial/", include("claims.api.urls")),
+    path("api/v1/tips/", include("claims.letterbox.api_urls")),
     path("api/v1/", include("claims.api.about_urls")),
     path("api/v1/", include("claims.public.api.urls")),
     re_path("^api/", no_such_address),
+    path("tips/", include("claims.letterbox.urls")),
     path("", include("claims.public.urls")),
 ]

@@ -4,6 +4,7 @@ import json
 from functools import cached_property
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 
@@ -47,6 +48,13 @@ KINDS_OF_A_NEW_VERSION = (
 )
 
 
+class AddressesOfDocuments(models.Func):
+    """The addresses of the documents that a record cites, by attribution or as evidence: a JSON array, in SQL."""
+
+    template = "jsonb_path_query_array((%(expressions)s)::jsonb, '$.*[*].document.url')"
+    output_field = models.JSONField()
+
+
 class PublicationQuerySet(models.QuerySet):
     """Questions about what was published."""
 
@@ -62,6 +70,10 @@ class PublicationQuerySet(models.QuerySet):
             editorial_review__record_sha256=F("record_sha256"),
         ) & ~Q(IsOneOf("editorial_review__reviewer", "editorial_review__author_ids"))
         return self.exclude(kind=ChangeKind.WITHDRAWAL).exclude(fitting).order_by("sequence")
+
+    def citing(self, address):
+        """Give every version, of any claim, that cites a document. Args: address, the document's, as in records."""
+        return self.alias(documents=AddressesOfDocuments("record_json")).filter(documents__contains=[address])
 
     def newest_of_each_claim(self):
         """Give each claim's newest version."""
@@ -111,7 +123,13 @@ class Publication(models.Model):
 
     class Meta:
         ordering = ["-sequence"]
-        indexes = [models.Index(fields=["kind", "-sequence"], name="publications_by_kind")]
+        indexes = [
+            models.Index(fields=["kind", "-sequence"], name="publications_by_kind"),
+            # It holds digests of the addresses, so it stays small and takes addresses of any length.
+            GinIndex(
+                OpClass(AddressesOfDocuments("record_json"), name="jsonb_path_ops"), name="publications_by_document"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["slug", "version"], name="one_publication_a_version"),
             models.UniqueConstraint(fields=["claim", "version"], name="one_publication_a_claim_version"),

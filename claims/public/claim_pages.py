@@ -26,7 +26,7 @@ def claim(request, slug):
     if not versions:
         raise Http404(NO_SUCH_CLAIM)
     current = versions[0]
-    reading = Reading(current)
+    reading = Reading(current, source_changes=current.source_changes)
     if current.is_withdrawal:
         return page(request, "public/withdrawn.html", _withdrawn(reading, versions), shows=[current])
     question = reading.record["question"]
@@ -38,7 +38,7 @@ def claim(request, slug):
         "short_claim": shortened(reading.record["claim_reviewed"]),
         "is_current": True,
     }
-    return page(request, "public/claim.html", context, shows=[*versions, *rivals])
+    return page(request, "public/claim.html", context, shows=[*versions, *rivals, current.source_changes])
 
 
 @reader_page

@@ -24,6 +24,7 @@ from claims.public.reading import for_a_page
 
 RIVALS_ON_A_CLAIM_PAGE = 11
 RIVALS_ON_A_QUESTION_PAGE = 60
+CLAIMS_ON_A_DOCUMENT_PAGE = 60
 TEASED_CORRECTIONS = 3
 CLAIMS_A_RATING_ON_A_SOURCE_PAGE = 20
 SHOWN_BESIDE_THE_RECORD = ("note", "credits", "claim_reviewed", "rating", "rating_before")
@@ -37,13 +38,15 @@ def claim_with_versions_and_rivals(slug):
     """Give every version of a claim, newest first, and what stands on the same question.
 
     Returns:
-        (versions, rivals). Only the newest version and the rivals carry their records; every version has `rating`.
+        (versions, rivals). Only the newest version and the rivals carry their records, and `source_changes`: what has
+        become of the documents that they cite; every version has `rating`.
     """
     own = publications().filter(slug=slug).order_by()
     question = all_pages().filter(slug=slug).exclude(question="").values("question")
     rivals = standing_pages().filter(question__in=question).exclude(slug=slug).order_by("-published_at", "-pk")
     shown = own.values("pk").union(rivals.values("current_id")[:RIVALS_ON_A_CLAIM_PAGE])
-    rows = _with_records_where(publications().filter(pk__in=shown), Q(page__isnull=False))
+    rows = publications().filter(pk__in=shown).annotate(source_changes=F("page__source_changes"))
+    rows = _with_records_where(rows, Q(page__isnull=False))
     return [row for row in rows if row.slug == slug], [row for row in rows if row.slug != slug]
 
 
@@ -74,6 +77,20 @@ def question(slug):
     """Give the pages of claims on a question, standing ones first, newest first; one more than is shown."""
     pages = all_pages().filter(question=slug).order_by("is_withdrawn", "-published_at", "-pk")
     return list(pages[: RIVALS_ON_A_QUESTION_PAGE + 1])
+
+
+def citing(address):
+    """Give the newest version of each claim that cites a document, newest first; one more than is shown.
+
+    Args:
+        address: the document's, as in records.
+
+    Returns:
+        Publications. `page_shown` is None where a later version of the claim no longer cites it.
+    """
+    newest = publications().citing(address).newest_of_each_claim()
+    rows = publications().filter(pk__in=newest.values("pk")).annotate(page_shown=F("page__pk"))
+    return list(rows.order_by("-sequence")[: CLAIMS_ON_A_DOCUMENT_PAGE + 1])
 
 
 def front(cursor, size):

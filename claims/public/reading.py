@@ -29,15 +29,26 @@ class Reading:
 
     Args:
         publication: with its record loaded.
+        source_changes: what became since of documents that it cites, as its page's column holds it.
     """
 
-    def __init__(self, publication):
+    def __init__(self, publication, *, source_changes=()):
         self.publication = publication
+        self.source_changes = for_a_page(list(source_changes))
 
     @cached_property
     def record(self):
-        """The record, made fit for a page. The exact bytes are at `record_url`."""
-        return for_a_page(self.publication.record)
+        """The record, made fit for a page. The exact bytes are at `record_url`.
+
+        A document that has changed since says so, as its `change`: {outcome, noticed_on}.
+        """
+        record = for_a_page(self.publication.record)
+        became = {change["url"]: change for change in self.source_changes}
+        for part in (*record["attributions"], *record["evidence"]):
+            document = part.get("document")
+            if document and document["url"] in became:
+                document["change"] = became[document["url"]]
+        return record
 
     @property
     def slug(self):

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from claims.public import claim_pages, feeds, ledgers, pages, sitemap
+from claims.public import claim_pages, documents, feeds, ledgers, pages, sitemap
 
 
 class CountingNumber:
@@ -17,7 +17,20 @@ class CountingNumber:
         return str(value)
 
 
+class Sha256:
+    """A digest, as 64 digits of base 16."""
+
+    regex = "[0-9a-f]{64}"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
 register_converter(CountingNumber, "counting")
+register_converter(Sha256, "sha256")
 
 app_name = "public"
 urlpatterns = [
@@ -30,6 +43,7 @@ urlpatterns = [
     path("questions/<slug:slug>/", pages.question, name="question"),
     path("sources/<slug:slug>/", pages.source, name="source"),
     path("topics/<slug:slug>/", pages.topic, name="topic"),
+    path("documents/<sha256:sha256>/", documents.document, name="document"),
     path("corrections/", ledgers.corrections, name="corrections"),
     path("corrections/feed.atom", feeds.corrections, name="corrections_feed"),
     path("log/", ledgers.log, name="log"),

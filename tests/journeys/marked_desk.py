@@ -1,7 +1,9 @@
 """A desk where every word is a marker, so that it can be told afterwards which words readers were meant to see."""
 
+import hashlib
 from decimal import Decimal
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -9,6 +11,7 @@ from django.utils import timezone
 from claims.editorial.drafting import edit, start_claim
 from claims.editorial.errors import EditorialError
 from claims.editorial.review import approve, recall, reopen, send_back, submit
+from claims.editorial.tips import send_tip, take_up
 from claims.editorial.triage import drop
 from claims.models import (
     Claim,
@@ -19,7 +22,6 @@ from claims.models import (
     Question,
     Rating,
     Suggestion,
-    Tip,
     Topic,
 )
 from claims.publishing.publish import correct, publish, withdraw
@@ -45,6 +47,8 @@ class MarkedDesk:
         self.written, self.public = set(), set()
         self.drafts = {}  # slug of a claim: the markers of the draft as it stands
         self.shown = {}  # slug of a claim: the markers of the version that readers see
+        self.letters = []  # digests of documents that are not on the web
+        self.tips = {}  # key of a tip: the markers that its sender reads at its address
         for person in (author, reviewer, editor):
             person.email = f"{self.mark()}@desk.example"
             person.save()
@@ -58,6 +62,10 @@ class MarkedDesk:
     @property
     def unpublished(self):
         return self.written - self.public
+
+    def told_at(self, address):
+        """Give the markers that are for whoever has this address."""
+        return set().union(*(marks for key, marks in self.tips.items() if key in address))
 
     def take(self, number, verb):
         """Take one step on a claim. A refusal is fine: it must leave nothing for readers either.
@@ -134,7 +142,10 @@ class MarkedDesk:
     def talk(self, claim):
         """Leave words everywhere beside the draft."""
         Comment.objects.create(claim=claim, author=self.reviewer, text=self.mark())
-        Tip.objects.create(text=self.mark(), contact=f"{self.mark()}@reader.example", claim=claim, answer=self.mark())
+        sent, answer = self.mark(), self.mark()
+        tip = send_tip(text=sent, contact=f"{self.mark()}@reader.example")
+        take_up(tip, by=self.author, claim=claim, answer=answer)
+        self.tips[tip.key] = {sent, answer}
         capture = claim.attributions.first().capture
         place = Suggestion.objects.count()
         Suggestion.objects.create(capture=capture, span_start=place, span_end=place + 1, statement=self.mark())
@@ -166,6 +177,7 @@ class MarkedDesk:
         capture = keep_capture(
             document, body=text.encode(), text=text, method=CaptureMethod.PASTED, media_type="text/plain"
         )
+        letter = self._letter(source, marks["letter"])
         question = Question.objects.create(
             slug=marks["question_slug"],
             text=marks["question"],
@@ -200,6 +212,13 @@ class MarkedDesk:
             },
             "evidence": [
                 {**cited, "stance": "supports", "note": marks["note"], "locator": marks["locator"]},
+                {"document": letter, "stance": "context"},
+                {
+                    "document": self._letter(source, self.mark()),
+                    "stance": "context",
+                    "is_confidential": True,
+                    "confidential_reason": "It was promised.",
+                },
                 {
                     **cited,
                     "stance": "refutes",
@@ -220,11 +239,17 @@ class MarkedDesk:
         }
         return content, set(marks.values())
 
+    def _letter(self, source, title):
+        """Make a document that stands nowhere on the web."""
+        self.letters.append(hashlib.sha256(title.encode()).hexdigest())
+        address = f"{settings.SITE_URL}/documents/{self.letters[-1]}/"
+        return Document.objects.create(publisher=source, url=address, title=title)
+
 
 CONTENT_MARKS = (
     *("source_slug", "source_name", "website", "url", "title", "by_line", "quote"),
     *("question_slug", "question", "measure", "unit", "place"),
     *("statement", "selection_reason", "topic_slug", "topic_name", "wording"),
     *("conclusion", "reasoning", "confidence_reason", "what_would_change"),
-    *("note", "locator", "confidential_reason", "review_url", "review_title", "label"),
+    *("note", "locator", "letter", "confidential_reason", "review_url", "review_title", "label"),
 )

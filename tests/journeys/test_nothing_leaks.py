@@ -62,6 +62,8 @@ def public_addresses(desk):
         "sequence": [str(number) for number in range(1, Publication.objects.count() + 2)],
         "part": ["1"],
         "code": ["four-eyes"],
+        "sha256": [*desk.letters, "0" * 64],
+        "key": [*desk.tips, "x" * 43],
     }
     for route in routes():
         if route.startswith(NOT_PUBLIC):
@@ -110,7 +112,8 @@ def require_nothing_leaks(desk, reader):
         status, text = reader.ask(address)
         assert status < 500, f"{address} answers {status}"
         in_the_question = set(marked.findall(address))
-        assert set(marked.findall(text)) <= desk.public | in_the_question, f"{address} tells readers too much"
+        allowed = desk.public | in_the_question | desk.told_at(address)
+        assert set(marked.findall(text)) <= allowed, f"{address} tells readers too much"
 
 
 def require_readers_see(desk, reader):
@@ -119,6 +122,10 @@ def require_readers_see(desk, reader):
         _, answer = reader.ask(f"/api/v1/claims/{slug}/")
         assert {word for word in marks if word not in answer} == set()
         assert reader.ask(f"/claims/{slug}/")[0] == 200
+    cited = [digest for digest in desk.letters if Publication.objects.filter(record_json__contains=digest).exists()]
+    assert [digest for digest in desk.letters if reader.ask(f"/documents/{digest}/")[0] == 200] == cited
+    for key, marks in desk.tips.items():
+        assert {word for word in marks if word not in reader.ask(f"/tips/{key}/")[1]} == set()
 
 
 def require_the_unpublished_is_as_if_it_were_not_there(desk, reader):
