@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from claims.language.proposals import propose
+from claims.matching.nearest import Relation, nearest
 from claims.models import ClaimStance, Mode, Suggestion
 from sources.intake.extract import main_spans
 from sources.intake.steps import Work
@@ -74,8 +75,19 @@ def _suggestion(capture, proposal, known):
         said_on=proposal.said_on,
         quantities=proposal.quantities,
         dates=proposal.dates,
-        reasons=proposal.reasons,
+        reasons=proposal.reasons + _repeated(proposal, speaker),
     )
+
+
+def _repeated(proposal, speaker):
+    """Say from how many origins the desk has met the same claim, this one included."""
+    known = nearest(proposal.statement, quantities=proposal.quantities, speaker=speaker, limit=1)
+    if not known or known[0].relation != Relation.REPEATS:
+        return []
+    origins = set(known[0].claim.attributions.origins().sightings().values_list("source", flat=True))
+    count = len(origins | {speaker.pk}) if speaker else len(origins) + 1
+    words = "one origin" if count == 1 else f"{count} origins"
+    return [{"code": "repeated", "text": f"The desk has met the same from {words}."}]
 
 
 def _chain(publisher, proposal, known):

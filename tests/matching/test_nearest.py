@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from claims.editorial.suggesting import suggest
 from claims.editorial.triage import drop
+from claims.language.proposals import Proposal
 from claims.matching.nearest import nearest
 from sources.models import Source
 from tests.desk import make_draft
@@ -111,3 +113,23 @@ def test_the_limit_is_kept_and_the_best_come_first(author, called_up):
 
 def test_the_number_compared_is_a_decimal(called_up):
     assert called_up.quantities.get().low == Decimal(300_000)
+
+
+def test_a_proposal_says_from_how_many_origins_the_desk_has_met_it(called_up):
+    article = Source.objects.get(slug="paper").documents.get()
+    proposal = Proposal(
+        start=0,
+        end=12,
+        statement="300,000 people were called up.",
+        speaker="The Ministry of Counting",
+        is_rumour=False,
+        stance="asserts",
+        mode="paraphrase",
+        said_on=None,
+        quantities=[people("300000")],
+        dates=[],
+        reasons=[{"code": "number", "text": "It gives a number: 300,000."}],
+        weight=3,
+    )
+    (suggestion,) = suggest(article.captures.get(), [proposal])
+    assert suggestion.reasons[-1] == {"code": "repeated", "text": "The desk has met the same from 2 origins."}
