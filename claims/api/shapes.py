@@ -50,9 +50,7 @@ class Shape(serializers.Serializer):
 class PageParameters(Shape):
     """Which page of a list. What narrows a list stands in a class made from this one."""
 
-    cursor = serializers.CharField(
-        required=False, max_length=500, help_text="A place in the list, from `next` or `previous`."
-    )
+    cursor = Text(required=False, max_length=500, help_text="A place in the list, from `next` or `previous`.")
 
 
 def blank_line(length, words=""):
