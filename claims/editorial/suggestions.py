@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -16,6 +16,7 @@ from sources.intake.who import KnownSources
 from sources.models import Source
 
 SELECTION_REASON_AT_MOST = 300
+QUOTE_AT_MOST = 2000
 
 
 @transaction.atomic
@@ -41,18 +42,7 @@ def accept(suggestion, *, by, note=""):
     if suggestion.status == SuggestionStatus.ACCEPTED:
         return suggestion.claim
     _require_open(suggestion)
-    document = suggestion.capture.document
-    claim = start_claim(
-        by=by,
-        slug=_free_slug(suggestion.statement),
-        note=note.strip() or f"Proposed from “{document.title}”."[:1000],
-        statement=suggestion.statement,
-        language=suggestion.language,
-        said_on=suggestion.said_on,
-        selection_reason=_selection_reason(suggestion),
-        attributions=_links(suggestion),
-        quantities=[_quantity(values) for values in suggestion.quantities],
-    )
+    claim = _start(suggestion, by=by, note=note)
     _decide(suggestion, SuggestionStatus.ACCEPTED, by=by, claim=claim, reason=note, appearance_added=True)
     return claim
 
@@ -77,7 +67,7 @@ def merge(suggestion, claim, *, by, note=""):
         StepNotAllowed: the claim was dropped.
     """
     require_permission(STEPS[Action.EDIT], by=by)
-    suggestion, claim = _held(suggestion), locked(claim)
+    claim, suggestion = locked(claim), _held(suggestion)
     if suggestion.status == SuggestionStatus.MERGED and suggestion.claim_id == claim.pk:
         return suggestion
     _require_open(suggestion)
@@ -132,6 +122,8 @@ def undo(suggestion, *, by):
         CannotUndo: the draft it became was worked on, or the claim it was merged into is no draft.
     """
     require_permission(STEPS[Action.EDIT], by=by)
+    for claim in Claim.objects.filter(suggestions=suggestion.pk):
+        locked(claim)  # the claim first, then the suggestion, like every verb about the two
     suggestion = _held(suggestion)
     if suggestion.status == SuggestionStatus.ACCEPTED:
         _drop_untouched(suggestion.claim, by=by)
@@ -145,8 +137,11 @@ def undo(suggestion, *, by):
 
 
 def _held(suggestion):
-    """Read a suggestion again and hold it, so that two people who decide it come one after the other."""
-    rows = Suggestion.objects.select_for_update(of=("self",)).select_related("capture__document__publisher", "claim")
+    """Read a suggestion again and hold it, so that two people who decide it come one after the other.
+
+    Its claim is read afterwards: the join would show who waited here the claims of before their wait.
+    """
+    rows = Suggestion.objects.select_for_update(of=("self",)).select_related("capture__document__publisher")
     return rows.defer("capture__body", "capture__warc").get(pk=suggestion.pk)
 
 
@@ -163,10 +158,29 @@ def _decide(suggestion, status, *, by, claim=None, reason="", appearance_added=F
     suggestion.save()
 
 
+def _start(suggestion, *, by, note):
+    return start_claim(
+        by=by,
+        slug=_free_slug(suggestion.statement),
+        note=note.strip() or f"Proposed from “{suggestion.capture.document.title}”.",
+        statement=suggestion.statement,
+        language=suggestion.language,
+        said_on=suggestion.said_on,
+        selection_reason=_selection_reason(suggestion),
+        attributions=_links(suggestion),
+        quantities=[_quantity(values) for values in suggestion.quantities],
+    )
+
+
 def _free_slug(statement):
     """Give an address for a new claim: the statement's first words, counted up where they are taken."""
-    words = slugify(statement)[:80].rpartition("-")[0] if len(slugify(statement)) > 80 else slugify(statement)
+    words = slugify(statement.replace("_", " "))
+    if len(words) > 80:
+        words = words[:80].rpartition("-")[0] or words[:80]
     stem = words.strip("-") or "claim"
+    # Those who accept the same words at the same moment, from two documents, come one after the other.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"claim {stem}"])
     taken = set(Claim.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return stem if stem not in taken else next(slug for slug in numbered if slug not in taken)
@@ -196,25 +210,31 @@ def _links(suggestion):
         source = (source and (source.merged_into or source)) or known.find_or_add(link["name"], kind=link["kind"])
         row = {"source": source, "stance": link["stance"], "mode": link["mode"], "relays": len(rows) - 1}
         rows.append(row | {"relays": None} if not rows else row)
-    passage = suggestion.capture.text[suggestion.span_start : suggestion.span_end]
-    place = {"quote": passage, "quote_start": suggestion.span_start, "quote_end": suggestion.span_end}
+    place = _place(suggestion)
+    quote = suggestion.capture.text[place["quote_start"] : place["quote_end"]]
     rows[0] |= {"said_on": suggestion.said_on}
-    if rows[0]["mode"] == Mode.VERBATIM and len(rows) > 1:
-        rows[0] |= {"quote": passage}
+    if rows[0]["mode"] == Mode.VERBATIM:
+        rows[0] |= {"quote": quote}
     document = suggestion.capture.document
-    rows[-1] |= {"document": document, "capture": suggestion.capture, **place}
+    rows[-1] |= {"document": document, "capture": suggestion.capture, "quote": quote, **place}
     rows[-1] |= {"said_on": document.published_on or rows[-1].get("said_on")}
     return rows
 
 
+def _place(suggestion):
+    """Give where the passage stands, as far as a quote may be long."""
+    end = min(suggestion.span_end, suggestion.span_start + QUOTE_AT_MOST)
+    return {"quote_start": suggestion.span_start, "quote_end": end}
+
+
 def _add_appearance(draft, suggestion):
     """Add the document to the claim's chain: what it relays is there already, or comes along."""
-    here = draft.attributions.filter(document=suggestion.capture.document, capture=suggestion.capture)
-    if here.filter(quote_start=suggestion.span_start).exists():
+    if draft.attributions.filter(capture=suggestion.capture, **_place(suggestion)).exists():
         return
     rows = _links(suggestion)
-    known = {link.source_id: link for link in draft.attributions.order_by("-pk")}
-    origin = known.get(rows[0]["source"].pk)
+    # The same source taking the same stance: who denies here what they asserted elsewhere is an origin of their own.
+    known = {(link.source_id, link.stance): link for link in draft.attributions.order_by("-pk")}
+    origin = known.get((rows[0]["source"].pk, rows[0]["stance"]))
     if origin and len(rows) > 1:
         rows = [{**row, "relays": origin if row["relays"] == 0 else row["relays"] - 1} for row in rows[1:]]
     add_attributions(draft, rows)
@@ -232,12 +252,20 @@ def _remove_appearance(suggestion, *, by):
     claim = locked(suggestion.claim)
     if claim.state != ClaimState.DRAFT:
         raise CannotUndo("The claim is no draft any more. Take it back, or remove the appearance when it is corrected.")
+    added_at = suggestion.rows.filter(appearance_added=True).latest("pgh_created_at").pgh_created_at
     with editing(claim, by=by, expected_version=claim.version, note="An appearance removed.") as draft:
-        mine = draft.attributions.filter(capture=suggestion.capture, quote_start=suggestion.span_start)
-        for link in mine.select_related("relays"):
+        for link in draft.attributions.filter(capture=suggestion.capture, **_place(suggestion)):
+            if _stored_at(link) < added_at:
+                continue  # it was there before the suggestion was
             if link.relayed_by.exists():
                 raise CannotUndo("Another attribution relays this appearance by now. Change the chain by hand.")
-            origin = link.relays
+            relayed = link.relays
             link.delete()
-            if origin and origin.document is None and not origin.relayed_by.exists() and draft.attributions.count() > 1:
-                origin.delete()
+            # What came along goes along: what one transaction stores bears one time.
+            while relayed and _stored_at(relayed) == added_at and not relayed.relayed_by.exists():
+                relayed.delete()
+                relayed = relayed.relays
+
+
+def _stored_at(link):
+    return link.rows.get(pgh_label="insert").pgh_created_at
