@@ -10,6 +10,8 @@ from claims.language.dates import with_absolute_dates
 from sources.intake.countries import COUNTRY_OF
 
 LONGEST = 500
+# “…, the minister of the interior said on Monday, …”
+LONGEST_INSERTION = 80
 _first_person = re.compile(r"\b(?:I|we|my|our|us|me|I'm|I’m|we're|we’re)\b", re.IGNORECASE)
 _hedges = re.compile(r"\b(?:reportedly|allegedly|supposedly|purportedly)\s+", re.IGNORECASE)
 _opening_pronoun = re.compile(r"(?:he|she|they|it)(?=\s)", re.IGNORECASE)
@@ -30,12 +32,31 @@ def statement_of(text, passage, *, speaker, published_on, language) -> str:
         published_on: the day that “yesterday” is counted from.
         language: of the text.
     """
-    words = _one_line(text[passage.start : passage.end])
+    words = _without_who_says_it(text, passage)
     if language.partition("-")[0] == "en":
         words = _standing_alone(text, passage, words, speaker)
         words = _in_its_place(words, speaker)
     words = with_absolute_dates(words, published_on=published_on, language=language.partition("-")[0])
     return _as_sentence(words)
+
+
+def _without_who_says_it(text, passage):
+    """Give a passage's words without the “he said” that stands in the middle of them."""
+    said_by = passage.said_by
+    inside = (
+        [
+            span
+            for span in (said_by.source, said_by.cue)
+            if span and passage.start < span.start and span.end < passage.end
+        ]
+        if said_by
+        else []
+    )
+    if not inside:
+        return _one_line(text[passage.start : passage.end])
+    start, end = min(span.start for span in inside), max(span.end for span in inside)
+    before, after = text[passage.start : start].rstrip(' ,"“”'), text[end : passage.end].lstrip(' ,"“”')
+    return _one_line(f"{before} {after}" if end - start <= LONGEST_INSERTION else text[passage.start : passage.end])
 
 
 def _standing_alone(text, passage, words, speaker):

@@ -127,6 +127,11 @@ def test_a_pronoun_becomes_the_name_of_who_speaks():
     assert found.statement == "Anna Berg had signed 12 new laws."
 
 
+def test_who_says_it_is_left_out_of_the_middle():
+    (found,) = proposals_in("In the north, Anna Berg said, 40 prisoners were released.")
+    assert found.statement == "In the north 40 prisoners were released."
+
+
 def test_a_denial_is_one():
     (found,) = proposals_in("The Kremlin denied that the decree allows the army to call up one million people.")
     assert found.stance == "denies"
@@ -156,7 +161,9 @@ def test_numbers_of_other_languages_are_proposed_as_the_papers_own(language, tex
 
 def test_only_the_main_parts_are_read():
     menu = "Anna Berg said that 40 prisoners were released.\n\n"
-    assert propose(menu + STORY, [(len(menu), len(menu + STORY))], published_on=DAY, language="en")[0].start >= len(menu)
+    assert propose(menu + STORY, [(len(menu), len(menu + STORY))], published_on=DAY, language="en")[0].start >= len(
+        menu
+    )
 
 
 @settings(max_examples=60, deadline=None)
