@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from claims.models import Tip
+from tests.public.test_hostile import elements_of
 
 TEXT = "The ministry is said to call up <b>one million</b> people.\n\nIs that so?"
 LINK = "https://paper.example/article?id=1&page=2"
@@ -270,3 +271,11 @@ def test_a_link_to_the_form_can_fill_it_in_but_send_nothing(client):
     response = client.get("/tips/", {"text": "a\0b", "url": LINK, "contact": "victim@example.org", "homepage": "x"})
     assert typed(response) == {"text": "ab", "url": LINK, "contact": "", "homepage": ""}
     assert not Tip.objects.exists()
+
+
+@pytest.mark.parametrize("given", [None, {}, {"text": TEXT, "url": "x", "contact": "y"}])
+def test_the_page_is_well_formed_and_no_id_stands_twice(client, given):
+    response = client.get("/tips/") if given is None else client.post("/tips/", given)
+    ids = [attributes["id"] for _, attributes in elements_of(response) if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    assert {"text", "url", "contact", "send"} <= set(ids)

@@ -11,6 +11,7 @@ from claims.publishing.publish import withdraw
 from sources.intake.record import keep_capture
 from sources.models import CaptureMethod, Document, Source
 from tests.public.test_claim_pages import text_of
+from tests.public.test_hostile import SCRIPT, TURNED, elements_of
 
 LETTER = "We have called up 300,000 people. What else stands in it is nobody's business."
 SHA256 = hashlib.sha256(LETTER.encode()).hexdigest()
@@ -181,3 +182,14 @@ def test_an_address_of_any_length_and_kind_can_be_cited(letter, publish_claim):
     document = Document.objects.create(publisher=letter.publisher, url=long, title="A long address")
     publish_claim(evidence=[{"document": document, "stance": "supports", "note": "The order."}])
     assert Publication.objects.citing(long).count() == 1
+
+
+def test_nothing_in_a_record_runs_or_breaks_the_page(client, letter, publish_claim):
+    letter.title, letter.authors = f"{SCRIPT} {TURNED}", [SCRIPT]
+    letter.save()
+    letter.publisher.name = SCRIPT
+    letter.publisher.save()
+    publish_claim(statement=f"{SCRIPT} {TURNED} was said.", evidence=[cite(letter)])
+    response = client.get(ADDRESS)
+    assert {tag for tag, _ in elements_of(response)}.isdisjoint({"script", "img", "iframe", "style"})
+    assert "\u202e" not in response.content.decode()
