@@ -4,8 +4,9 @@ from django.conf import settings
 from django.db.models import Count, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
+from claims.admin.reply import overdue_of
 from claims.editorial.review import AUTHORING
-from claims.models import Claim, ClaimEvent, ClaimState, Decision, EditorialReview, Publication
+from claims.models import Claim, ClaimEvent, ClaimState, Decision, EditorialReview, Publication, SecondLook
 
 SHOWN_AT_MOST = 8
 
@@ -22,6 +23,8 @@ def fill(request, context):
         "sent_back": sent_back_to(user)[:SHOWN_AT_MOST],
         "drafts": drafts_of(user)[:SHOWN_AT_MOST],
         "queue": queue_for(user)[:SHOWN_AT_MOST] if user.has_perm("claims.review_claim") else None,
+        "second_looks": second_looks()[:SHOWN_AT_MOST] if user.has_perm("claims.view_secondlook") else None,
+        "overdue_replies": overdue_of(user)[:SHOWN_AT_MOST] if user.has_perm("claims.change_claim") else None,
         "approved": with_question(Claim.objects.filter(state=ClaimState.APPROVED))[:SHOWN_AT_MOST],
         "published": Publication.objects.defer("record_json").select_related("claim")[:SHOWN_AT_MOST],
         "site_url": settings.SITE_URL,
@@ -58,6 +61,11 @@ def queue_for(user):
     return Claim.objects.awaiting_review_by(user).annotate(
         handed_in_at=Subquery(waiting.values("submitted_at")[:1]), handed_in_by=Subquery(by)
     )
+
+
+def second_looks():
+    """Give the claims to look at again, longest waiting first."""
+    return SecondLook.objects.open().select_related("claim").order_by("raised_at", "pk")
 
 
 def with_question(claims):

@@ -19,8 +19,13 @@ DRAFT = (
     *(f"claims.{action}_tip" for action in ("view", "change")),
     *(f"claims.{action}_correctionrequest" for action in ("view", "change")),
     *(f"claims.{action}_suggestion" for action in ("view", "change")),
+    *(f"claims.{action}_secondlook" for action in ("view", "change")),
+    *(f"claims.{action}_replyrequest" for action in ("view", "add", "change")),
     *(f"sources.{action}_{noun}" for noun in ("source", "document") for action in ("view", "add", "change")),
     *(f"sources.{action}_capture" for action in ("view", "add")),
+    "sources.view_documentcheck",
+    "sources.view_intake",
+    "sources.view_intakestep",
 )
 REVIEW = ("claims.review_claim",)
 PUBLISH = (

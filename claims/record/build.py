@@ -9,6 +9,8 @@ from claims.record.canonical import plain_decimal
 from claims.record.sightings import origins_of
 
 RECORD_FORMAT = 1
+# Of a capture, a record holds its digest and its time; its megabytes stay where they are.
+NOT_READ = ("capture__body", "capture__warc", "capture__text")
 
 
 def build_record(claim) -> dict:
@@ -21,7 +23,9 @@ def build_record(claim) -> dict:
         Plain values for canonical_json, in the shape that docs/record.md describes.
     """
     verdict = claim.open_verdict or claim.verdicts.order_by("-version").first()
-    links = claim.attributions.select_related("source", "document__publisher", "capture").order_by("pk")
+    links = (
+        claim.attributions.select_related("source", "document__publisher", "capture").defer(*NOT_READ).order_by("pk")
+    )
     attributions = _attributions(list(links))
     return {
         "format": RECORD_FORMAT,
@@ -170,7 +174,9 @@ def _rating(rating):
 
 
 def _evidence_of(verdict):
-    return verdict.evidence.select_related("document__publisher", "capture") if verdict else []
+    if verdict is None:
+        return []
+    return verdict.evidence.select_related("document__publisher", "capture").defer(*NOT_READ)
 
 
 def _evidence(item):

@@ -2,6 +2,7 @@
 
 from sources.admin.capture import CaptureAdmin
 from sources.admin.document import DocumentAdmin
+from sources.admin.document_check import DocumentCheckAdmin
 from sources.admin.source import SourceAdmin
 
-__all__ = ["CaptureAdmin", "DocumentAdmin", "SourceAdmin"]
+__all__ = ["CaptureAdmin", "DocumentAdmin", "DocumentCheckAdmin", "SourceAdmin"]

@@ -12,6 +12,8 @@ from django.urls import path, reverse
 from unfold.admin import TabularInline
 from unfold.decorators import display
 
+from sources.admin.capture import BYTES
+from sources.admin.document_check import CheckInline
 from sources.admin.noun import Lines, NounAdmin, TextLines
 from sources.intake.record import LONGEST_PASTE, keep_pasted_text
 from sources.models import Capture, Document
@@ -44,7 +46,7 @@ class CaptureInline(TabularInline):
     extra = 0
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("document").defer("body", "text")
+        return super().get_queryset(request).select_related("document").defer(*BYTES, "text")
 
     def has_add_permission(self, request, obj=None):
         return False
@@ -65,7 +67,7 @@ class DocumentAdmin(NounAdmin):
     search_fields = ("title", "url", "publisher__name")
     search_help_text = "Title, address or publisher"
     autocomplete_fields = ("publisher",)
-    inlines = (CaptureInline,)
+    inlines = (CaptureInline, CheckInline)
     fieldsets = (
         (None, {"fields": ("title", "url", ("publisher", "kind"), "authors")}),
         ("When and in which language", {"fields": (("published_on", "published_precision"), "language")}),

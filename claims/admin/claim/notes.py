@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from claims.admin.claim.parts import Part
 from claims.editorial.errors import EditorialError
+from claims.editorial.suggestions import take_up_appearances
 from claims.editorial.triage import decide_relation
 from claims.models import Assignment, ClaimRelation, Comment
 from claims.models.assignment import a_working_day_from_now
@@ -89,6 +90,21 @@ def decide(model_admin, request, claim, relation_id):
     else:
         messages.success(request, "Decided.")
     return _back(claim, "#relations")
+
+
+def take_up_waiting_appearances(model_admin, request, claim):
+    """Add to the draft where the claim was found while it could not be edited."""
+    version = request.POST.get("expected_version", "")
+    version = int(version) if version.isascii() and version.isdecimal() else None
+    try:
+        take_up_appearances(claim, by=request.user, expected_version=version)
+    except EditorialError as refusal:
+        messages.error(request, str(refusal))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, "They are in the chain of who said it.")
+    return _back(claim, "#who")
 
 
 def _keep(request, claim, row, anchor, done):

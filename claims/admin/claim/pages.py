@@ -7,13 +7,14 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
+from claims.admin import reply
 from claims.admin.claim import notes, panels, steps
 from claims.admin.claim.interval import interval_view
 from claims.admin.claim.reading import as_read
-from claims.admin.claim.start import start_form
+from claims.admin.claim.shown import shown
+from claims.admin.claim.start import start_form, tip_to_start_from
 from claims.admin.claim.workspace import Workspace, conflict_of
 from claims.editorial.errors import EditConflict, EditorialError
 from claims.editorial.workflow import Action
@@ -28,10 +29,13 @@ def routes(model_admin):
     one_claim = (
         ("step/<slug:action>/", step, "claims_claim_step"),
         ("review/", review, "claims_claim_review"),
+        ("reply/", reply.ask, "claims_claim_ask_for_reply"),
+        ("reply/<int:request_id>/", reply.record, "claims_claim_record_reply"),
     )
     posts = (
         ("comment/", notes.comment, "claims_claim_comment"),
         ("take/", notes.take_assignment, "claims_claim_take"),
+        ("appearances/", notes.take_up_waiting_appearances, "claims_claim_appearances"),
         ("relation/", notes.propose_relation, "claims_claim_relation"),
         ("relation/<int:relation_id>/", notes.decide, "claims_claim_relation_decide"),
     )
@@ -50,14 +54,15 @@ def start(model_admin, request):
     if not model_admin.has_add_permission(request):
         raise PermissionDenied
     posted = request.POST if request.method == "POST" else None
-    form = start_form(site=model_admin.admin_site, request=request, data=posted)
+    tip = tip_to_start_from(request)
+    form = start_form(site=model_admin.admin_site, request=request, data=posted, tip=tip)
     if posted is not None and form.is_valid():
         claim = form.start(by=request.user)
         if claim:
             messages.success(request, "The draft is started. Fill in what is still missing.")
             return redirect("admin:claims_claim_change", claim.pk)
-    context = {"title": "Start a claim", "form": form, "media": model_admin.media + form.media}
-    return _page(model_admin, request, "start", context)
+    context = {"title": "Start a claim", "form": form, "tip": tip, "media": model_admin.media + form.media}
+    return shown(model_admin, request, "start", context)
 
 
 def workspace(model_admin, request, object_id):
@@ -101,7 +106,7 @@ def step(model_admin, request, claim, action):
         "differences": _since_last_version(claim, build_record(claim)) if action == Action.PUBLISH else None,
     }
     status = steps.status_of(refusal) if refusal else 200
-    return _page(model_admin, request, "step", {**context, "claim": claim}, status=status)
+    return shown(model_admin, request, "step", {**context, "claim": claim}, status=status)
 
 
 def review(model_admin, request, claim, *, refusal=None, form=None):
@@ -122,13 +127,14 @@ def review(model_admin, request, claim, *, refusal=None, form=None):
         "review": found,
         "record": record,
         "withheld": panels.withheld_evidence(claim),
+        "replies": reply.log_of(claim),
         "authors": panels.people(found.author_ids),
         "differences": _since_last_version(claim, record),
         "decisions": [button for button in buttons if button.action in steps.FOUR_EYES],
         "refusal": steps.lines_of(refusal) if refusal else [],
         "form": form,
     }
-    return _page(model_admin, request, "review", context, status=steps.status_of(refusal) if refusal else 200)
+    return shown(model_admin, request, "review", context, status=steps.status_of(refusal) if refusal else 200)
 
 
 def _save(model_admin, request, claim):
@@ -171,6 +177,9 @@ def _workspace_page(model_admin, request, claim, forms, *, conflict=(), refusal=
         "authors": panels.authors(claim),
         "assignment": panels.running_assignment(claim),
         "rivals": panels.rivals(claim),
+        "documents": panels.cited_documents(claim),
+        "appearances": panels.waiting_appearances(claim),
+        "replies": reply.log_of(claim),
         "relations": notes.relations_of(claim),
         "relation_form": notes.relation_form(model_admin.admin_site, request, claim),
         "comments": claim.comments.select_related("author"),
@@ -179,13 +188,7 @@ def _workspace_page(model_admin, request, claim, forms, *, conflict=(), refusal=
         "last_review": claim.editorial_reviews.first(),
     }
     context["media"] = model_admin.media + (forms.media if forms else context["relation_form"].media)
-    return _page(model_admin, request, "workspace", context, status=status)
-
-
-def _page(model_admin, request, name, context, *, status=200):
-    shared = {**model_admin.admin_site.each_context(request), "opts": model_admin.opts, "is_fullwidth": "1"}
-    request.current_app = model_admin.admin_site.name
-    return TemplateResponse(request, f"admin/claims/claim/{name}.html", {**shared, **context}, status=status)
+    return shown(model_admin, request, "workspace", context, status=status)
 
 
 def _forms(model_admin, request, claim, data=None):

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from claims.admin.claim.reading import change_lines
@@ -12,7 +12,9 @@ from claims.editorial.workflow import Action
 from claims.language.words import interval_in_words
 from claims.matching.rivals import Comparison, answer_to, compare
 from claims.models import Assignment, ClaimState, Quantity
+from claims.publishing.evidence_health import can_be_looked_at
 from claims.record.build import build_draft, quantity_as_recorded
+from sources.models import Document, DocumentCheck, Intake, IntakeKind
 
 RIVALS_AT_MOST = 50
 EVENTS_AT_MOST = 200
@@ -110,6 +112,41 @@ def publications(claim):
         {"publication": publication, "url": f"{settings.SITE_URL}/claims/{claim.slug}/v/{publication.version}/"}
         for publication in claim.publications.defer("record_json").select_related("published_by")
     ]
+
+
+def cited_documents(claim):
+    """Give the documents that the claim rests on, and how they fared since: those that wait for a second look first.
+
+    Returns:
+        dicts {"document", "check": what was seen last or None, "look": the open SecondLook or None, "may_look",
+        "is_being_looked_at"}.
+    """
+    looks = {look.document_id: look for look in claim.second_looks.open()}
+    under_way = Intake.objects.filter(document=OuterRef("pk"), kind=IntakeKind.RECHECK, is_open=True)
+    cited = Q(attributions__claim=claim) | Q(evidence__verdict__in=claim.verdicts.order_by("-version")[:1].values("pk"))
+    documents = Document.objects.filter(cited | Q(pk__in=looks)).annotate(is_being_looked_at=Exists(under_way))
+    documents = documents.select_related("publisher").order_by("pk").distinct()
+    last = DocumentCheck.objects.filter(document__in=documents.order_by().values("pk"))
+    last = {
+        each.document_id: each for each in last.order_by("document_id", "-checked_at", "-pk").distinct("document_id")
+    }
+    rows = [
+        {
+            "document": document,
+            "check": last.get(document.pk),
+            "look": looks.get(document.pk),
+            "may_look": can_be_looked_at(document),
+            "is_being_looked_at": document.is_being_looked_at,
+        }
+        for document in documents
+    ]
+    return sorted(rows, key=lambda row: row["look"] is None)
+
+
+def waiting_appearances(claim):
+    """Give where the claim was found while it could not be edited: suggestions merged into it."""
+    waiting = claim.suggestions.waiting_to_appear().select_related("capture__document__publisher", "decided_by")
+    return waiting.defer("capture__body", "capture__warc", "capture__text").order_by("decided_at", "pk")
 
 
 def answers_to(question):

@@ -14,9 +14,12 @@ from unfold.widgets import INPUT_CLASSES, UnfoldAdminSelectWidget
 
 from claims.models import Attribution, Claim, Evidence, ExternalReview, Quantity, Rating, Verdict
 from sources.admin.noun import TextLines, TypedFields
+from sources.models import Capture
 
 ROWS_AT_MOST = 100
 ORIGIN = "Nobody: this is where it comes from"
+# Of a capture, a row shows its name; its megabytes stay where they are.
+NOT_READ = ("capture__body", "capture__warc", "capture__text")
 
 
 class Part(TypedFields, StackedInline):
@@ -29,6 +32,11 @@ class Part(TypedFields, StackedInline):
         """Give the ModelForm of one row."""
         callback = partial(cls(Claim, site).formfield_for_dbfield, request=request)
         return forms.modelform_factory(cls.model, form=form, fields=cls.fields, formfield_callback=callback)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.remote_field.model is Capture:
+            kwargs.setdefault("queryset", Capture.objects.select_related("document").defer("body", "warc"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class AttributionPart(Part):
@@ -221,7 +229,7 @@ def stored_rows(claim, part):
             rows = claim.quantities.all()
         case "evidence":
             verdict = claim.open_verdict
-            rows = verdict.evidence.select_related("document", "capture__document") if verdict else []
+            rows = verdict.evidence.select_related("document", "capture__document").defer(*NOT_READ) if verdict else []
         case "external_reviews":
             rows = claim.external_reviews.select_related("publisher", "rating")
     fields = FORM_SETS[part][0].fields
@@ -235,7 +243,8 @@ def stored_verdict(claim):
 
 
 def _stored_chain(claim):
-    links = list(claim.attributions.select_related("source", "document", "capture__document").order_by("pk"))
+    links = claim.attributions.select_related("source", "document", "capture__document").defer(*NOT_READ)
+    links = list(links.order_by("pk"))
     place_of = {link.pk: place for place, link in enumerate(links)}
     return [
         {**{field: getattr(link, field) for field in AttributionPart.fields}, "relays": place_of.get(link.relays_id)}

@@ -1,13 +1,18 @@
-"""The form that starts a claim: what was said, its address, its language and why it is worth checking."""
+"""The form that starts a claim: what was said, its address, its language and why it is worth checking.
+
+Started from a tip, the tip is taken up as the claim in the same transaction.
+"""
 
 from django import forms
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from claims.admin.claim.parts import show_errors
 from claims.admin.claim.workspace import ClaimPart
 from claims.editorial.drafting import start_claim
-from claims.models import Claim
+from claims.editorial.errors import EditorialError
+from claims.editorial.tips import take_up
+from claims.models import Claim, Tip, TipStatus
 from sources.admin.noun import OneLine, TextLines
 
 
@@ -24,6 +29,8 @@ class StartForm(forms.ModelForm):
         widget=TextLines({"rows": 2}),
         help_text="Where it came from, for the history. Not published.",
     )
+
+    tip = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -44,10 +51,16 @@ class StartForm(forms.ModelForm):
         """Start the draft with what was typed.
 
         Returns:
-            The Claim, or None where a value was refused; the form then shows which.
+            The Claim, or None where something was refused; the form then shows what.
         """
         try:
-            return start_claim(by=by, **self.cleaned_data)
+            with transaction.atomic():
+                claim = start_claim(by=by, **self.cleaned_data)
+                if self.tip:
+                    take_up(self.tip, by=by, claim=claim)
+                return claim
+        except EditorialError as refusal:
+            self.add_error(None, str(refusal))
         except forms.ValidationError as refusal:
             show_errors(self, refusal.message_dict)
         except IntegrityError:
@@ -61,6 +74,18 @@ def proposed_slug(statement):
     return slug if len(slug) < 60 else slug.rsplit("-", 1)[0]
 
 
-def start_form(*, site, request, data=None):
-    """Give the form that starts a claim."""
-    return StartPart.form_class(StartForm, site=site, request=request)(data, instance=Claim())
+def tip_to_start_from(request):
+    """Give the tip that the address of this page names, or None: those who may see tips start claims from them."""
+    named = request.GET.get("tip", "")
+    if not (named.isascii() and named.isdecimal() and request.user.has_perm("claims.view_tip")):
+        return None
+    return Tip.objects.exclude(status=TipStatus.DECLINED).filter(pk=int(named) % 2**63, claim__isnull=True).first()
+
+
+def start_form(*, site, request, data=None, tip=None):
+    """Give the form that starts a claim. Args: tip, what it begins with."""
+    form = StartPart.form_class(StartForm, site=site, request=request)
+    filled_in = {"statement": " ".join(tip.text.split())[:500], "note": "Asked for by a reader."} if tip else {}
+    form = form(data, instance=Claim(), initial=filled_in)
+    form.tip = tip
+    return form
