@@ -55,6 +55,18 @@ def test_of_a_claim_that_is_not_published_nothing_is_told(client, sent, author, 
             assert secret not in response.content.decode()
 
 
+def test_what_is_published_of_other_claims_is_not_taken_for_it(client, sent, author, published):
+    from tests.desk import make_draft
+
+    tip, waiting = sent("Is this so?"), sent("And this?")
+    take_up(tip, by=author, claim=make_draft(author, "in-draft", statement="A secret claim."))
+    for one in (tip, waiting):
+        response = client.get(f"/tips/{one.key}/")
+        assert links_to_claims(response) == set()
+        assert "secret" not in response.content.decode()
+    assert "We are checking it" in text_of(client.get(f"/tips/{tip.key}/"))
+
+
 def test_of_a_published_claim_the_page_is_named(client, sent, author, published):
     tip = sent("Is this so?")
     take_up(tip, by=author, claim=published)
