@@ -31,7 +31,8 @@ def canonical(url) -> str:
     netloc = (f"{userinfo}@" if userinfo else "") + host
     if port not in (None, USUAL_PORTS[parts.scheme.lower()]):
         netloc += f":{port}"
-    return urlunsplit((parts.scheme.lower(), netloc, parts.path or "/", _without_tracking(parts.query), ""))
+    # What stood before a part that is left out may end in a space.
+    return urlunsplit((parts.scheme.lower(), netloc, parts.path or "/", _without_tracking(parts.query), "")).strip()
 
 
 def _without_tracking(query):

@@ -1,5 +1,7 @@
 """Hand something in to be read: an address, a file or a text. It is kept at once; reading it is a worker's job."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -113,6 +115,8 @@ def hand_in_text(text, *, by, publisher, published_on=None, url="", title=""):
 def _begin(intake, stage, *, by):
     if not by.has_perm("sources.add_document"):
         raise PermissionDenied("Handing in documents needs the permission sources.add_document.")
+    if "@" in urlsplit(intake.url).netloc:
+        raise ValidationError({"url": "Give the address without a user name and a password: readers will see it."})
     intake.handed_in_by = by
     intake.full_clean(validate_constraints=False)
     with transaction.atomic():

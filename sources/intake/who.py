@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from sources.intake.names import name_key, names_in
+from sources.intake.names import has_title, name_key, names_in
 from sources.models import Source, SourceKind
 
 # What a name's words say about what it names; the first that fits. A name without any is an organisation.
@@ -18,6 +18,10 @@ KIND_WORDS = {
     SourceKind.NEWS_OUTLET: {
         *("times", "post", "news", "daily", "press", "journal", "gazette", "tv", "radio", "herald", "tribune", "media"),
         *("newspaper", "magazine", "reuters", "broadcasting"),
+    },
+    SourceKind.ORGANISATION: {
+        *("un", "eu", "nato", "union", "party", "committee", "university", "institute", "bank", "group", "association"),
+        *("company", "foundation", "centre", "organisation", "movement", "federation", "church", "society", "club"),
     },
 }
 
@@ -59,9 +63,9 @@ class KnownSources:
 
     def _learn(self, source):
         stands_for = source.merged_into or source
-        for name in (source.name, *source.aliases):
-            for each in names_in(name):
-                self._by_key[name_key(each)] = stands_for
+        names = [each for name in (source.name, *source.aliases) for each in names_in(name)]
+        # What is left of “The” or of “???” is nothing, which is no name.
+        self._by_key |= {key: stands_for for key in map(name_key, names) if key}
         if source.website:
             self._by_host[_host(source.website)] = stands_for
 
@@ -75,7 +79,8 @@ def add_source(wording, *, kind=None, website=""):
     name = name.removeprefix("the ")[:200]
     digest = hashlib.sha256(name.encode()).hexdigest()[:8]
     kind = kind or likely_kind(name)
-    for slug in (slugify(name)[:90].strip("-") or f"source-{digest}", f"{slugify(name)[:90]}-{digest}".strip("-")):
+    stem = slugify(name.replace("_", " "))[:90].strip("-") or "source"
+    for slug in (f"source-{digest}" if stem == "source" else stem, f"{stem}-{digest}"):
         source = Source(slug=slug, name=name, kind=kind, aliases=aliases, website=website)
         source.full_clean(validate_unique=False)
         try:
@@ -100,6 +105,8 @@ def likely_kind(name) -> SourceKind:
     for kind, telling in KIND_WORDS.items():
         if any(f" {word} " in words for word in telling):
             return kind
+    if has_title(name):
+        return SourceKind.PERSON
     parts = name.split()
     looks_like_a_person = 2 <= len(parts) <= 3 and all(part[:1].isupper() and part.isalpha() for part in parts)
     return SourceKind.PERSON if looks_like_a_person else SourceKind.ORGANISATION
