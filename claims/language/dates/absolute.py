@@ -12,7 +12,8 @@ _BEFORE_WITHIN = 40
 def with_absolute_dates(text: str, *, published_on: date, language: str = "en") -> str:
     """Write each relative or incomplete date out: “since the 21st” becomes “since 21 September 2022”.
 
-    Where a replacement would break the sentence (“Monday's vote”, “Monday night”), the absolute date follows in brackets.
+    Where a replacement would break the sentence (“Monday's vote”, “Monday night”), the absolute date follows in
+    brackets.
 
     Args:
         published_on: the day from which relative dates are counted, as in find_dates.
@@ -24,9 +25,13 @@ def with_absolute_dates(text: str, *, published_on: date, language: str = "en") 
     for rule, found, has_year in read_dates(text, published_on=published_on, language=language):
         if has_year:
             continue
+        if text.startswith(f" ({_in_words(table, rule, found)})", found.end):
+            continue
         tied = re.match(table.not_replaced_before, text[found.end : found.end + _BEFORE_WITHIN])
         if tied:
             end = found.end + tied.end()
+            if text.startswith(f" ({_in_words(table, rule, found)})", end):
+                continue
             pieces += [text[position:end], f" ({_in_words(table, rule, found)})"]
         else:
             end = found.end

@@ -106,6 +106,8 @@ def _day_of_year(published_on, nearest, day_in):
         day for day in candidates if day < published_on or (day == published_on and nearest is not Nearest.BEFORE)
     ]
     ahead = [day for day in candidates if day > published_on]
+    if not so_far or not ahead:
+        raise ValueError("no such day in a year that has a number")
     if nearest is Nearest.AFTER or (
         nearest is Nearest.SO_FAR and ahead[0] - published_on <= SOON < published_on - so_far[-1]
     ):

@@ -1,10 +1,10 @@
 """English words for dates."""
 
-from claims.language.dates.tables import DateTable, Means, Nearest, Rule, numbered
+from claims.language.dates.tables import DateTable, Means, Nearest, Rule, in_order, numbered
 
-_AT = r"(?:[Oo]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Ff]rom|[Bb]efore|[Aa]fter|[Bb]etween|[Tt]hrough|[Oo]f|[Tt]o)"
-_IN = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Ff]rom|[Bb]efore|[Aa]fter|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Tt]hroughout|[Oo]f|[Tt]o)"
-_IN_YEAR = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Tt]hroughout|[Oo]f)"
+_AT = r"(?i:on|since|until|till|by|from|before|after|between|through|of|to)"
+_IN_YEAR = r"(?i:in|since|until|till|by|before|during|early|late|mid|throughout|of)"
+_IN = rf"(?:{_IN_YEAR}|(?i:from|after|to))"
 _NTH = r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th)"
 _NOT_A_DAY = (
     r"(?![ -](?:century|centuries|floor|anniversary|birthday|time|minute|day|week|year|month|amendment|district|street|"
@@ -21,16 +21,16 @@ TABLE = DateTable(
     ),
     weekdays=numbered("Monday|Mon. Tuesday|Tues. Wednesday|Wed. Thursday|Thurs. Friday|Fri. Saturday|Sat. Sunday|Sun."),
     counts=numbered("a|one two three four five six seven eight nine ten eleven twelve", 1),
-    month_names=tuple("January February March April May June July August September October November December".split()),
+    month_names=in_order("January February March April May June July August September October November December"),
     rules=(
-        Rule(r"(?P<y>{year})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9-])", Means.DATE),
-        Rule(r"(?P<d>{day})(?:st|nd|rd|th)?(?: of)? (?P<m>{month}),? (?P<y>{year})\b", Means.DATE),
-        Rule(r"\b(?P<m>{month}) (?P<d>{day})(?:st|nd|rd|th)?,? (?P<y>{year})\b", Means.DATE),
         Rule(r"(?P<d>{day})(?:-|–| to | and )(?P<e>{later_day}) (?P<m>{month})(?:,? (?P<y>{year})\b)?", Means.DAYS),
         Rule(
             r"\b(?P<m>{month}) (?P<d>{day})(?:-|–| to | and )(?P<e>{later_day})(?:, (?P<y>{year}))?\b(?![:.][0-9])",
             Means.DAYS,
         ),
+        Rule(r"(?P<y>{year})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9-])", Means.DATE),
+        Rule(r"(?P<d>{day})(?:st|nd|rd|th)?(?: of)? (?P<m>{month}),? (?P<y>{year})\b", Means.DATE),
+        Rule(r"\b(?P<m>{month}) (?P<d>{day})(?:st|nd|rd|th)?,? (?P<y>{year})\b", Means.DATE),
         Rule(r"(?P<d>{day})(?:st|nd|rd|th)?(?: of)? (?P<m>{month}) last year\b", Means.DATE, in_year=-1),
         Rule(r"(?P<d>{day})(?:st|nd|rd|th)?(?: of)? (?P<m>{month})(?![a-z])(?! [0-9]{{4}}\b)", Means.DATE),
         Rule(r"\b(?P<m>{month}) (?P<d>{day})(?:st|nd|rd|th)?\b(?![:.,][0-9])", Means.DATE),
@@ -65,7 +65,8 @@ TABLE = DateTable(
         Rule(r"\b(?<! or )(?<! to )(?P<n>{count}) years? ago\b", Means.YEARS_AWAY, away=-1, is_adverb=True),
         Rule(rf"\b{_IN}(?: |-)(?P<w>(?P<m>{{month}}))(?![a-z])", Means.MONTH),
         Rule(
-            rf"\b{_IN_YEAR}(?: |-)(?P<w>(?P<y>{{year}}))\b(?![,.:-]?[0-9%])(?! (?:per ?cent|people|men|women|troops)\b)",
+            rf"\b{_IN_YEAR}(?: |-)(?P<w>(?P<y>{{year}}))\b(?![,.:-]?[0-9%])(?! (?:per ?cent|people|men|women|"
+            rf"troops)\b)",
             Means.YEAR,
         ),
     ),

@@ -62,6 +62,7 @@ def _finder(code: str) -> Finder:
     names = {
         "day": _BOUND_DAY,
         "later_day": _DAY,
+        "later_year": _YEAR,
         "year": rf"(?<![0-9.,:/–-]){_YEAR}",
         "month": _any_of(table.months),
         "weekday": _any_of(table.weekdays),
@@ -109,8 +110,8 @@ def find_dates(text: str, *, published_on: date, language: str = "en") -> list[F
     Args:
         text: in NFC.
         published_on: the day from which “the 21st”, “last week” or “on Monday” are counted. Days that recur are the
-            latest not after it; a day or month without its year is the nearest to it. Where the words before it say that
-            it is to come (“will meet on Monday”), it is the first after it.
+            latest not after it; a day or month without its year also, unless the coming one is within three months.
+            Where the words before say that it is to come (“will meet on Monday”), it is the first after it.
         language: a BCP 47 tag. A language without a table has no dates.
 
     Returns:

@@ -1,6 +1,6 @@
 """French words for dates."""
 
-from claims.language.dates.tables import DateTable, Means, Nearest, Rule, numbered
+from claims.language.dates.tables import DateTable, Means, Nearest, Rule, in_order, numbered
 
 _AT = r"(?:[Ll]e|[Dd]u|[Aa]u|[Dd]epuis le|[Jj]usqu['’]au|[Aa]vant le|[Aa]près le|[Dd]ès le)"
 _IN = r"(?:[Ee]n|[Dd]epuis|[Dd]ébut|[Ff]in|[Mm]i|[Aa]vant|[Aa]près|[Jj]usqu['’]en|[Dd]e|[Àà]|[Dd]ès)"
@@ -16,14 +16,14 @@ TABLE = DateTable(
     ),
     weekdays=numbered("lundi mardi mercredi jeudi vendredi samedi dimanche"),
     counts=numbered("un|une deux trois quatre cinq six sept huit neuf dix onze douze", 1),
-    month_names=tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()),
+    month_names=in_order("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
     rules=(
-        Rule(r"(?P<y>{year})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9-])", Means.DATE),
-        Rule(r"(?P<d>{day})[/.](?P<m>(?:0?[1-9]|1[0-2]))[/.](?P<y>{year})\b", Means.DATE),
-        Rule(r"(?P<d>{day})(?:er)? (?P<m>{month}) (?P<y>{year})\b", Means.DATE),
         Rule(
             r"(?P<d>{day})(?:-|–| au | et (?:le )?)(?P<e>{later_day}) (?P<m>{month})(?: (?P<y>{year})\b)?", Means.DAYS
         ),
+        Rule(r"(?P<y>{year})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9-])", Means.DATE),
+        Rule(r"(?P<d>{day})[/.](?P<m>(?:0?[1-9]|1[0-2]))[/.](?P<y>{later_year})\b", Means.DATE),
+        Rule(r"(?P<d>{day})(?:er)? (?P<m>{month}) (?P<y>{year})\b", Means.DATE),
         Rule(r"(?P<d>{day})(?:er)? (?P<m>{month})(?![a-zé])(?! [0-9]{{4}}\b)", Means.DATE),
         Rule(r"\b(?P<m>{month}) (?P<y>{year})\b", Means.MONTH),
         Rule(r"\b(?P<m>{month}) dernier\b", Means.MONTH, Nearest.BEFORE),
@@ -52,7 +52,8 @@ TABLE = DateTable(
         Rule(r"\b[Ii]l y a (?P<n>{count}) ans?\b", Means.YEARS_AWAY, away=-1, is_adverb=True),
         Rule(rf"\b{_IN}[ -](?P<w>(?P<m>{{month}}))\b", Means.MONTH),
         Rule(
-            r"\b(?:[Ee]n|[Dd]epuis|[Dd]ébut|[Ff]in|[Aa]vant|[Jj]usqu['’]en|[Dd]ès) (?P<w>(?P<y>{year}))\b(?![,.:-]?[0-9%])(?! %)",
+            r"\b(?:[Ee]n|[Dd]epuis|[Dd]ébut|[Ff]in|[Aa]vant|[Jj]usqu['’]en|[Dd]ès) "
+            r"(?P<w>(?P<y>{year}))\b(?![,.:-]?[0-9%])(?! %)",
             Means.YEAR,
         ),
     ),

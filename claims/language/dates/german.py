@@ -1,12 +1,13 @@
 """German words for dates."""
 
-from claims.language.dates.tables import DateTable, Means, Nearest, Rule, numbered
+from claims.language.dates.tables import DateTable, Means, Nearest, Rule, in_order, numbered
 
 _AT = r"(?:[Aa]m|[Ss]eit dem|[Bb]is zum|[Vv]om|[Aa]b dem|[Zz]um|[Nn]ach dem|[Vv]or dem|[Dd]er|[Dd]en|[Dd]em)"
 _IN = r"(?:[Ii]m|[Ss]eit|[Bb]is|[Aa]b|[Vv]or|[Nn]ach|[Aa]nfang|[Mm]itte|[Ee]nde|[Vv]om|[Zz]um)"
 _LAST = r"(?:[Ll]etzte[nrms]?|[Vv]ergangene[nrms]?|[Vv]orige[nrms]?)"
 _NEXT = r"(?:[Nn]ächste[nrms]?|[Kk]ommende[nrms]?)"
 _THIS = r"(?:[Dd]iese[nrms]?)"
+_TIED_TO = r"(?:s\b|[a-zäöü]| (?i:früh|morgen|vormittag|nachmittag|mittag|abend|nacht)\b)"
 
 TABLE = DateTable(
     code="de",
@@ -17,15 +18,15 @@ TABLE = DateTable(
     ),
     weekdays=numbered("Montag Dienstag Mittwoch Donnerstag Freitag Samstag|Sonnabend Sonntag"),
     counts=numbered("einem|einer zwei drei vier fünf sechs sieben acht neun zehn elf zwölf", 1),
-    month_names=tuple("Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()),
+    month_names=in_order("Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),
     rules=(
-        Rule(r"(?P<y>{year})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9-])", Means.DATE),
-        Rule(r"(?P<d>{day})\.\s?(?P<m>(?:0?[1-9]|1[0-2]))\.\s?(?P<y>{year})\b", Means.DATE),
-        Rule(r"(?P<d>{day})\. (?P<m>{month}) (?P<y>{year})\b", Means.DATE),
         Rule(
             r"(?P<d>{day})\.(?:-|–| bis (?:zum )?| und )(?P<e>{later_day})\. (?P<m>{month})(?: (?P<y>{year})\b)?",
             Means.DAYS,
         ),
+        Rule(r"(?P<y>{year})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9-])", Means.DATE),
+        Rule(r"(?P<d>{day})\.\s?(?P<m>(?:0?[1-9]|1[0-2]))\.\s?(?P<y>{later_year})\b", Means.DATE),
+        Rule(r"(?P<d>{day})\. (?P<m>{month}) (?P<y>{year})\b", Means.DATE),
         Rule(r"(?P<d>{day})\. (?P<m>{month})(?! [0-9]{{4}}\b)(?![a-zäöü])", Means.DATE),
         Rule(r"\b(?P<m>{month}) (?P<y>{year})\b", Means.MONTH),
         Rule(rf"\b(?P<m>{{month}}) {_LAST} Jahres\b", Means.MONTH, in_year=-1),
@@ -54,13 +55,14 @@ TABLE = DateTable(
         Rule(r"\b[Vv]or (?P<n>{count}) Jahr(?:en)?\b", Means.YEARS_AWAY, away=-1, is_adverb=True),
         Rule(rf"\b{_IN} (?P<w>(?P<m>{{month}}))\b", Means.MONTH),
         Rule(
-            r"\b(?:[Ii]m Jahre?|[Ss]eit|[Bb]is|[Aa]b|[Vv]or|[Ii]n|[Aa]nfang|[Mm]itte|[Ee]nde) (?P<w>(?P<y>{year}))\b(?![,.:-]?[0-9%])(?! (?:Prozent|Menschen))",
+            r"\b(?:[Ii]m Jahre?|[Ss]eit|[Bb]is|[Aa]b|[Vv]or|[Ii]n|[Aa]nfang|[Mm]itte|[Ee]nde) "
+            r"(?P<w>(?P<y>{year}))\b(?![,.:-]?[0-9%])(?! (?:Prozent|Menschen))",
             Means.YEAR,
         ),
     ),
     prepositions=rf"\b(?:{_AT}|{_IN}|[Ii]n der|[Vv]on) $",
     ahead=r"\b(?:wird|werden|soll|sollen)(?: \w+){0,4} (?:am|im)(?: kommenden)? $",
-    not_replaced_before=r"(?:s\b|[a-zäöü]| (?:früh|morgen|vormittag|nachmittag|mittag|abend|nacht)\b| (?:Morgen|Vormittag|Nachmittag|Abend)\b)",
+    not_replaced_before=_TIED_TO,
     weekday_prepositions=r"\b(?:[Aa]m|[Vv]om|[Zz]um) $",
     after_preposition="dem {}",
     day="{day}. {month} {year}",

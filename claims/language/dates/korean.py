@@ -11,12 +11,12 @@ TABLE = DateTable(
     counts=numbered("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열", 1),
     month_names=tuple(str(number) for number in range(1, 13)),
     rules=(
-        Rule(r"(?P<y>{year})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9-])", Means.DATE),
-        Rule(r"(?P<y>{year})\.\s?(?P<m>(?:0?[1-9]|1[0-2]))\.\s?(?P<d>{day})(?![0-9])\.?", Means.DATE),
-        Rule(rf"(?P<y>{{year}})년\s?(?P<m>{{month}})\s?{_DAY}", Means.DATE),
         Rule(
             r"(?:(?P<y>{year})년\s?)?(?P<m>{month})\s?(?P<d>{day})(?:일)?[~∼–-](?P<e>{later_day})일(?!간)", Means.DAYS
         ),
+        Rule(r"(?P<y>{year})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9-])", Means.DATE),
+        Rule(r"(?P<y>{year})\.\s?(?P<m>(?:0?[1-9]|1[0-2]))\.\s?(?P<d>{day})(?![0-9])\.?", Means.DATE),
+        Rule(rf"(?P<y>{{year}})년\s?(?P<m>{{month}})\s?{_DAY}", Means.DATE),
         Rule(rf"(?<![가-힣])(?:작년|지난해)\s?(?P<m>{{month}})\s?{_DAY}", Means.DATE, in_year=-1),
         Rule(r"(?<![가-힣])(?:작년|지난해)\s?(?P<m>{month})", Means.MONTH, in_year=-1),
         Rule(rf"(?<![가-힣])(?:올해|금년)\s?(?P<m>{{month}})\s?{_DAY}", Means.DATE, in_year=0),

@@ -1,6 +1,6 @@
 """Spanish words for dates."""
 
-from claims.language.dates.tables import DateTable, Means, Nearest, Rule, numbered
+from claims.language.dates.tables import DateTable, Means, Nearest, Rule, in_order, numbered
 
 _AT = r"(?:[Ee]l(?: día)?|[Dd]el|[Aa]l|[Dd]esde el|[Hh]asta el|[Aa]ntes del|[Tt]ras el)"
 _IN = r"(?:[Ee]n|[Dd]esde|[Hh]asta|[Dd]e|[Aa]ntes de|[Tt]ras|[Ee]ntre|[Mm]ediados de|[Ff]inales de|[Pp]rincipios de)"
@@ -10,23 +10,22 @@ _NEXT = r"(?:próxim[oa]|que viene)"
 TABLE = DateTable(
     code="es",
     months=numbered(
-        "enero|ene. febrero|feb. marzo|mar. abril|abr. mayo junio|jun. julio|jul. agosto|ago. septiembre|setiembre|sept. "
+        "enero|ene. febrero|feb. marzo|mar. abril|abr. mayo junio|jun. julio|jul. agosto|ago. septiembre|"
+        "setiembre|sept. "
         "octubre|oct. noviembre|nov. diciembre|dic.",
         1,
     ),
     weekdays=numbered("lunes martes miércoles jueves viernes sábado domingo"),
     counts=numbered("un|una dos tres cuatro cinco seis siete ocho nueve diez once doce", 1),
-    month_names=tuple(
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
-    ),
+    month_names=in_order("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
     rules=(
-        Rule(r"(?P<y>{year})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9-])", Means.DATE),
-        Rule(r"(?P<d>{day})[/.](?P<m>(?:0?[1-9]|1[0-2]))[/.](?P<y>{year})\b", Means.DATE),
-        Rule(r"(?P<d>{day}) de (?P<m>{month}) del? (?P<y>{year})\b", Means.DATE),
         Rule(
             r"(?P<d>{day})(?:-|–| al | y (?:el )?)(?P<e>{later_day}) de (?P<m>{month})(?: del? (?P<y>{year})\b)?",
             Means.DAYS,
         ),
+        Rule(r"(?P<y>{year})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9-])", Means.DATE),
+        Rule(r"(?P<d>{day})[/.](?P<m>(?:0?[1-9]|1[0-2]))[/.](?P<y>{later_year})\b", Means.DATE),
+        Rule(r"(?P<d>{day}) de (?P<m>{month}) del? (?P<y>{year})\b", Means.DATE),
         Rule(r"(?P<d>{day}) de (?P<m>{month})\b(?! del? [0-9]{{4}}\b)", Means.DATE),
         Rule(r"\b(?P<m>{month}) del? (?P<y>{year})\b", Means.MONTH),
         Rule(r"\b(?P<m>{month}) (?:pasado|del año pasado)\b", Means.MONTH, Nearest.BEFORE),
@@ -53,7 +52,8 @@ TABLE = DateTable(
         Rule(r"\b[Hh]ace (?P<n>{count}) años?\b", Means.YEARS_AWAY, away=-1, is_adverb=True),
         Rule(rf"\b{_IN} (?P<w>(?P<m>{{month}}))\b", Means.MONTH),
         Rule(
-            r"\b(?:[Ee]n|[Dd]esde|[Hh]asta|[Aa]ntes de|[Ff]inales de|[Pp]rincipios de) (?P<w>(?P<y>{year}))\b(?![,.:-]?[0-9%])(?! %)",
+            r"\b(?:[Ee]n|[Dd]esde|[Hh]asta|[Aa]ntes de|[Ff]inales de|[Pp]rincipios de) "
+            r"(?P<w>(?P<y>{year}))\b(?![,.:-]?[0-9%])(?! %)",
             Means.YEAR,
         ),
     ),

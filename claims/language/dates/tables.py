@@ -34,8 +34,8 @@ class Rule:
     """One way of wording dates.
 
     Attributes:
-        pattern: a regular expression; {day}, {month}, {year}, {weekday} and {count} stand for the table's words. A group
-            `w` marks the wording where the pattern holds more than that.
+        pattern: a regular expression; {day}, {month}, {year}, {weekday} and {count} stand for the table's words. A
+            group `w` marks the wording where the pattern holds more than that.
         away: how far from publication; a {count} multiplies it.
         in_year, in_month: the year or month it is in, so many from publication's (“September last year”).
         is_adverb: it stands without a preposition (“yesterday”), so its rewriting brings one along.
@@ -82,6 +82,11 @@ class DateTable:
     alone: Mapping[str, str] = field(default_factory=dict)
     ahead: str = r"(?!)"
     not_replaced_before: str = r"(?!)"
+
+
+def in_order(words: str) -> tuple[str, ...]:
+    """Give words in order."""
+    return tuple(words.split())
 
 
 def numbered(words: str, start: int = 0) -> dict[str, int]:

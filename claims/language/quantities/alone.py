@@ -27,8 +27,10 @@ def is_score(tokens, end: int) -> bool:
 
 
 def _starts_alone(grammar, tokens, start):
-    if tokens[start].kind != DIGITS or start == 0 or not touches(tokens[start - 1], tokens[start]):
+    if start == 0 or not touches(tokens[start - 1], tokens[start]):
         return True
+    if tokens[start].kind != DIGITS:
+        return not (grammar.table.compounds and tokens[start - 1].kind == WORD)  # no number starts inside a compound
     before = tokens[start - 1]
     if before.kind == WORD:
         return _belongs(grammar, tokens, start - 1)

@@ -1,6 +1,6 @@
 """English words for numbers."""
 
-from claims.language.quantities.tables import Bound, Table, combined, counting, each, phrases
+from claims.language.quantities.tables import Bound, Table, combined, counting, each, named, phrases, worth
 
 _RISING = (
     "rise, rises, rose, risen, rising, increase, increases, increased, increasing, grow, grows, grew, grown, growing, "
@@ -29,18 +29,10 @@ TABLE = Table(
         **counting("twenty thirty forty fifty sixty seventy eighty ninety", start=20, step=10),
         "fourty": 40,
     },
-    scales={
-        "dozen": 12,
-        "hundred": 100,
-        "thousand": 10**3,
-        "thousands": 10**3,
-        "million": 10**6,
-        "millions": 10**6,
-        "billion": 10**9,
-        "billions": 10**9,
-        "trillion": 10**12,
-        "trillions": 10**12,
-    },
+    scales=worth(
+        "dozen=12, hundred=100, thousand|thousands=1_000, million|millions=1_000_000, "
+        "billion|billions=1_000_000_000, trillion|trillions=1_000_000_000_000"
+    ),
     suffix_scales={"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12, "trn": 10**12},
     articles=phrases("a, an"),
     weak=phrases("one, zero"),
@@ -48,37 +40,17 @@ TABLE = Table(
     joiners=phrases("and"),
     halves_after=phrases("and a half"),
     minus=phrases("minus"),
-    vague={
-        "dozens": 12,
-        "hundreds": 100,
-        "thousands": 10**3,
-        "millions": 10**6,
-        "billions": 10**9,
-        "trillions": 10**12,
-    },
+    vague=worth(
+        "dozens=12, hundreds=100, thousands=1_000, millions=1_000_000, billions=1_000_000_000, "
+        "trillions=1_000_000_000_000"
+    ),
     vague_with_of={"tens": 10, "scores": 20},
     several=phrases("several, a few, few, many, some several, a couple of, a couple"),
     of=phrases("of"),
-    denominators={
-        "third": 3,
-        "thirds": 3,
-        "quarter": 4,
-        "quarters": 4,
-        "fourth": 4,
-        "fourths": 4,
-        "fifth": 5,
-        "fifths": 5,
-        "sixth": 6,
-        "sixths": 6,
-        "seventh": 7,
-        "sevenths": 7,
-        "eighth": 8,
-        "eighths": 8,
-        "ninth": 9,
-        "ninths": 9,
-        "tenth": 10,
-        "tenths": 10,
-    },
+    denominators=worth(
+        "third|thirds=3, quarter|quarters|fourth|fourths=4, fifth|fifths=5, sixth|sixths=6, seventh|sevenths=7, "
+        "eighth|eighths=8, ninth|ninths=9, tenth|tenths=10"
+    ),
     halves={"half": 2},
     fraction_links=phrases("a, of a, of one"),
     share_links=phrases("of, of the, of all, the, its, their, his, her, all, our"),
@@ -116,9 +88,9 @@ TABLE = Table(
             Bound.JUST_UNDER,
         ),
         **each(
-            "about, around, roughly, approximately, some, circa, ca ., c ., an estimated, estimated at, nearly, almost, "
-            "close to, approaching, nearing, more or less, somewhere around, in the region of, on the order of, "
-            "in the order of, an average of, virtually, practically, ~, ≈",
+            "about, around, roughly, approximately, some, circa, ca ., c ., an estimated, estimated at, nearly, "
+            "almost, close to, approaching, nearing, more or less, somewhere around, in the region of, on the "
+            "order of, in the order of, an average of, virtually, practically, ~, ≈",
             Bound.ABOUT,
         ),
         **each("exactly, precisely, a total of, in total, only, just, a mere, a record, a whopping", Bound.EXACTLY),
@@ -129,7 +101,8 @@ TABLE = Table(
     },
     bounds_after={
         **each(
-            "or more, or over, or above, and above, and over, and more, and up, or higher, or greater, plus, +, at least, "
+            "or more, or over, or above, and above, and over, and more, and up, or higher, or greater, plus, +, "
+            "at least, "
             "at a minimum, at the least, upwards, or older, and older",
             Bound.AT_LEAST,
         ),
@@ -144,13 +117,7 @@ TABLE = Table(
         ),
         "odd": Bound.N_AND_SOME,
     },
-    range_openers={
-        "between": "and",
-        "from": "to",
-        "anywhere between": "and",
-        "anywhere from": "to",
-        "somewhere between": "and",
-    },
+    range_openers=named("between=and, from=to, anywhere between=and, anywhere from=to, somewhere between=and"),
     range_middles=phrases("to, or, up to"),
     change_before={
         **each("additional, an additional, another, extra, an extra, further, a further, added, an added", "increase"),
@@ -163,127 +130,50 @@ TABLE = Table(
         **each("is up, are up, was up, were up, be up", "increase"),
         **each("is down, are down, was down, were down, be down, cut, cuts, cutting", "decrease"),
     },
-    change_after={
-        **each(
-            "more, additional, extra, further, increase, rise, jump, surge, growth, hike, higher, gain, up, "
-            "new additional",
-            "increase",
-        ),
-        **each("decrease, fall, drop, decline, reduction, cut, plunge, slump, lower, fewer, less, down", "decrease"),
-    },
+    change_after=named(
+        ""
+        "more|additional|extra|further|increase|rise|jump|surge|growth|hike|higher|gain|up|new additional=increase, "
+        "decrease|fall|drop|decline|reduction|cut|plunge|slump|lower|fewer|less|down=decrease"
+    ),
     change_verbs={
         **each(_RISING + ", " + _RAISING.removesuffix(", up"), "increase"),
         **each(_FALLING + ", " + _LOWERING.removesuffix(", down"), "decrease"),
     },
     by=phrases("by"),
     to=phrases("to, at"),
-    percent={
-        **each("%, per cent, percent, pct, pct ., per cents", "%"),
-        **each(
-            "percentage points, percentage point, percentage-point, pp, points of a percent, % points",
-            "percentage points",
-        ),
-    },
-    currencies_before={
-        "$": "USD",
-        "us$": "USD",
-        "usd": "USD",
-        "€": "EUR",
-        "eur": "EUR",
-        "£": "GBP",
-        "gbp": "GBP",
-        "¥": "JPY",
-        "jpy": "JPY",
-        "₩": "KRW",
-        "krw": "KRW",
-        "₽": "RUB",
-        "rub": "RUB",
-        "₹": "INR",
-        "rs .": "INR",
-        "inr": "INR",
-        "c$": "CAD",
-        "ca$": "CAD",
-        "cad": "CAD",
-        "a$": "AUD",
-        "au$": "AUD",
-        "aud": "AUD",
-        "hk$": "HKD",
-        "nz$": "NZD",
-        "s$": "SGD",
-        "chf": "CHF",
-        "cny": "CNY",
-        "rmb": "CNY",
-        "₴": "UAH",
-        "uah": "UAH",
-        "₺": "TRY",
-        "₪": "ILS",
-        "zł": "PLN",
-        "r$": "BRL",
-        "sek": "SEK",
-        "nok": "NOK",
-        "dkk": "DKK",
-    },
-    currencies_after={
-        **each("dollars, dollar, us dollars, u . s . dollars, american dollars, usd, $, bucks", "USD"),
-        **each("euros, euro, eur, €", "EUR"),
-        **each("pounds sterling, pounds, pound sterling, gbp, £, quid", "GBP"),
-        **each("yen, japanese yen, jpy", "JPY"),
-        **each("won, korean won, south korean won, krw", "KRW"),
-        **each("rubles, roubles, ruble, rouble, russian rubles, rub", "RUB"),
-        **each("yuan, renminbi, chinese yuan, cny", "CNY"),
-        **each("rupees, rupee, indian rupees", "INR"),
-        **each("swiss francs, francs, chf", "CHF"),
-        **each("hryvnias, hryvnia, uah", "UAH"),
-        **each("canadian dollars, cad", "CAD"),
-        **each("australian dollars, aud", "AUD"),
-        **each("lira, turkish lira, liras", "TRY"),
-        **each("shekels, shekel", "ILS"),
-        **each("zlotys, zloty", "PLN"),
-        **each("cents, cent", "cents"),
-    },
+    percent=named(
+        "%|per cent|percent|pct|pct .|per cents=%, "
+        "percentage points|percentage point|percentage-point|pp|points of a percent|% points=percentage points"
+    ),
+    currencies_before=named(
+        "$|us$|usd=USD, €|eur=EUR, £|gbp=GBP, ¥|jpy=JPY, ₩|krw=KRW, ₽|rub=RUB, ₹|rs .|inr=INR, c$|ca$|cad=CAD, "
+        "a$|au$|aud=AUD, hk$=HKD, nz$=NZD, s$=SGD, chf=CHF, cny|rmb=CNY, ₴|uah=UAH, ₺=TRY, ₪=ILS, zł=PLN, "
+        "r$=BRL, sek=SEK, nok=NOK, dkk=DKK"
+    ),
+    currencies_after=named(
+        "dollars|dollar|us dollars|u . s . dollars|american dollars|usd|$|bucks=USD, euros|euro|eur|€=EUR, "
+        "pounds sterling|pounds|pound sterling|gbp|£|quid=GBP, yen|japanese yen|jpy=JPY, "
+        "won|korean won|south korean won|krw=KRW, rubles|roubles|ruble|rouble|russian rubles|rub=RUB, "
+        "yuan|renminbi|chinese yuan|cny=CNY, rupees|rupee|indian rupees=INR, swiss francs|francs|chf=CHF, "
+        "hryvnias|hryvnia|uah=UAH, canadian dollars|cad=CAD, australian dollars|aud=AUD, "
+        "lira|turkish lira|liras=TRY, shekels|shekel=ILS, zlotys|zloty=PLN, cents|cent=cents"
+    ),
     large_units=phrases("won"),
-    measures={
-        **each("km, kms, kilometres, kilometre, kilometers, kilometer", "km"),
-        **each("metres, metre, meters, meter", "m"),
-        **each("cm, centimetres, centimeters, centimetre", "cm"),
-        **each("mm, millimetres, millimeters", "mm"),
-        **each("miles, mile", "miles"),
-        **each("feet, foot, ft", "feet"),
-        **each("inches, inch", "inches"),
-        **each("yards", "yards"),
-        **each("acres, acre", "acres"),
-        **each("hectares, hectare, ha", "hectares"),
-        **each("square kilometres, square kilometers, sq km, km²", "km²"),
-        **each("square miles, square mile", "square miles"),
-        **each("square metres, square meters, m²", "m²"),
-        **each("kg, kilograms, kilogrammes, kilos, kilogram, kilo", "kg"),
-        **each("grams, grammes, gram, g", "g"),
-        **each("tonnes, tonne, metric tons, tons, ton", "tonnes"),
-        **each("lbs, lb", "pounds"),
-        **each("litres, liters, litre, liter", "litres"),
-        **each("gallons, gallon", "gallons"),
-        **each("barrels, barrel", "barrels"),
-        **each("megawatts, mw", "MW"),
-        **each("gigawatts, gw", "GW"),
-        **each("kwh, kilowatt hours", "kWh"),
-        **each("seconds, second, secs", "seconds"),
-        **each("minutes, minute, mins", "minutes"),
-        **each("hours, hour, hrs", "hours"),
-        **each("days, day", "days"),
-        **each("weeks, week", "weeks"),
-        **each("months, month", "months"),
-        **each("years, year, yrs", "years"),
-        **each("decades, decade", "decades"),
-        **each("centuries", "centuries"),
-        **each("mph, miles per hour, miles an hour", "mph"),
-        **each("km/h, kph, kmh, kilometres per hour, kilometers per hour", "km/h"),
-        **each("degrees celsius, °c, degrees c, ° c", "°C"),
-        **each("degrees fahrenheit, °f, ° f", "°F"),
-        **each("degrees, °, degree", "degrees"),
-        **each("basis points, bps", "basis points"),
-        **each("fold, times", "times"),
-        **each("points, point", "points"),
-    },
+    measures=named(
+        "km|kms|kilometres|kilometre|kilometers|kilometer=km, metres|metre|meters|meter=m, "
+        "cm|centimetres|centimeters|centimetre=cm, mm|millimetres|millimeters=mm, miles|mile=miles, "
+        "feet|foot|ft=feet, inches|inch=inches, yards=yards, acres|acre=acres, hectares|hectare|ha=hectares, "
+        "square kilometres|square kilometers|sq km|km²=km², square miles|square mile=square miles, "
+        "square metres|square meters|m²=m², kg|kilograms|kilogrammes|kilos|kilogram|kilo=kg, "
+        "grams|grammes|gram|g=g, tonnes|tonne|metric tons|tons|ton=tonnes, lbs|lb=pounds, "
+        "litres|liters|litre|liter=litres, gallons|gallon=gallons, barrels|barrel=barrels, megawatts|mw=MW, "
+        "gigawatts|gw=GW, kwh|kilowatt hours=kWh, seconds|second|secs=seconds, minutes|minute|mins=minutes, "
+        "hours|hour|hrs=hours, days|day=days, weeks|week=weeks, months|month=months, years|year|yrs=years, "
+        "decades|decade=decades, centuries=centuries, mph|miles per hour|miles an hour=mph, "
+        "km/h|kph|kmh|kilometres per hour|kilometers per hour=km/h, degrees celsius|°c|degrees c|° c=°C, "
+        "degrees fahrenheit|°f|° f=°F, degrees|°|degree=degrees, basis points|bps=basis points, fold|times=times, "
+        "points|point=points"
+    ),
     age_units=phrases("year old, years old, years of age, year olds, yr old"),
     age_openers=each("aged, ages, age, the age of, at the age of", Bound.EXACTLY),
     moves=phrases("went, go, goes, going, moved, moves, changed, revised, came"),
@@ -295,35 +185,37 @@ TABLE = Table(
     age_subjects=phrases("those, anyone, everyone, someone, all"),
     age_in_commas=True,
     people=phrases(
-        "people, person, persons, men, man, women, woman, children, child, kids, boys, girls, boy, girl, adults, youths, "
-        "teenagers, humans, soldiers, soldier, troops, conscripts, conscript, reservists, servicemen, servicewomen, "
-        "personnel, fighters, recruits, draftees, officers, officer, sailors, marines, veterans, volunteers, militants, "
-        "mercenaries, rebels, gunmen, insurgents, police, policemen, guards, students, student, pupils, teachers, "
-        "professors, doctors, nurses, residents, inhabitants, citizens, civilians, refugees, migrants, immigrants, "
-        "asylum seekers, voters, electors, protesters, protestors, demonstrators, marchers, activists, prisoners, "
-        "detainees, inmates, hostages, workers, employees, staff, labourers, laborers, farmers, miners, drivers, patients, "
-        "victims, survivors, casualties, dead, deaths, fatalities, passengers, tourists, visitors, travellers, travelers, "
-        "customers, users, viewers, members, delegates, lawmakers, senators, deputies, mps, ministers, officials, "
-        "diplomats, journalists, reporters, lawyers, judges, experts, scientists, supporters, followers, fans, "
-        "members, parents, mothers, fathers, taxpayers, homeowners, consumers, pensioners, retirees, lives, souls, "
-        "evacuees, exiles, defectors, deserters, applicants, candidates, participants, attendees, respondents, adherents, "
-        "russians, muslims, christians, jews, catholics, finns, poles, turks, swedes, danes, greeks, czechs, slovaks, "
-        "serbs, croats, kazakhs, uzbeks, tajiks, kyrgyz, afghans, iraqis, israelis, pakistanis, bangladeshis, britons, "
-        "scots, spaniards, frenchmen, kurds, arabs, ethiopians, filipinos, latinos, blacks, whites, democrats, republicans"
+        "people, person, persons, men, man, women, woman, children, child, kids, boys, girls, boy, girl, adults, "
+        "youths, teenagers, humans, soldiers, soldier, troops, conscripts, conscript, reservists, servicemen, "
+        "servicewomen, personnel, fighters, recruits, draftees, officers, officer, sailors, marines, veterans, "
+        "volunteers, militants, mercenaries, rebels, gunmen, insurgents, police, policemen, guards, students, "
+        "student, pupils, teachers, professors, doctors, nurses, residents, inhabitants, citizens, civilians, "
+        "refugees, migrants, immigrants, asylum seekers, voters, electors, protesters, protestors, demonstrators, "
+        "marchers, activists, prisoners, detainees, inmates, hostages, workers, employees, staff, labourers, "
+        "laborers, farmers, miners, drivers, patients, victims, survivors, casualties, dead, deaths, fatalities, "
+        "passengers, tourists, visitors, travellers, travelers, customers, users, viewers, members, delegates, "
+        "lawmakers, senators, deputies, mps, ministers, officials, diplomats, journalists, reporters, lawyers, "
+        "judges, experts, scientists, supporters, followers, fans, members, parents, mothers, fathers, taxpayers, "
+        "homeowners, consumers, pensioners, retirees, lives, souls, evacuees, exiles, defectors, deserters, "
+        "applicants, candidates, participants, attendees, respondents, adherents, russians, muslims, christians, "
+        "jews, catholics, finns, poles, turks, swedes, danes, greeks, czechs, slovaks, serbs, croats, kazakhs, "
+        "uzbeks, tajiks, kyrgyz, afghans, iraqis, israelis, pakistanis, bangladeshis, britons, scots, spaniards, "
+        "frenchmen, kurds, arabs, ethiopians, filipinos, latinos, blacks, whites, democrats, republicans"
     ),
     people_pattern=r"[A-Z][a-z]+(?:ians|[a-df-z]ans|men|women)|[A-Z][a-z]+ese",
     noun=r"^(?!.*(?:ss|us|is|['’]s)$)[\w]*[a-z]{2}s$",
     noun_links=phrases("of, of the, of its, of their, of all, of our, of those, the, its, their"),
     noun_modifiers=phrases("news, various, others, overseas, previous, us, previous"),
     noun_stops=phrases(
-        "in, on, at, to, from, by, with, for, as, and, or, but, that, which, who, whom, whose, when, where, while, if, "
-        "because, since, until, than, then, so, is, are, was, were, be, been, being, has, have, had, having, do, does, "
-        "did, will, would, can, could, may, might, must, shall, should, said, says, told, tells, died, dies, fled, flees, "
-        "came, comes, went, goes, left, leaves, took, takes, made, makes, gave, gives, got, gets, became, becomes, "
-        "remains, needs, wants, shows, showed, means, seems, appears, begins, starts, ends, lives in, works, after, "
-        "before, during, against, between, among, over, under, above, below, into, out, off, up, down, through, across, "
-        "about, around, per, each, a, an, this, these, it, they, he, she, we, i, you, not, also, only, now, this, his, "
-        "her, yet, there, here, including, despite, within, without, toward, towards, because, ago, later, earlier, i'm"
+        "in, on, at, to, from, by, with, for, as, and, or, but, that, which, who, whom, whose, when, where, while, "
+        "if, because, since, until, than, then, so, is, are, was, were, be, been, being, has, have, had, having, "
+        "do, does, did, will, would, can, could, may, might, must, shall, should, said, says, told, tells, died, "
+        "dies, fled, flees, came, comes, went, goes, left, leaves, took, takes, made, makes, gave, gives, got, "
+        "gets, became, becomes, remains, needs, wants, shows, showed, means, seems, appears, begins, starts, ends, "
+        "lives in, works, after, before, during, against, between, among, over, under, above, below, into, out, "
+        "off, up, down, through, across, about, around, per, each, a, an, this, these, it, they, he, she, we, i, "
+        "you, not, also, only, now, this, his, her, yet, there, here, including, despite, within, without, toward, "
+        "towards, because, ago, later, earlier, i'm"
     ),
     number_of=phrases("number of, numbers of, total of, count of, toll of"),
     dropped_before=phrases("ago, earlier, later, or so ago, of all"),
@@ -332,24 +224,28 @@ TABLE = Table(
         "levels, figures, promises, prices, ballots, candidates, budgets, estimates"
     ),
     labels=phrases(
-        "no, no., nos., nr., number, article, articles, art., section, sections, sec., chapter, chapters, ch., page, pages, "
-        "p., pp., paragraph, para., para, clause, annex, appendix, table, figure, fig., figs., footnote, note, item, line, "
-        "rule, amendment, resolution, protocol, directive, regulation, act, title, part, volume, vol., issue, verse, room, "
-        "suite, apartment, apt., flat, gate, platform, flight, bus, route, highway, interstate, exit, unit, level, phase, "
-        "stage, step, version, windows, type, category, class, grade, tier, channel, boeing, airbus, apollo, world war, "
-        "psalm, formula, studio, area, district, ward, sector, zone, lot, case, docket, bill, proposition, prop, "
-        "prop., measure, question, day, week, round, game, lane, isbn, iphone, model, size, catch, fortune, "
-        "world cup, covid, euro"
+        "no, no., nos., nr., number, article, articles, art., section, sections, sec., chapter, chapters, ch., "
+        "page, pages, p., pp., paragraph, para., para, clause, annex, appendix, table, figure, fig., figs., "
+        "footnote, note, item, line, rule, amendment, resolution, protocol, directive, regulation, act, title, "
+        "part, volume, vol., issue, verse, room, suite, apartment, apt., flat, gate, platform, flight, bus, route, "
+        "highway, interstate, exit, unit, level, phase, stage, step, version, windows, type, category, class, "
+        "grade, tier, channel, boeing, airbus, apollo, world war, psalm, formula, studio, area, district, ward, "
+        "sector, zone, lot, case, docket, bill, proposition, prop, prop., measure, question, day, week, round, "
+        "game, lane, isbn, iphone, model, size, catch, fortune, world cup, covid, euro"
     )
     - phrases("line, measure, question, case, lot, level, bill, euro"),
     not_quantities=(
-        r"\b(?i:no one|one another|one by one|one day|one of|one or more|one or two|one time|one hand|the one|this one|that one|"
-        r"one-sided|one-way|two-way|two-faced|one-off|each one|every one|number one|square one|day one|zero-sum|zero tolerance|"
+        r"\b(?i:no one|one another|one by one|one day|one of|one or more|one or two|one time|one hand|the one|"
+        r"this one|that one|"
+        r"one-sided|one-way|two-way|two-faced|one-off|each one|every one|number one|square one|day one|zero-sum|"
+        r"zero tolerance|"
         r"ground zero|half-time|first half|second half|half-hour|once or twice|second to none|fifty-fifty|seven seas|"
         r"big three|big four|catch twenty-two|nine eleven|the two of)\b",
         r"\b\w{1,12} (?:or|to) \w{1,12} (?:days|weeks|months|years) ago\b",
-        r"(?<![0-9.,])(?:[0-9]{1,2}[-–])?[0-9]{1,2}(?:\.[0-5][0-9])?\s?(?i:a\.m\.|p\.m\.|am|pm|o['’]clock|hrs|GMT|ET|UTC)(?![\w])",
-        r"(?<![0-9.,-])[0-9]{1,3}[-–][0-9]{1,3}(?=\s(?:victory|win|defeat|loss|draw|lead|vote|ruling|decision|majority|score|"
+        r"(?<![0-9.,])(?:[0-9]{1,2}[-–])?[0-9]{1,2}(?:\.[0-5][0-9])?\s?(?i:a\.m\.|p\.m\.|am|pm|o['’]clock|hrs|"
+        r"GMT|ET|UTC)(?![\w])",
+        r"(?<![0-9.,-])[0-9]{1,3}[-–][0-9]{1,3}(?=\s(?:victory|win|defeat|loss|draw|lead|vote|ruling|decision|"
+        r"majority|score|"
         r"triumph|scoreline|split|thriller|home win|away win)\b)",
         r"\b(?:won|lost|beat|drew|defeated|beaten|voted)(?:\s\w{1,20}){0,3}\s[0-9]{1,3}[-–][0-9]{1,3}(?![\w%])",
         r"(?<![0-9.,])[0-9]{1,4}m (?=(?:race|sprint|freestyle|hurdles|dash|relay|backstroke|butterfly)\b)",

@@ -47,7 +47,7 @@ def parse_quantity(phrase: str, *, language: str = "en") -> FoundQuantity | None
     before, after = tokens[: reading.outer_first], tokens[reading.outer_after :]
     only_articles = all(token.key in grammar.table.articles for token in before)
     only_ends = all(
-        token.kind == MARK and token.text in ".!?" or token.key in grammar.table.particles for token in after
+        (token.kind == MARK and token.text in ".!?") or token.key in grammar.table.particles for token in after
     )
     return found_quantity(phrase, tokens, reading) if only_articles and only_ends else None
 

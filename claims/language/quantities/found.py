@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.language.quantities.numbers import EXACT
+from claims.language.quantities.exact import EXACT
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from claims.language.quantities.not_numbers import exclusions
 from claims.language.quantities.tables import Table
-from claims.language.quantities.tokens import DIGITS, MARK, WORD, Token, Tokenizer, touches
+from claims.language.quantities.tokens import DIGITS, WORD, Token, Tokenizer, touches
 
-LONGEST_COMPOUND = 60
+LONGEST_COMPOUND = 120
 _FRACTION_SIGNS = {"½": 2, "⅓": 3, "¼": 4}
 
 
@@ -33,7 +33,7 @@ class Phrases:
             return None
         if tokens[index].key in self.firsts:
             for length in self._lengths:
-                keys = tuple(token.key for token in tokens[index : index + length])
+                keys = _keys(tokens, index, index + length)
                 if keys in self._exact:
                     return self._exact[keys], index + len(keys)
         return self._stem(tokens, index) if self._stems else None
@@ -43,7 +43,7 @@ class Phrases:
         if index < 1 or tokens[index - 1].key not in self._lasts:
             return None
         for length in self._lengths:
-            keys = tuple(token.key for token in tokens[max(0, index - length) : index])
+            keys = _keys(tokens, max(0, index - length), index)
             if len(keys) == length and keys in self._exact:
                 return self._exact[keys], index - length
         return None
@@ -51,10 +51,13 @@ class Phrases:
     def _stem(self, tokens, index):
         for keys, value in self._stems.items():
             last = index + len(keys) - 1
-            if last < len(tokens) and tokens[last].key.startswith(keys[-1]):
-                if all(tokens[index + place].key == key for place, key in enumerate(keys[:-1])):
-                    return value, last + 1
+            if last < len(tokens) and tokens[last].key.startswith(keys[-1]) and _keys(tokens, index, last) == keys[:-1]:
+                return value, last + 1
         return None
+
+
+def _keys(tokens, start, end) -> tuple[str, ...]:
+    return tuple(token.key for token in tokens[start:end])
 
 
 class Grammar:
@@ -113,8 +116,8 @@ class Grammar:
     def number_starts(self) -> set[str]:
         """The first words of whatever a number in words, or its currency or sign, can start with."""
         columns = (
-            self.small, self.scales, self.vague, self.vague_with_of, self.several, self.articles, self.minus, self.halves,
-            self.currencies_before,
+            self.small, self.scales, self.vague, self.vague_with_of, self.several, self.articles, self.minus,
+            self.halves, self.currencies_before,
         )  # fmt: skip
         return {"-", "−"}.union(*(column.firsts for column in columns))
 

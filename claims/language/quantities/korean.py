@@ -1,8 +1,12 @@
 """Korean words for numbers."""
 
-from claims.language.quantities.tables import Bound, Table, counting, each, phrases
+from claims.language.quantities.tables import Bound, Table, counting, each, named, phrases
 
-_PARTICLES = "은, 는, 이, 가, 을, 를, 의, 에, 도, 로, 으로, 과, 와, 까지, 부터, 에서, 씩, 이나, 나, 이라고, 라고, 이다, 인, 이며, 이고, 만, 에게, 들, 들이, 들은, 들을, 입니다, 였다, 이었다, 에는, 에서는, 이라는, 으로는, 에도, 에게서, 보다"
+_PARTICLES = (
+    "은, 는, 이, 가, 을, 를, 의, 에, 도, 로, 으로, 과, 와, 까지, 부터, 에서, 씩, 이나, 나, 이라고, 라고, 이다, 인, "
+    "이며, 이고, 만, 에게, 들, 들이, 들은, 들을, 입니다, 였다, 이었다, 에는, 에서는, 이라는, 으로는, 에도, 에게서, "
+    "보다"
+)
 
 TABLE = Table(
     code="ko",
@@ -25,11 +29,7 @@ TABLE = Table(
     words_need_unit=True,
     compounds=True,
     particles=phrases(_PARTICLES),
-    not_numbers=phrases(
-        "조사, 이사, 만일, 천사, 사이, 오만, 구조, 이조, 일조, 사조, 오조, 이만, 구만, 백일, 천만에, 만약, 조치, 이백, 천천히, 만만, "
-        "이천, 이천시, 일일이, 일이, 사십구재, 백만장자, 억만장자, 만이, 조만, 수사, 수십억대, 수백, 구십, 일억조"
-    )
-    - phrases("수백, 구십, 이백"),
+    not_numbers=phrases("사이, 만약, 조치, 천만에, 천천히, 만만, 일일이, 사십구재, 조만"),
     several=phrases("수, 몇, 여러"),
     of=phrases("의"),
     denominators={},
@@ -39,15 +39,16 @@ TABLE = Table(
     bounds_before={
         **each("최소, 최소한, 적어도, 못해도", Bound.AT_LEAST),
         **each("최대, 많아야, 최대한, 많게는", Bound.AT_MOST),
-        **each("약, 거의, 대략, 대략적으로, 어림잡아, 줄잡아, 무려 약, 한때 약", Bound.ABOUT),
+        **each("약, 거의, 대략, 대략적으로, 어림잡아, 줄잡아", Bound.ABOUT),
         **each("무려, 단, 불과, 총, 모두, 정확히, 겨우", Bound.EXACTLY),
     },
     bounds_after={
         **each("이상", Bound.AT_LEAST),
         **each("이하, 이내, 까지", Bound.AT_MOST),
         **each(
-            "초과, 넘는, 넘게, 넘어, 넘었다, 넘은, 넘어선, 넘어섰다, 을 넘는, 를 넘는, 이 넘는, 가 넘는, 을 넘어, 를 넘어, 을 넘었다, "
-            "를 넘었다, 이 넘게, 가 넘게, 을 넘게, 를 웃도는, 을 웃도는, 웃도는, 을 초과한, 를 초과한, 을 초과하는, 을 넘은, 이 넘은",
+            "초과, 넘는, 넘게, 넘어, 넘었다, 넘은, 넘어선, 넘어섰다, 을 넘는, 를 넘는, 이 넘는, 가 넘는, 을 넘어, "
+            "를 넘어, 을 넘었다, 를 넘었다, 이 넘게, 가 넘게, 을 넘게, 를 웃도는, 을 웃도는, 웃도는, 을 초과한, 를 "
+            "초과한, 을 초과하는, 을 넘은, 이 넘은",
             Bound.MORE_THAN,
         ),
         **each(
@@ -56,127 +57,57 @@ TABLE = Table(
         ),
         **each("여, 남짓, 남짓한", Bound.N_AND_SOME),
         **each(
-            "가량, 가량의, 정도, 정도의, 쯤, 안팎, 안팎의, 가까이, 가까운, 에 가까운, 에 달하는, 내외, 내외의, 에 육박하는, 선",
+            "가량, 가량의, 정도, 정도의, 쯤, 안팎, 안팎의, 가까이, 가까운, 에 가까운, 에 달하는, 내외, 내외의, 에 "
+            "육박하는, 선",
             Bound.ABOUT,
         ),
     },
     range_openers={"적게는": "많게는"},
     range_middles=phrases("에서, 내지"),
     change_before=each("추가로, 추가", "increase"),
-    change_after={
-        **each(
-            "증가*, 늘어*, 늘었*, 늘릴*, 늘린*, 늘려*, 상승*, 올랐*, 오른*, 오를*, 급증*, 더, 추가*, 성장*, 인상*, 확대*",
-            "increase",
-        ),
-        **each("감소*, 줄어*, 줄었*, 줄인*, 줄일*, 하락*, 떨어*, 내렸*, 급감*, 급락*, 감축*, 인하*, 축소*", "decrease"),
-    },
-    percent={
-        "%": "%",
-        "퍼센트": "%",
-        "프로": "%",
-        "%포인트": "percentage points",
-        "%p": "percentage points",
-        "퍼센트포인트": "percentage points",
-        "포인트": "points",
-    },
-    currencies_before={
-        "$": "USD",
-        "us$": "USD",
-        "€": "EUR",
-        "£": "GBP",
-        "¥": "JPY",
-        "₩": "KRW",
-        "미화": "USD",
-        "krw": "KRW",
-        "usd": "USD",
-        "eur": "EUR",
-    },
-    currencies_after={
-        "원": "KRW",
-        "달러": "USD",
-        "유로": "EUR",
-        "엔": "JPY",
-        "위안": "CNY",
-        "루블": "RUB",
-        "파운드": "GBP",
-        "프랑": "CHF",
-        "미국 달러": "USD",
-        "캐나다 달러": "CAD",
-        "호주 달러": "AUD",
-    },
-    measures={
-        **each("km, 킬로미터, 킬로, ㎞", "km"),
-        **each("m, 미터", "m"),
-        **each("cm, 센티미터, ㎝", "cm"),
-        **each("㎡, 제곱미터", "m²"),
-        **each("㎢, 제곱킬로미터", "km²"),
-        **each("평", "pyeong"),
-        **each("kg, 킬로그램, ㎏", "kg"),
-        **each("톤, t", "tonnes"),
-        **each("g, 그램", "g"),
-        **each("리터, ℓ", "litres"),
-        **each("배럴", "barrels"),
-        **each("시간, 시간여", "hours"),
-        **each("분간, 분", "minutes"),
-        **each("초", "seconds"),
-        **each("일간, 일 동안, 일", "days"),
-        **each("주간, 주", "weeks"),
-        **each("개월, 개월간, 달, 달간", "months"),
-        **each("년간, 년 동안", "years"),
-        **each("도", "degrees"),
-        **each("배", "times"),
-        **each("헥타르", "hectares"),
-        **each("마일", "miles"),
-    },
-    counters={
-        **each("명, 인, 사람, 분", "people"),
-        "개국": "countries",
-        "개": "items",
-        "대": "vehicles",
-        "척": "ships",
-        "건": "cases",
-        "곳": "places",
-        "채": "houses",
-        "마리": "animals",
-        "차례": "times",
-        "회": "times",
-        "번": "times",
-        "가구": "households",
-        "표": "votes",
-        "석": "seats",
-        "발": "rounds",
-        "기": "units",
-        "권": "volumes",
-        "장": "sheets",
-        "가지": "kinds",
-        "개소": "places",
-        "세대": "households",
-        "구": "bodies",
-        "통": "items",
-        "편": "works",
-        "그루": "trees",
-        "병": "bottles",
-        "잔": "cups",
-        "쌍": "pairs",
-    },
+    change_after=named(
+        "증가*|늘어*|늘었*|늘릴*|늘린*|늘려*|상승*|올랐*|오른*|오를*|급증*|더|추가*|성장*|인상*|확대*=increase, "
+        "감소*|줄어*|줄었*|줄인*|줄일*|하락*|떨어*|내렸*|급감*|급락*|감축*|인하*|축소*=decrease"
+    ),
+    percent=named("%|퍼센트|프로=%, %포인트|%p|퍼센트포인트=percentage points, 포인트=points"),
+    currencies_before=named("$|us$=USD, €=EUR, £=GBP, ¥=JPY, ₩=KRW, 미화=USD, krw=KRW, usd=USD, eur=EUR"),
+    currencies_after=named(
+        "원=KRW, 달러=USD, 유로=EUR, 엔=JPY, 위안=CNY, 루블=RUB, 파운드=GBP, 프랑=CHF, 미국 달러=USD, "
+        "캐나다 달러=CAD, 호주 달러=AUD"
+    ),
+    measures=named(
+        "km|킬로미터|킬로|㎞=km, m|미터=m, cm|센티미터|㎝=cm, ㎡|제곱미터=m², ㎢|제곱킬로미터=km², 평=pyeong, "
+        "kg|킬로그램|㎏=kg, 톤|t=tonnes, g|그램=g, 리터|ℓ=litres, 배럴=barrels, 시간|시간여=hours, "
+        "분간|분=minutes, 초=seconds, 일간|일 동안|일=days, 주간|주=weeks, 개월|개월간|달|달간=months, "
+        "년간|년 동안=years, 도=degrees, 배=times, 헥타르=hectares, 마일=miles"
+    ),
+    counters=named(
+        "명|인|사람|분=people, 개국=countries, 개=items, 대=vehicles, 척=ships, 건=cases, 곳=places, 채=houses, "
+        "마리=animals, 차례|회|번=times, 가구=households, 표=votes, 석=seats, 발=rounds, 기=units, 권=volumes, "
+        "장=sheets, 가지=kinds, 개소=places, 세대=households, 구=bodies, 통=items, 편=works, 그루=trees, "
+        "병=bottles, 잔=cups, 쌍=pairs"
+    ),
     age_units=phrases("세, 살"),
     people=phrases(
-        "사람, 국민, 시민, 주민, 군인, 병력, 병사, 장병, 예비군, 징집병, 남성, 여성, 학생, 대학생, 아동, 어린이, 난민, 이민자, 유권자, 시위대, "
-        "노동자, 근로자, 직원, 환자, 확진자, 사망자, 부상자, 실종자, 민간인, 관광객, 승객, 회원, 의원, 공무원, 경찰, 경찰관, 교사, 교수, 의사, "
-        "간호사, 참가자, 지지자, 신규 확진자, 인원, 청년, 노인, 인구, 희생자, 피란민, 탈북민, 가입자, 이용자, 실업자, 취업자"
+        "사람, 국민, 시민, 주민, 군인, 병력, 병사, 장병, 예비군, 징집병, 남성, 여성, 학생, 대학생, 아동, 어린이, "
+        "난민, 이민자, 유권자, 시위대, 노동자, 근로자, 직원, 환자, 확진자, 사망자, 부상자, 실종자, 민간인, 관광객, "
+        "승객, 회원, 의원, 공무원, 경찰, 경찰관, 교사, 교수, 의사, 간호사, 참가자, 지지자, 신규 확진자, 인원, "
+        "청년, 노인, 인구, 희생자, 피란민, 탈북민, 가입자, 이용자, 실업자, 취업자"
     ),
     people_pattern=r"[가-힣]{2,8}(?:인|군인|시민|주민|자들|국민)",
     noun=r"^[가-힣]{2,}(?<![은는이가을를의에도로서와과])$",
     noun_comes_before=True,
     noun_stops=phrases(
-        "지난주, 지난, 이번, 현재, 올해, 모두, 총, 약, 최소, 최대, 거의, 적어도, 그리고, 또, 또한, 등, 하지만, 그러나, 이후, 동안, 이미, "
-        "지금까지, 하루, 매일, 매년, 연간, 월, 평균, 전체, 추가로, 추가, 다시, 최근, 작년, 내년, 당시, 각각, 무려, 단, 불과, 겨우, 따르면, "
-        "대략, 이날, 오늘, 어제, 약간, 다른, 전국, 가운데, 중, 따라, 대해, 위해, 통해, 넘는, 달러, 거쳐, 포함, 포함해, 더, 한때, 하면, 했다"
+        "지난주, 지난, 이번, 현재, 올해, 모두, 총, 약, 최소, 최대, 거의, 적어도, 그리고, 또, 또한, 등, 하지만, "
+        "그러나, 이후, 동안, 이미, 지금까지, 하루, 매일, 매년, 연간, 월, 평균, 전체, 추가로, 추가, 다시, 최근, "
+        "작년, 내년, 당시, 각각, 무려, 단, 불과, 겨우, 따르면, 대략, 이날, 오늘, 어제, 약간, 다른, 전국, 가운데, "
+        "중, 따라, 대해, 위해, 통해, 넘는, 달러, 거쳐, 포함, 포함해, 더, 한때, 하면, 했다"
     ),
     number_of=frozenset(),
     dropped_before=phrases("전, 뒤, 후, 째, 번째, 차, 위, 호, 호선, 조의, 항"),
     labels=frozenset(),
     not_quantities=(
+        r"(?<![가-힣])(?:만일|천사|이사|조사|구조|일조)(?![백십천만억])(?!\s?(?:명|원|달러)(?![가-힣]{2}))",
         r"(?<![가-힣0-9])만(?=\s?[0-9]{1,3}\s?세)",
         r"제\s?[0-9]{1,6}(?:[가-힣]{1,3})?",
         r"(?<![0-9])[0-9]{1,5}(?:위|호선|호|번지|동|층|번째|차|학년|항|절|쪽|페이지|급|단계|라운드|대\s국회|대\s대통령|회차|기생|세기|년대|조\s[0-9]{1,3}항)(?![0-9])",

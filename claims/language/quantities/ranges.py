@@ -1,12 +1,13 @@
 """Read the second number of a range: “5 to 7”, “between five and seven”, “5-7 million”, “$5 to $7”."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.language.quantities.alone import stands_alone
-from claims.language.quantities.before import Before, currency_at
+from claims.language.quantities.before import Before, currency_at, is_negative
 from claims.language.quantities.bounds import Ends, bounded_above
-from claims.language.quantities.numbers import EXACT, Number, read_number
+from claims.language.quantities.exact import EXACT, Number
+from claims.language.quantities.numbers import read_number
 from claims.language.quantities.tokens import MARK, touches
 from claims.language.quantities.units import Unit, noun_after, unit_at
 
@@ -37,9 +38,13 @@ def read_range(grammar, tokens, first: Number, unit: Unit | None, place: int, be
     while found := grammar.bounds_before.at(tokens, start):
         bounds.append(found[0])
         start = found[1]
+    negative = is_negative(grammar, tokens, start)
+    start += negative
     currency = currency_at(grammar, tokens, start)
     start = currency[1] if currency else start
     second = read_number(grammar, tokens, start) if start < len(tokens) else None
+    if second and negative:
+        second = replace(second, value=-second.value)
     if second is None or second.is_at_least or not stands_alone(grammar, tokens, start, second.end, after_dash=True):
         return None
     behind = unit_at(grammar, tokens, second.end, value=second.value)

@@ -7,13 +7,15 @@ from claims.language.quantities.alone import is_score, stands_alone
 from claims.language.quantities.before import Before, currency_at, is_negative, words_before
 from claims.language.quantities.bounds import Ends, bounded
 from claims.language.quantities.changes import TOTAL, change_near
+from claims.language.quantities.exact import Number
 from claims.language.quantities.naming import name_what_is_counted
-from claims.language.quantities.numbers import Number, read_number
+from claims.language.quantities.numbers import read_number
 from claims.language.quantities.ranges import read_range
 from claims.language.quantities.tables import Bound
 from claims.language.quantities.tokens import DIGITS, Token, touches
 from claims.language.quantities.units import PEOPLE, Noun, Unit, unit_at
 
+LONGEST_WORDING = 200  # characters, as the database holds
 _SAYS_LITTLE = (Bound.ABOUT, Bound.EXACTLY)
 
 
@@ -167,6 +169,8 @@ def _is_quantity(grammar, tokens, reading) -> bool:
     table = grammar.table
     if len(reading.numbers) == 1 and is_score(tokens, reading.numbers[0].end):
         return False
+    if tokens[reading.after - 1].end - tokens[reading.first].start > LONGEST_WORDING:
+        return False
     if not reading.ends.is_possible() or grammar.dropped_before.at(tokens, reading.after):
         return False
     if reading.unit or reading.is_age or reading.is_share:
@@ -177,7 +181,9 @@ def _is_quantity(grammar, tokens, reading) -> bool:
         is_counted = noun is not None and tokens[noun.end - 1].key not in table.year_nouns
         return counts_people or (is_counted and reading.is_compared and not reading.ends.is_range)
     if len(reading.numbers) == 1 and reading.numbers[0].is_weak:
-        return reading.is_compared or (table.weak_counts_nouns and counts_people)
+        is_article = reading.after < len(tokens) and tokens[reading.after].kind == DIGITS
+        is_compared = any(bound not in _SAYS_LITTLE for bound in reading.before.bounds)
+        return not is_article and (is_compared or (table.weak_counts_nouns and counts_people))
     if table.words_need_unit and reading.numbers[-1].in_words:
         return reading.numbers[-1].scales > 1
     return True

@@ -156,3 +156,14 @@ def combined(firsts: str, seconds: str, value):
 def counting(words: str, *, start: int = 0, step: int = 1):
     """Number words in order: “zero one two”, or tens with step 10. An underscore stands for a space."""
     return {word.replace("_", " "): start + step * place for place, word in enumerate(words.split())}
+
+
+def named(entries: str) -> dict[str, str]:
+    """Phrases and what they are called: “km|kilometres=km, miles=miles”."""
+    pairs = (entry.strip().rsplit("=", 1) for entry in entries.split(",") if entry.strip())
+    return {phrase: name for words, name in pairs for phrase in words.split("|")}
+
+
+def worth(entries: str) -> dict[str, int]:
+    """Phrases and the numbers they stand for: “third|thirds=3, quarter=4”."""
+    return {phrase: int(value) for phrase, value in named(entries).items()}

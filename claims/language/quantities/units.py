@@ -6,6 +6,7 @@ from claims.language.quantities.tokens import BREAK, DIGITS, MARK, WORD, touches
 
 PEOPLE = "people"
 LONGEST_NOUN_PHRASE = 5
+LONGEST_UNIT = 50  # characters, as the database holds
 FARTHEST_NUMBER_OF = 30
 _LARGE = 1000
 _SENTENCE_ENDS = frozenset(".!?;")
@@ -52,7 +53,7 @@ def _fits(grammar, token, found, value):
 
 
 def noun_after(grammar, tokens, index: int) -> Noun | None:
-    """Find the noun that is counted behind a number: the first word that can be one, unless a function word stops it."""
+    """Find the noun that is counted behind a number: the first word that can be one, before any function word."""
     linked = grammar.noun_links.at(tokens, index)
     if grammar.table.noun_comes_before and not linked:
         return None
@@ -103,7 +104,7 @@ def _without_particle(grammar, word: str) -> str:
 def _unit_of_noun(grammar, word: str) -> str | None:
     if _is_people(grammar, word):
         return PEOPLE
-    return word.lower() if grammar.noun.search(word) else None
+    return word.lower() if len(word) <= LONGEST_UNIT and grammar.noun.search(word) else None
 
 
 def noun_of_number(grammar, tokens, index: int) -> Noun | None:
