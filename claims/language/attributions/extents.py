@@ -1,0 +1,177 @@
+"""Where the content of an attribution ends."""
+
+from claims.language.attributions.engine import DAYS, complement, subject_before
+from claims.language.attributions.phrases import noun_phrase_end
+
+# Complements that are phrases: they end sooner than clauses do.
+NOUNISH = {"n", "c", "o", "p", "t", "g", "a"}
+LISTED = {"n", "p", "g", "o"}
+RELATIVES = {"who", "which", "whose", "whom"}
+CONTRASTS = {"but", "while", "though", "although", "yet", "so"}
+DASHES = {"—", "–", "--", "-"}
+ADVERBIALS = set(
+    "since until before after during when while because although though despite following amid if unless".split()
+)
+SETTINGS = {"in", "on", "at", "from", "through", "by", "during", "with"}
+OCCASIONS = set(
+    "interview rally speech debate statement tweet conference event news letter town op-ed ad video meeting".split()
+)
+
+
+def content_end(clause, start, frame, is_cue):
+    """Give the token after the content's last.
+
+    Args:
+        clause: the sentence.
+        start: the content's first token.
+        frame: the kind of complement it is.
+        is_cue: tells whether a verb group could be a cue of its own.
+    """
+    tokens, end = clause.tokens, clause.end
+    phrase = frame in NOUNISH
+    for n in range(start + 1, end):
+        token = tokens[n]
+        if token.quote and token.tag != "''":
+            continue
+        if token.text == ";":
+            return n
+        if token.text in DASHES and token.start > tokens[n - 1].end and (phrase or not _dash_ahead(tokens, n + 1, end)):
+            return n
+        if n + 1 < end and _is_comma(tokens, n) and _cuts_at_comma(clause, start, n, frame, is_cue):
+            return n if token.text == "," else n + 1
+        if token.lower in ("and", "but", "or") and _cuts_at_conjunction(clause, n, frame, is_cue):
+            return n
+        if phrase and _cuts_phrase(clause, n, start, frame):
+            return n
+    return end
+
+
+def own_clause(clause, start):
+    """Tell whether a finite clause with its own subject begins at this token."""
+    group = _next_group(clause, start)
+    if group is None or not group.finite or group.start == start:
+        return False
+    subject = subject_before(clause.tokens, group.start)
+    return subject is not None and subject[0] <= start + 1
+
+
+def _next_group(clause, start):
+    return next((group for group in clause.groups if group.start >= start), None)
+
+
+def _is_comma(tokens, n):
+    return tokens[n].text == "," or tokens[n].tag == "''" and tokens[n - 1].text == ","
+
+
+def _dash_ahead(tokens, start, end):
+    return any(tokens[n].text in DASHES and tokens[n].start > tokens[n - 1].end for n in range(start, end))
+
+
+def _cuts_at_comma(clause, start, n, frame, is_cue):
+    tokens, phrase = clause.tokens, frame in NOUNISH
+    following = tokens[n + 1].lower
+    group = clause.by_start.get(n + 1)
+    if following in ("according", "compared"):
+        return True
+    if group is not None and group.participle and (is_cue(group) or phrase and frame != "t"):
+        return True
+    if following in RELATIVES and phrase:
+        return True
+    if following in CONTRASTS | {"and", "as"} and _cuts_before_clause(clause, n, following, phrase, is_cue):
+        return True
+    if tokens[n].text != ",":
+        return False
+    return _verb_follows(clause, start, n, phrase) or frame in LISTED and not _is_list(clause, n)
+
+
+def _cuts_before_clause(clause, n, conjunction, phrase, is_cue):
+    """Tell whether what a comma and a conjunction introduce is no longer part of the content."""
+    if _cue_clause_at(clause, n + 2, is_cue):
+        return True
+    if phrase and (conjunction in CONTRASTS or own_clause(clause, n + 2)):
+        return True
+    group = clause.by_start.get(n + 2)
+    return conjunction in ("and", "but") and group is not None and group.finite and (phrase or is_cue(group))
+
+
+def _cue_clause_at(clause, start, is_cue):
+    """Tell whether a subject and a cue of its own begin at this token: `, and Smith said ...`."""
+    group = _next_group(clause, start)
+    if group is None or group.start - start > 14 or not group.finite or not is_cue(group):
+        return False
+    subject = subject_before(clause.tokens, group.start)
+    return subject is not None and subject[0] >= start - 1
+
+
+def _verb_follows(clause, start, n, phrase):
+    """Tell whether the verb after this comma belongs to words before the content: `who blamed A, has left`."""
+    group = clause.by_start.get(n + 1)
+    if group is None or not group.finite:
+        return False
+    return phrase or any(other.finite and start <= other.head < n for other in clause.groups)
+
+
+def _is_list(clause, n):
+    """Tell whether the comma at n stands in an enumeration, a date or a place: `A, B and C`, `Salem, Ohio`."""
+    tokens, end = clause.tokens, clause.end
+    after = noun_phrase_end(tokens, n + 1)
+    if after == n + 1:
+        return tokens[n + 1].lower in ("and", "or")
+    if after < end and (
+        tokens[after].lower in ("and", "or")
+        or tokens[after].text == ","
+        and after + 1 < end
+        and (tokens[after + 1].lower in ("and", "or") or noun_phrase_end(tokens, after + 1) > after + 1)
+    ):
+        return True
+    return (
+        tokens[n - 1].tag == tokens[n + 1].tag == "NNP"
+        or tokens[n + 1].tag == "CD"
+        or any(tokens[k].lower in ("and", "or") for k in range(n + 1, after))
+    )
+
+
+def _cuts_at_conjunction(clause, n, frame, is_cue):
+    """Tell whether a second predicate begins after `and`, one that belongs to the source."""
+    tokens, k = clause.tokens, n + 1
+    while k < clause.end and tokens[k].tag == "RB" and clause.by_start.get(k) is None:
+        k += 1
+    group = clause.by_start.get(k)
+    if group is None:
+        return False
+    if frame in NOUNISH:
+        joined = group.participle and frame in ("n", "p", "c") and tokens[n].lower == "and" and is_cue(group)
+        return group.finite or joined
+    if not group.finite:
+        return False
+    return tokens[n].lower == "but" or is_cue(group) and complement(clause, group.end, clause.end).frame in CLAUSES
+
+
+CLAUSES = {"s", "q", "os", "oq"}
+
+
+def _cuts_phrase(clause, n, start, frame):
+    """Tell whether an adjunct of time, place or occasion begins here, after a phrase."""
+    tokens = clause.tokens
+    token = tokens[n]
+    following = tokens[n + 1].lower if n + 1 < clause.end else ""
+    if token.lower in ADVERBIALS and token.tag in ("IN", "WRB", "RB", "VBG"):
+        return True
+    if token.lower == "even" and following in ("as", "though", "if"):
+        return True
+    if token.lower == "as" and token.tag == "IN":
+        return own_clause(clause, n + 1)
+    if frame == "n" and n == start + 1 and tokens[start].tag == "PRP" and token.lower in SETTINGS:
+        return True
+    return frame != "t" and (token.lower == "on" and following in DAYS or _names_occasion(clause, n))
+
+
+def _names_occasion(clause, n):
+    """Tell whether `in an interview`, `at a rally` and the like begin at this token."""
+    tokens = clause.tokens
+    return (
+        tokens[n].lower in ("in", "at", "during")
+        and n + 2 < clause.end
+        and tokens[n + 1].lower in ("a", "an", "the", "his", "her")
+        and any(tokens[k].lower in OCCASIONS for k in range(n + 2, min(n + 6, clause.end)))
+    )
