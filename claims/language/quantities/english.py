@@ -185,6 +185,8 @@ TABLE = Table(
     age_subjects=phrases("those, anyone, everyone, someone, all"),
     age_in_commas=True,
     people=phrases(
+        "seekers, leaders, aides, suspects, attackers, assailants, smugglers, executives, owners, players, athletes, "
+        "victim, voter, refugee, civilian, student, worker, prisoner, citizen, resident, leader, suspect, "
         "people, person, persons, men, man, women, woman, children, child, kids, boys, girls, boy, girl, adults, "
         "youths, teenagers, humans, soldiers, soldier, troops, conscripts, conscript, reservists, servicemen, "
         "servicewomen, personnel, fighters, recruits, draftees, officers, officer, sailors, marines, veterans, "

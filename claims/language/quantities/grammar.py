@@ -9,7 +9,16 @@ from claims.language.quantities.tables import Table
 from claims.language.quantities.tokens import DIGITS, WORD, Token, Tokenizer, touches
 
 LONGEST_COMPOUND = 120
+_DASHES = frozenset("-–—~∼〜")
 _FRACTION_SIGNS = {"½": 2, "⅓": 3, "¼": 4}
+
+# The columns of a table that hold phrases, each read as it stands.
+COLUMNS = """
+    small scales suffix_scales vague vague_with_of several of articles joiners halves_after minus fraction_links
+    share_links share_middles share_reversed bounds_before bounds_after change_before change_after change_verbs by
+    to percent currencies_before currencies_after measures counters age_units age_openers age_links moves age_before
+    noun_links number_of dropped_before
+"""
 
 
 class Phrases:
@@ -69,48 +78,14 @@ class Grammar:
         self.exclusions = exclusions(table)
         self.people_pattern = re.compile(table.people_pattern)
         self.noun = re.compile(table.noun)
-        self.small = self._phrases(table.small)
-        self.scales = self._phrases(table.scales)
-        self.suffix_scales = self._phrases(table.suffix_scales)
-        self.vague = self._phrases(table.vague)
-        self.vague_with_of = self._phrases(table.vague_with_of)
-        self.several = self._phrases(table.several)
-        self.of = self._phrases(table.of)
-        self.articles = self._phrases(table.articles)
-        self.joiners = self._phrases(table.joiners)
-        self.halves_after = self._phrases(table.halves_after)
-        self.minus = self._phrases(table.minus)
+        self.noun_stops = table.noun_stops | table.noun_links
+        for column in COLUMNS.split():
+            setattr(self, column, self._phrases(getattr(table, column)))
         self.halves = self._phrases({**table.halves, **_FRACTION_SIGNS})
         self.denominators = self._phrases({**table.denominators, **table.halves})
-        self.fraction_links = self._phrases(table.fraction_links)
-        self.share_links = self._phrases(table.share_links)
-        self.share_middles = self._phrases(table.share_middles)
-        self.share_reversed = self._phrases(table.share_reversed)
-        self.bounds_before = self._phrases(table.bounds_before)
-        self.bounds_after = self._phrases(table.bounds_after)
-        self.range_openers = self._phrases(
-            {opener: frozenset(middle.split("|")) for opener, middle in table.range_openers.items()}
-        )
-        self.range_middles = self._phrases(table.range_middles | set("-–—~∼〜"))
-        self.change_before = self._phrases(table.change_before)
-        self.change_after = self._phrases(table.change_after)
-        self.change_verbs = self._phrases(table.change_verbs)
-        self.by = self._phrases(table.by)
-        self.to = self._phrases(table.to)
-        self.percent = self._phrases(table.percent)
-        self.currencies_before = self._phrases(table.currencies_before)
-        self.currencies_after = self._phrases(table.currencies_after)
-        self.measures = self._phrases(table.measures)
-        self.counters = self._phrases(table.counters)
-        self.age_units = self._phrases(table.age_units)
-        self.age_openers = self._phrases(table.age_openers)
-        self.age_links = self._phrases(table.age_links)
-        self.moves = self._phrases(table.moves)
-        self.age_before = self._phrases(table.age_before)
-        self.noun_links = self._phrases(table.noun_links)
-        self.noun_stops = table.noun_stops | table.noun_links
-        self.number_of = self._phrases(table.number_of)
-        self.dropped_before = self._phrases(table.dropped_before)
+        self.range_middles = self._phrases(table.range_middles | _DASHES)
+        openers = {opener: frozenset(middle.split("|")) for opener, middle in table.range_openers.items()}
+        self.range_openers = self._phrases(openers)
 
     @cached_property
     def number_starts(self) -> set[str]:

@@ -1,10 +1,12 @@
 """Number phrases, sentences and what is no quantity, in five languages, as the tables say."""
 
 from collections import Counter
+from dataclasses import asdict
 
 import pytest
 
 from claims.language.quantities import find_quantities, parse_quantity
+from claims.matching.rivals import Comparison, compare
 from tests.language.quantities.tables import Expected, not_quantities, phrases, sentences
 
 PHRASES = list(phrases())
@@ -47,6 +49,23 @@ def test_what_is_no_quantity(language, text):
 @pytest.mark.parametrize("phrase", ["", "soldiers", "five soldiers and six tanks", "the talks about 5 tanks", "2022"])
 def test_a_phrase_that_is_more_or_less_than_one_quantity_is_none(phrase):
     assert parse_quantity(phrase) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "comparison"),
+    [
+        ("300,000 conscripts", "an increase of more than one million conscripts", Comparison.CONTRADICTS),
+        ("more than 200,000 men", "at least 250,000 men", Comparison.COMPATIBLE),
+        ("up to 5 per cent", "just over 5 per cent", Comparison.CONTRADICTS),
+        ("just under 5 per cent", "4.9 per cent", Comparison.COMPATIBLE),
+        ("tens of thousands of refugees", "43,000 refugees", Comparison.COMPATIBLE),
+        ("nearly 300,000 men", "5 men", Comparison.CONTRADICTS),
+        ("a cut of 40 tanks", "12 tanks", Comparison.NOT_COMPARABLE),
+    ],
+)
+def test_quantities_can_be_compared_as_rivals(one, other, comparison):
+    read = [{**asdict(parse_quantity(phrase)), "measure": "the same"} for phrase in (one, other)]
+    assert compare(*read)[0] is comparison
 
 
 def test_a_tag_of_a_region_reads_like_its_language():
