@@ -12,7 +12,7 @@ from functools import partial
 
 from celery import current_app
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, close_old_connections, transaction
 from django.utils import timezone
 
 from sources.models import Intake, IntakeStep, Stage, StepStatus
@@ -92,7 +92,9 @@ def take(step_id, work, *, at):
         message = "Reading this has ended its worker again and again. Paste the text instead."
         return _failed(step, work, StepFailed("ends-its-worker", message))
     try:
-        return _done(step, work, work.prepare(step.intake))
+        prepared = work.prepare(step.intake)
+        close_old_connections()  # that took its time; the database may have been restarted, and the work is not lost
+        return _done(step, work, prepared)
     except StepFailed as failure:
         return _failed(step, work, failure)
     except ValidationError as error:
