@@ -106,12 +106,14 @@ class AskPart(Part):
 class AskForm(forms.ModelForm):
     """What was asked of whom, when and until when. Times are in UTC, to the minute."""
 
-    asked_at = MomentField(required=False, label="Asked", help_text="UTC. Left empty, it was asked just now.")
+    asked_at = MomentField(required=False, label="When", help_text="UTC. Left empty, it was asked just now.")
     deadline = MomentField(label="Answer by", help_text="UTC.")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["question"].widget.attrs["rows"] = 6
+        for field, label in (("asked", "Whom"), ("channel", "How"), ("question", "The question")):
+            self.fields[field].label = label
 
 
 class AnswerForm(forms.Form):
@@ -129,7 +131,7 @@ class AnswerForm(forms.Form):
         widget=TextLines({"rows": 10}),
         help_text="Whole, in their words. Needed where they answered.",
     )
-    answered_at = MomentField(required=False, label="Answered", help_text="UTC. Left empty, the answer came just now.")
+    answered_at = MomentField(required=False, label="When", help_text="UTC. Left empty, the answer came just now.")
 
 
 def ask_form(site, request, data=None):

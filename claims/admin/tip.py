@@ -13,7 +13,7 @@ from claims.admin.claim.steps import status_of
 from claims.editorial.errors import EditorialError
 from claims.editorial.tips import decline, put_back, take_up
 from claims.models import Tip, TipStatus
-from sources.admin.noun import ReadOnlyAdmin
+from sources.admin.noun import ReadOnlyAdmin, TextLines
 from sources.intake.hand_in import hand_in_address
 
 COLOURS = {TipStatus.RECEIVED: "info", TipStatus.TAKEN_UP: "success", TipStatus.DECLINED: "default"}
@@ -47,6 +47,10 @@ class DecisionPart(Part):
 
 class DecisionForm(forms.ModelForm):
     """What is decided about a tip. Whether it may be is the verb's business."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].widget = TextLines({"rows": 3})
 
     def _post_clean(self):
         """Leave the tip as it is: the verb reads it again and writes it."""

@@ -6,15 +6,14 @@ from django.db import migrations, models
 FROM_THE_RECORDS = """
     UPDATE claims_claimpage AS page
     SET cited_documents = ARRAY(
-        SELECT DISTINCT address #>> '{}'
-        FROM claims_publication AS publication,
-             jsonb_path_query(publication.record_json::jsonb, '$.attributions[*].document.url') AS address
-        WHERE publication.sequence = page.current_id
-        UNION
-        SELECT DISTINCT address #>> '{}'
-        FROM claims_publication AS publication,
-             jsonb_path_query(publication.record_json::jsonb, '$.evidence[*].document.url') AS address
-        WHERE publication.sequence = page.current_id
+        SELECT address FROM (
+            SELECT jsonb_path_query(record_json::jsonb, '$.attributions[*].document.url') #>> '{}' AS address
+            FROM claims_publication WHERE sequence = page.current_id
+            UNION
+            SELECT jsonb_path_query(record_json::jsonb, '$.evidence[*].document.url') #>> '{}'
+            FROM claims_publication WHERE sequence = page.current_id
+        ) AS cited
+        ORDER BY address COLLATE "C"
     )
 """
 

@@ -18,7 +18,7 @@ PAGES_A_BATCH = 500
 
 def show(publication):
     """Point a claim's page at a publication that has just been appended to the log."""
-    columns = projected(publication, source_changes([publication.record])[0])
+    columns = {**projected(publication), "source_changes": source_changes([publication.record])[0]}
     page, _ = ClaimPage.objects.update_or_create(
         claim_id=publication.claim_id,
         defaults=columns,
@@ -39,8 +39,8 @@ def note_source_changes(pages):
             ClaimPage.objects.filter(pk=page.pk).update(source_changes=differing)
 
 
-def projected(publication, differing) -> dict:
-    """Give the columns of a page that shows this publication. Args: differing, what source_changes gives for it."""
+def projected(publication) -> dict:
+    """Give the columns of a page that shows this publication, as far as they follow from the log."""
     record = publication.record
     links = record["attributions"]
     question = record["question"] or {"slug": "", "text": ""}
@@ -60,8 +60,7 @@ def projected(publication, differing) -> dict:
         "origins": _slugs(origins_of(links)),
         "relays": _slugs(sources_of(link for link in links if is_sighting(link) and not is_origin(link))),
         "said_on": date.fromisoformat(record["said_on"]) if record["said_on"] else None,
-        "cited_documents": addresses_in(record),
-        "source_changes": differing,
+        "cited_documents": sorted(addresses_in(record)),
         "names": " ".join(dict.fromkeys([*names, question["text"]])).strip(),
     }
 
@@ -83,7 +82,8 @@ def rebuild():
                 ClaimPage(
                     claim_id=publication.claim_id,
                     first_published_at=publication.first_published_at,
-                    **projected(publication, differing),
+                    source_changes=differing,
+                    **projected(publication),
                 )
                 for publication, differing in zip(batch, changes, strict=True)
             )

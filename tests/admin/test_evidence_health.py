@@ -6,6 +6,7 @@ from django.urls import reverse
 from sources.models import Document, Intake
 from tests.admin.cited import PAGE, changed
 from tests.admin.test_second_looks import onlooker
+from tests.desk import change
 
 
 @pytest.fixture
@@ -94,3 +95,12 @@ def test_looks_cannot_be_written_by_hand(log_in, claim, editor):
     assert client.get(reverse("admin:sources_documentcheck_add")).status_code == 403
     address = reverse("admin:sources_documentcheck_change", args=[look.check_made_id])
     assert client.post(address, {"outcome": "unchanged"}).status_code == 403
+
+
+def test_the_server_of_a_confidential_document_is_not_asked_in_passing(log_in, claim, author):
+    statement = Document.objects.get(url="https://ministry.example/statement")
+    withheld = {"is_confidential": True, "confidential_reason": "It would name the source."}
+    change(claim, author, attributions=[], evidence=[{"document": statement, "stance": "supports", **withheld}])
+    text = log_in(author).get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    assert "confidential, so its server is not asked from here" in text
+    assert recheck(statement) not in text

@@ -220,3 +220,9 @@ def test_what_a_claimant_answers_is_only_text(log_in, claim, author, overdue):
     text = log_in(author).get(workspace(claim)).content.decode()
     assert "<script>alert(1)" not in text
     assert "&lt;script&gt;alert(1)" in text
+
+
+def test_whom_to_ask_is_found_by_name(log_in, claim, author):
+    fields = {"app_label": "claims", "model_name": "replyrequest", "field_name": "asked", "term": "ministry"}
+    found = log_in(author).get(reverse("admin:autocomplete"), fields).json()["results"]
+    assert [row["text"] for row in found] == ["The Ministry"]

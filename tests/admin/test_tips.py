@@ -225,3 +225,9 @@ def test_no_field_is_written_past_the_verbs(log_in, tip, editor):
     client.post(page(tip), {"status": "declined", "text": "Forged.", "do": "take_up", "answer": ""})
     assert (stored(tip).status, stored(tip).text) == ("taken_up", tip.text)
     assert client.get(reverse("admin:claims_tip_add")).status_code == 403
+
+
+def test_the_claim_is_found_by_its_words(log_in, tip, claim, author):
+    fields = {"app_label": "claims", "model_name": "tip", "field_name": "claim", "term": "called up"}
+    found = log_in(author).get(reverse("admin:autocomplete"), fields).json()["results"]
+    assert [row["id"] for row in found] == [str(claim.pk)]

@@ -3,11 +3,12 @@
 import re
 from pathlib import Path
 
-from claims.editorial import readiness
+from claims.editorial import readiness, suggestions, tips
 from claims.editorial.roles import ROLES
 from claims.editorial.workflow import STEPS
-from claims.models import ChangeKind, ClaimState
+from claims.models import ChangeKind, ClaimState, ReplyOutcome
 from claims.models.publication import LEDGER_KINDS
+from sources.models import CheckOutcome
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = (ROOT / "docs" / "editorial-rules.md").read_text()
@@ -56,3 +57,15 @@ def test_every_kind_of_change_is_explained():
     rows = rows_below("Kinds of change")
     assert [row[0] for row in rows] == [kind.label for kind in ChangeKind]
     assert {row[0] for row in rows if row[2] == "yes"} == {kind.label for kind in LEDGER_KINDS}
+
+
+def test_every_decision_on_suggestions_and_tips_is_a_verb():
+    for heading, verbs in (("Suggestions", suggestions), ("Tips", tips)):
+        decisions = [row[0].lower().replace(" ", "_") for row in rows_below(heading)]
+        assert len(decisions) >= 3
+        assert all(callable(getattr(verbs, decision)) for decision in decisions), heading
+
+
+def test_every_outcome_of_a_question_and_of_a_look_is_explained():
+    assert [row[0] for row in rows_below("Right of reply")] == [outcome.label for outcome in ReplyOutcome]
+    assert [row[0] for row in rows_below("Evidence health")] == [outcome.label for outcome in CheckOutcome]

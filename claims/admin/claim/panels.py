@@ -11,7 +11,7 @@ from claims.editorial.review import author_ids_of
 from claims.editorial.workflow import Action
 from claims.language.words import interval_in_words
 from claims.matching.rivals import Comparison, answer_to, compare
-from claims.models import Assignment, ClaimState, Quantity
+from claims.models import Assignment, ClaimState, Evidence, Quantity
 from claims.publishing.evidence_health import can_be_looked_at
 from claims.record.build import build_draft, quantity_as_recorded
 from sources.models import Document, DocumentCheck, Intake, IntakeKind
@@ -118,13 +118,16 @@ def cited_documents(claim):
     """Give the documents that the claim rests on, and how they fared since: those that wait for a second look first.
 
     Returns:
-        dicts {"document", "check": what was seen last or None, "look": the open SecondLook or None, "may_look",
-        "is_being_looked_at"}.
+        dicts {"document", "check": what was seen last or None, "look": the open SecondLook or None, "is_withheld":
+        it is confidential, so nobody asks its server in passing, "may_look", "is_being_looked_at"}.
     """
     looks = {look.document_id: look for look in claim.second_looks.open()}
     under_way = Intake.objects.filter(document=OuterRef("pk"), kind=IntakeKind.RECHECK, is_open=True)
-    cited = Q(attributions__claim=claim) | Q(evidence__verdict__in=claim.verdicts.order_by("-version")[:1].values("pk"))
-    documents = Document.objects.filter(cited | Q(pk__in=looks)).annotate(is_being_looked_at=Exists(under_way))
+    newest = claim.verdicts.order_by("-version")[:1].values("pk")
+    withheld = Evidence.objects.filter(document=OuterRef("pk"), verdict__in=newest, is_confidential=True)
+    cited = Q(attributions__claim=claim) | Q(evidence__verdict__in=newest) | Q(pk__in=looks)
+    documents = Document.objects.filter(cited)
+    documents = documents.annotate(is_being_looked_at=Exists(under_way), is_withheld=Exists(withheld))
     documents = documents.select_related("publisher").order_by("pk").distinct()
     last = DocumentCheck.objects.filter(document__in=documents.order_by().values("pk"))
     last = {
@@ -135,7 +138,8 @@ def cited_documents(claim):
             "document": document,
             "check": last.get(document.pk),
             "look": looks.get(document.pk),
-            "may_look": can_be_looked_at(document),
+            "is_withheld": document.is_withheld,
+            "may_look": can_be_looked_at(document) and not document.is_withheld,
             "is_being_looked_at": document.is_being_looked_at,
         }
         for document in documents
