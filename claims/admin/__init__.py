@@ -8,6 +8,8 @@ from claims.admin import (
     publication,
     question,
     rating,
+    reply,
+    second_look,
     suggestion,
     tip,
     token,
@@ -15,16 +17,20 @@ from claims.admin import (
     webhook,
 )
 from claims.admin.claim import admin as claim
+from claims.admin.intake import admin as intake
 
 __all__ = [
     "assignment",
     "claim",
     "comment",
     "correction_request",
+    "intake",
     "people",
     "publication",
     "question",
     "rating",
+    "reply",
+    "second_look",
     "suggestion",
     "tip",
     "token",

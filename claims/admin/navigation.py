@@ -8,7 +8,7 @@ from sources.models import Document, Source
 
 FOUND_AT_MOST = 8
 # What stands in the header where the window has no room for the sidebar.
-MAIN = ("Home", "Claims", "Review queue", "Sources", "Documents", "Questions", "Public log")
+MAIN = ("Home", "Intake", "Claims", "Review queue", "Sources", "Documents", "Questions", "Public log")
 
 # group, [(title, icon, address, permission)]; an item is left out where the role lacks the permission.
 GROUPS = (
@@ -16,6 +16,7 @@ GROUPS = (
         "Desk",
         (
             ("Home", "home", "admin:index", None),
+            ("Intake", "move_to_inbox", "admin:sources_intake_add", "claims.view_suggestion"),
             ("Claims", "fact_check", "admin:claims_claim_changelist", "claims.view_claim"),
             ("Review queue", "rate_review", "admin:claims_claim_changelist?whose=review", "claims.review_claim"),
             ("Suggestions", "lightbulb", "admin:claims_suggestion_changelist", "claims.view_suggestion"),
@@ -35,6 +36,7 @@ GROUPS = (
             ("Sources", "groups", "admin:sources_source_changelist", "sources.view_source"),
             ("Documents", "article", "admin:sources_document_changelist", "sources.view_document"),
             ("Captures", "inventory_2", "admin:sources_capture_changelist", "sources.view_capture"),
+            ("Jobs", "schedule", "admin:sources_intakestep_changelist", "claims.view_suggestion"),
         ),
     ),
     ("Published", (("Public log", "menu_book", "admin:claims_publication_changelist", "claims.view_publication"),)),
@@ -77,6 +79,12 @@ def _item(request, title, icon, address, permission):
         # Both are the list of claims; one of them is its narrowed form.
         in_queue = request.GET.get("whose") == "review"
         item["active"] = request.path.startswith(link) and in_queue == (title == "Review queue")
+    if title == "Intake":
+        # Handing in, what was handed in, and the article it became.
+        pages = (reverse("admin:sources_intake_changelist"), f"{reverse('admin:claims_suggestion_changelist')}article/")
+        item["active"] = request.path.startswith(pages)
+    if title == "Suggestions":
+        item["active"] = request.path == link
     if title == "Review queue":
         waiting = Claim.objects.awaiting_review_by(request.user).count()
         item |= {"badge": str(waiting)} if waiting else {}

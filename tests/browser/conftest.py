@@ -54,6 +54,24 @@ def page_at(browser):
         context.close()
 
 
+@pytest.fixture
+def log_in(page_at, live_server):
+    """Give a function that logs somebody in with the login form, in a browser of their own."""
+
+    def run(user, width=1400, **looks):
+        from tests.desk import PASSWORD
+
+        page = page_at(width, **looks)
+        page.goto(f"{live_server.url}/admin/login/")
+        page.fill("#id_username", user.username)
+        page.fill("#id_password", PASSWORD)
+        page.click("text=Log in")
+        page.wait_for_url("**/admin/")
+        return page
+
+    return run
+
+
 @pytest.fixture(scope="session")
 def assert_accessible():
     """Give a function that fails with what axe-core finds on a page. Open the page with `checked=True`."""

@@ -5,25 +5,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 from claims.editorial.review import submit
 from claims.models import Publication
-from tests.desk import PASSWORD, change, make_draft
+from tests.desk import change, make_draft
 
 REASON_TO_CHECK = "Read in a dozen papers."
-
-
-@pytest.fixture
-def log_in(page_at, live_server):
-    """Give a function that logs somebody in with the login form, in a browser of their own."""
-
-    def run(user, width=1400, **looks):
-        page = page_at(width, **looks)
-        page.goto(f"{live_server.url}/admin/login/")
-        page.fill("#id_username", user.username)
-        page.fill("#id_password", PASSWORD)
-        page.click("text=Log in")
-        page.wait_for_url("**/admin/")
-        return page
-
-    return run
 
 
 def choose(page, field, typed, shown):

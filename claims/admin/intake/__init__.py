@@ -1,0 +1,1 @@
+"""Intake on the desk: hand something in, follow its reading, decide what it proposes."""
