@@ -56,7 +56,7 @@ class SecondLookAdmin(ReadOnlyAdmin):
     fields = readonly_fields = ("claim", "document", "reason", "raised_at", "settled_by", "settled_at", "settled_note")
 
     def get_urls(self):
-        look_now = require_POST(self.admin_site.admin_view(self.recheck_view))
+        look_now = self.admin_site.admin_view(require_POST(self.recheck_view))
         return [path("recheck/<int:document_id>/", look_now, name="claims_secondlook_recheck"), *super().get_urls()]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):

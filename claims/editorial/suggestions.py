@@ -11,7 +11,7 @@ from claims.editorial.drafting import editing, start_claim
 from claims.editorial.errors import CannotUndo, ReasonMissing, StepNotAllowed, SuggestionDecided
 from claims.editorial.triage import drop
 from claims.editorial.workflow import STEPS, Action, locked, require_permission
-from claims.models import Claim, ClaimState, Mode, Suggestion, SuggestionStatus
+from claims.models import Claim, ClaimStance, ClaimState, Mode, Suggestion, SuggestionStatus
 from sources.intake.who import KnownSources
 from sources.models import Source
 
@@ -205,7 +205,7 @@ def _links(suggestion):
     """Give the chain as rows, the origin first, each relaying the one before; the last is the document itself."""
     known = KnownSources()
     rows = []
-    for link in reversed(suggestion.chain):
+    for link in reversed(suggestion.chain or [_said_by_the_document(suggestion)]):
         source = Source.objects.select_related("merged_into").filter(slug=link["source"]).first()
         source = (source and (source.merged_into or source)) or known.find_or_add(link["name"], kind=link["kind"])
         row = {"source": source, "stance": link["stance"], "mode": link["mode"], "relays": len(rows) - 1}
@@ -219,6 +219,12 @@ def _links(suggestion):
     rows[-1] |= {"document": document, "capture": suggestion.capture, "quote": quote, **place}
     rows[-1] |= {"said_on": document.published_on or rows[-1].get("said_on")}
     return rows
+
+
+def _said_by_the_document(suggestion):
+    """Give the only link of a suggestion that names nobody: what stands in a document, its publisher says."""
+    publisher = suggestion.capture.document.publisher
+    return {"source": publisher.slug, "name": publisher.name, "stance": ClaimStance.ASSERTS, "mode": Mode.PARAPHRASE}
 
 
 def _place(suggestion):
