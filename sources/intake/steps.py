@@ -12,7 +12,7 @@ from functools import partial
 
 from celery import current_app
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, close_old_connections, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from sources.models import Intake, IntakeStep, Stage, StepStatus
@@ -93,7 +93,7 @@ def take(step_id, work, *, at):
         return _failed(step, work, StepFailed("ends-its-worker", message))
     try:
         prepared = work.prepare(step.intake)
-        close_old_connections()  # that took its time; the database may have been restarted, and the work is not lost
+        _let_go_of_the_connection()
         return _done(step, work, prepared)
     except StepFailed as failure:
         return _failed(step, work, failure)
@@ -130,6 +130,12 @@ def retry(step):
             raise ValidationError("This address was handed in again, and is being read.") from None
         transaction.on_commit(partial(send, step), robust=True)
     return step
+
+
+def _let_go_of_the_connection():
+    """Ask for a live one next: the work took its time, in which the database may have been restarted."""
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
 
 
 @transaction.atomic
