@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from sources.intake.addresses import canonical
 from sources.intake.archive import warc_of, warc_of_received
 from sources.intake.extract import ExtractFailed, extract_apart
 from sources.intake.fetch import FetchFailed, Limits, Reach, fetch
@@ -18,6 +19,7 @@ from sources.models import CaptureMethod, DatePrecision, Document, Intake, Intak
 
 # The process that reads was killed, or had no time: the machine may have been short of memory, or busy.
 MAY_PASS = ("crashed", "took-too-long")
+LONGEST_ADDRESS = Intake._meta.get_field("final_url").max_length
 METHOD_OF = {
     IntakeKind.ADDRESS: CaptureMethod.FETCHED,
     IntakeKind.RECHECK: CaptureMethod.FETCHED,
@@ -49,7 +51,9 @@ def keep_fetched(intake, fetched):
     intake.body, intake.warc = fetched.body, warc_of(fetched)
     intake.media_type, intake.charset = fetched.media_type, _charset(fetched.content_type)
     intake.received_at = fetched.fetched_at
-    intake.save(update_fields=["body", "warc", "media_type", "charset", "received_at"])
+    final_url = canonical(fetched.final_url)
+    intake.final_url = final_url if final_url != intake.url and len(final_url) <= LONGEST_ADDRESS else ""
+    intake.save(update_fields=["body", "warc", "media_type", "charset", "received_at", "final_url"])
     return Stage.EXTRACT
 
 
@@ -57,7 +61,7 @@ def read_text(intake):
     """Read the text out of the bytes, in a process of its own: what was handed in may be made to do harm."""
     try:
         return extract_apart(
-            bytes(intake.body), media_type=intake.media_type, url=intake.url, charset=intake.charset or None
+            bytes(intake.body), media_type=intake.media_type, url=_stands_at(intake), charset=intake.charset or None
         )
     except ExtractFailed as error:
         raise StepFailed(error.code, error.message, is_passing=error.code in MAY_PASS) from error
@@ -117,8 +121,8 @@ def _received(intake, body):
 
 def _document(intake: Intake, extracted):
     """Give the document at this address, made from what the page and the editor say where it is new."""
-    url = intake.url or _address_here(intake)
-    known = Document.objects.filter(url=url).first()
+    url = _stands_at(intake) or _address_here(intake)
+    known = Document.objects.filter(url=intake.url or url).first() or Document.objects.filter(url=url).first()
     if known:
         return known
     told_on = intake.published_on or extracted.published_on
@@ -142,12 +146,17 @@ def _document(intake: Intake, extracted):
     return document
 
 
+def _stands_at(intake):
+    """Give the address of what was handed in, where redirects led; "" where it is not on the web."""
+    return intake.final_url or intake.url
+
+
 def _publisher(intake, extracted):
     known = KnownSources()
-    found = known.at(intake.url) if intake.url else None
+    found = known.at(_stands_at(intake)) if intake.url else None
     if found:
         return found
-    site = urlsplit(intake.url)
+    site = urlsplit(_stands_at(intake))
     name = extracted.site_name or (site.hostname or "").removeprefix("www.") or "Unnamed publisher"
     website = urlunsplit((site.scheme, site.netloc, "/", "", "")) if intake.url else ""
     return known.find_or_add(name, kind=SourceKind.NEWS_OUTLET, website=website)

@@ -61,6 +61,9 @@ class Intake(models.Model):
     file_name = TextLine(max_length=200, blank=True, help_text="What the file was called.")
     media_type = models.CharField(max_length=100, blank=True, help_text="What the bytes are, as in text/html.")
     charset = models.CharField(max_length=40, blank=True, help_text="How the server says they are written.")
+    final_url = WebAddress(
+        max_length=2000, blank=True, help_text="The address that answered, where redirects led elsewhere."
+    )
     body = models.BinaryField(null=True, help_text="The bytes received, until they are kept as a capture.")
     warc = models.BinaryField(null=True, help_text="The exchange they came in, until it is kept as a capture.")
     received_at = models.DateTimeField(null=True, blank=True, help_text="When the bytes were received.")

@@ -130,7 +130,7 @@ def _as_values(number) -> dict:
         "figure": number.figure,
         "measure": (number.counted or number.unit or "number")[:200],
         "unit": (number.unit or number.counted.lower() or "number")[:50],
-        "wording": number.wording[:200],
+        "wording": " ".join(number.wording.split())[:200],
     }
 
 
