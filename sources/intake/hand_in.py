@@ -39,6 +39,8 @@ def hand_in_address(url, *, by, publisher=None, title="", published_on=None):
         PermissionDenied: `by` may not add documents.
         ValidationError: a value is impossible.
     """
+    if not url.strip():
+        raise ValidationError({"url": "Give the address."})
     intake = Intake(
         kind=IntakeKind.ADDRESS, url=canonical(url), publisher=publisher, title=title, published_on=published_on
     )
@@ -59,8 +61,9 @@ def hand_in_file(body, *, file_name, by, url="", publisher=None, title="", publi
         url: where it stands on the web; empty where it does not.
         by, publisher, title, published_on: as in hand_in_address.
     """
-    media_type = MEDIA_TYPES.get(file_name.rpartition(".")[2].lower())
-    if media_type is None:
+    _, dot, end = file_name.rpartition(".")
+    media_type = MEDIA_TYPES.get(end.lower())
+    if not (dot and media_type):
         raise ValidationError({"file": "Choose an HTML, text or PDF file: its name has to end in .html, .txt or .pdf."})
     if not body:
         raise ValidationError({"file": "This file is empty."})
@@ -91,6 +94,8 @@ def hand_in_text(text, *, by, publisher, published_on=None, url="", title=""):
     wrong = {}
     if not text.strip():
         wrong["text"] = "Paste the text."
+    elif not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+        wrong["text"] = "This text holds halves of characters. Copy it anew."
     elif len(text) > LONGEST_PASTE:
         wrong["text"] = f"This text is too long. At most {LONGEST_PASTE:,} characters can be read."
     if publisher is None:
@@ -115,10 +120,10 @@ def hand_in_text(text, *, by, publisher, published_on=None, url="", title=""):
 def _begin(intake, stage, *, by):
     if not by.has_perm("sources.add_document"):
         raise PermissionDenied("Handing in documents needs the permission sources.add_document.")
-    if "@" in urlsplit(intake.url).netloc:
-        raise ValidationError({"url": "Give the address without a user name and a password: readers will see it."})
     intake.handed_in_by = by
     intake.full_clean(validate_constraints=False)
+    if "@" in urlsplit(intake.url).netloc:
+        raise ValidationError({"url": "Give the address without a user name and a password: readers will see it."})
     with transaction.atomic():
         intake.save(force_insert=True)
     promise(intake, stage)
