@@ -1,10 +1,11 @@
 """Propose claims from a captured text: the last step of an intake. Proposals wait for people."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.language.proposals import propose
 from claims.matching.nearest import Relation, nearest
-from claims.models import ClaimStance, Mode, Suggestion
+from claims.models import ClaimStance, Mode, Quantity, Suggestion
 from sources.intake.extract import main_spans
 from sources.intake.steps import Work
 from sources.intake.who import KnownSources, likely_kind, unattributed
@@ -73,7 +74,7 @@ def _suggestion(capture, proposal, known):
         speaker=speaker,
         chain=chain,
         said_on=proposal.said_on,
-        quantities=proposal.quantities,
+        quantities=[values for values in proposal.quantities if _can_be_kept(values)],
         dates=proposal.dates,
         reasons=proposal.reasons + _repeated(proposal, speaker),
     )
@@ -88,6 +89,15 @@ def _repeated(proposal, speaker):
     count = len(origins | {speaker.pk}) if speaker else len(origins) + 1
     words = "one origin" if count == 1 else f"{count} origins"
     return [{"code": "repeated", "text": f"The desk has met the same from {words}."}]
+
+
+def _can_be_kept(values):
+    """Tell whether a claim can hold a number: one with more digits than that is in the passage for people to read."""
+    try:
+        Quantity(**values).clean_fields(exclude=["claim"])
+    except ValidationError:
+        return False
+    return True
 
 
 def _chain(publisher, proposal, known):
