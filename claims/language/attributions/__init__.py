@@ -1,19 +1,11 @@
-"""Who says what in a text. Pure: no database, no network."""
+"""Who says what in a text: source, cue and content of every attribution, by rules and word lists.
 
-from claims.language.attributions.finding import find
+Pure: no database, no network. English only. A paragraph is cut into words and sentences, each word gets its part of
+speech, verbs are grouped with their auxiliaries, and the rules read from there: content before its cue (`fronted`),
+after a verb (`introduced`), under a noun or an adjective (`named`), or by a small sign (`marked`).
+"""
+
 from claims.language.attributions.model import SaidBy, Span, Speech, Stance
+from claims.language.attributions.reading import find_attributions
 
 __all__ = ["SaidBy", "Span", "Speech", "Stance", "find_attributions"]
-
-
-def find_attributions(text):
-    """Give the attributions of a text in order."""
-    found = []
-    for source, cue, content, lemma, frame in find(text):
-        source, cue, content = (Span(*span) if span else None for span in (source, cue, content))
-        speech = Speech.DIRECT if frame in ("q", "postq", "continued", "oq") else Speech.INDIRECT
-        stance = Stance.DENIES if lemma == "deny" else Stance.ASSERTS
-        found.append(
-            SaidBy(source, cue, content, speech, stance, lemma in ("rumor", "reportedly"), source, lemma, True)
-        )
-    return found

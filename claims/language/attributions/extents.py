@@ -1,7 +1,10 @@
 """Where the content of an attribution ends."""
 
-from claims.language.attributions.engine import DAYS, complement, subject_before
+from claims.language.attributions.complements import complement
 from claims.language.attributions.phrases import noun_phrase_end
+from claims.language.attributions.subjects import subject_before
+from claims.language.attributions.words import word_set
+from claims.language.attributions.words.grammar import DAYS
 
 # Complements that are phrases: they end sooner than clauses do.
 NOUNISH = {"n", "c", "o", "p", "t", "g", "a"}
@@ -9,12 +12,16 @@ LISTED = {"n", "p", "g", "o"}
 RELATIVES = {"who", "which", "whose", "whom"}
 CONTRASTS = {"but", "while", "though", "although", "yet", "so"}
 DASHES = {"—", "–", "--", "-"}
-ADVERBIALS = set(
-    "since until before after during when while because although though despite following amid if unless".split()
+ADVERBIALS = word_set(
+    """
+after although amid because before despite during following if since though unless until when while
+"""
 )
 SETTINGS = {"in", "on", "at", "from", "through", "by", "during", "with"}
-OCCASIONS = set(
-    "interview rally speech debate statement tweet conference event news letter town op-ed ad video meeting".split()
+OCCASIONS = word_set(
+    """
+ad conference debate event interview letter meeting news op-ed rally speech statement town tweet video
+"""
 )
 
 
@@ -60,7 +67,7 @@ def _next_group(clause, start):
 
 
 def _is_comma(tokens, n):
-    return tokens[n].text == "," or tokens[n].tag == "''" and tokens[n - 1].text == ","
+    return tokens[n].text == "," or (tokens[n].tag == "''" and tokens[n - 1].text == ",")
 
 
 def _dash_ahead(tokens, start, end):
@@ -73,7 +80,7 @@ def _cuts_at_comma(clause, start, n, frame, is_cue):
     group = clause.by_start.get(n + 1)
     if following in ("according", "compared"):
         return True
-    if group is not None and group.participle and (is_cue(group) or phrase and frame != "t"):
+    if group is not None and group.participle and (is_cue(group) or (phrase and frame != "t")):
         return True
     if following in RELATIVES and phrase:
         return True
@@ -81,7 +88,7 @@ def _cuts_at_comma(clause, start, n, frame, is_cue):
         return True
     if tokens[n].text != ",":
         return False
-    return _verb_follows(clause, start, n, phrase) or frame in LISTED and not _is_list(clause, n)
+    return _verb_follows(clause, start, n, phrase) or (frame in LISTED and not _is_list(clause, n))
 
 
 def _cuts_before_clause(clause, n, conjunction, phrase, is_cue):
@@ -119,9 +126,11 @@ def _is_list(clause, n):
         return tokens[n + 1].lower in ("and", "or")
     if after < end and (
         tokens[after].lower in ("and", "or")
-        or tokens[after].text == ","
-        and after + 1 < end
-        and (tokens[after + 1].lower in ("and", "or") or noun_phrase_end(tokens, after + 1) > after + 1)
+        or (
+            tokens[after].text == ","
+            and after + 1 < end
+            and (tokens[after + 1].lower in ("and", "or") or noun_phrase_end(tokens, after + 1) > after + 1)
+        )
     ):
         return True
     return (
@@ -144,7 +153,7 @@ def _cuts_at_conjunction(clause, n, frame, is_cue):
         return group.finite or joined
     if not group.finite:
         return False
-    return tokens[n].lower == "but" or is_cue(group) and complement(clause, group.end, clause.end).frame in CLAUSES
+    return tokens[n].lower == "but" or (is_cue(group) and complement(clause, group.end, clause.end).frame in CLAUSES)
 
 
 CLAUSES = {"s", "q", "os", "oq"}
@@ -163,7 +172,7 @@ def _cuts_phrase(clause, n, start, frame):
         return own_clause(clause, n + 1)
     if frame == "n" and n == start + 1 and tokens[start].tag == "PRP" and token.lower in SETTINGS:
         return True
-    return frame != "t" and (token.lower == "on" and following in DAYS or _names_occasion(clause, n))
+    return frame != "t" and ((token.lower == "on" and following in DAYS) or _names_occasion(clause, n))
 
 
 def _names_occasion(clause, n):

@@ -1,37 +1,26 @@
-"""Find the verb groups of a sentence, and the noun phrases that stand before and after them."""
+"""Find the verb groups of a sentence, and where a plain noun phrase ends."""
 
 from dataclasses import dataclass
 
-from .forms import lemmas_of
-from .tagging import BE, DO, HAVE, MODALS, NEGATIONS
+from claims.language.attributions.forms import lemmas_of
+from claims.language.attributions.words.grammar import BE, DO, HAVE, NEGATIONS
 
 VERBAL = {"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"}
-NOMINAL = {
-    "NN",
-    "NNS",
-    "NNP",
-    "NNPS",
-    "CD",
-    "PRP",
-    "EX",
-    "JJ",
-    "JJR",
-    "JJS",
-    "DT",
-    "PRP$",
-    "POS",
-    "VBN",
-    "VBG",
-    "RB",
-    "$",
-    "WP",
-}
+FINITE = {"VBZ", "VBP", "VBD", "MD"}
 HEADS = {"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "EX"}
+_LINKS = {"and", "or", "&"}
 
 
 @dataclass(slots=True)
 class VerbGroup:
-    """A verb with its auxiliaries: `has not been asked`."""
+    """A verb with its auxiliaries: `has not been asked`.
+
+    Attributes:
+        start, head, end: the first token, the main verb's, and the one after the last.
+        finite: it has a tense, so it can have a subject.
+        passive, infinitive, participle, negated: what it says.
+        lemmas: the dictionary forms the main verb may have.
+    """
 
     start: int
     head: int
@@ -41,22 +30,22 @@ class VerbGroup:
     infinitive: bool
     participle: bool
     negated: bool
-    modal: bool
     lemmas: tuple = ()
 
 
 def verb_groups(tokens):
-    """Give the verb groups of a sentence from left to right."""
-    groups, place, count = [], 0, len(tokens)
-    while place < count:
-        token = tokens[place]
-        if token.tag == "MD" or token.tag in VERBAL or (token.tag == "TO" and _infinitive_at(tokens, place)):
+    """Give the verb groups of a tagged sentence from left to right."""
+    groups, place = [], 0
+    while place < len(tokens):
+        tag = tokens[place].tag
+        group = None
+        if tag == "MD" or tag in VERBAL or (tag == "TO" and _infinitive_at(tokens, place)):
             group = _group_at(tokens, place)
-            if group is not None:
-                groups.append(group)
-                place = group.end
-                continue
-        place += 1
+        if group is None:
+            place += 1
+        else:
+            groups.append(group)
+            place = group.end
     return groups
 
 
@@ -69,133 +58,110 @@ def _infinitive_at(tokens, place):
 
 def _group_at(tokens, start):
     """Read one group: (to | modal | have | be | do | adverb)* verb."""
-    place, head, count = start, None, len(tokens)
-    infinitive = modal = negated = False
-    last_aux = None
-    first_verb = None
-    while place < count:
+    head, kind = None, None
+    for place in range(start, len(tokens)):
         token = tokens[place]
-        lower, tag = token.lower, token.tag
-        if tag == "TO":
+        if token.tag == "TO":
             if place != start:
                 break
-            infinitive = True
-        elif tag == "MD":
+        elif token.tag == "MD":
             if head is not None:
                 break
-            modal = True
-            last_aux = "md"
-            first_verb = first_verb or place
-        elif tag == "RB" or tag == "``" and head is None:
-            negated = negated or lower in NEGATIONS
-            if head is not None and not _verb_continues(tokens, place, last_aux):
+            kind = "modal"
+        elif token.tag == "RB" or (token.tag == "``" and head is None):
+            if head is not None and not _verb_joins_after(tokens, place, kind):
                 break
-        elif tag in VERBAL or (tag in ("JJ", "NN") and last_aux == "be" and lower.endswith("ed")):
-            if head is not None and not _joins(last_aux, lower, tag):
+        elif token.tag in VERBAL or (kind == "be" and token.tag in ("JJ", "NN") and token.lower.endswith("ed")):
+            if head is not None and not _joins(kind, token):
                 break
-            head = place
-            if lower in BE or lower == "'s":
-                last_aux = "be"
-            elif lower in HAVE:
-                last_aux = "have"
-            elif lower in DO:
-                last_aux = "do"
-            else:
-                place += 1
+            head, kind = place, _auxiliary(token.lower)
+            if kind is None:
                 break
         else:
-            if head is not None and tag in ("PRP",) and last_aux and place == head + 1 and False:
-                pass
             break
+    return None if head is None else _described(tokens, start, head)
+
+
+def _auxiliary(lower):
+    if lower in BE or lower == "'s":
+        return "be"
+    if lower in HAVE:
+        return "have"
+    return "do" if lower in DO else None
+
+
+def _joins(kind, token):
+    """Tell whether a verb can follow this kind of auxiliary within one group."""
+    if kind == "be":
+        return token.tag in ("VBN", "VBG", "VBD", "JJ", "NN")
+    if kind == "have":
+        return token.tag in ("VBN", "VBD") or token.lower == "been"
+    return kind in ("do", "modal")
+
+
+def _verb_joins_after(tokens, place, kind):
+    """Tell whether a verb that joins the group follows these adverbs."""
+    while place < len(tokens) and tokens[place].tag in ("RB", "``"):
         place += 1
-    if head is None:
-        return None
-    kind = tokens[head].tag
-    auxiliaries = [tokens[n] for n in range(start, head) if tokens[n].lower in BE or tokens[n].lower == "'s"]
-    passive = kind in ("VBN", "JJ", "VBD") and bool(auxiliaries)
-    has_finite = (
-        modal
-        or tokens[start].tag in ("VBZ", "VBP", "VBD")
-        or any(tokens[n].tag in ("VBZ", "VBP", "VBD", "MD") for n in range(start, head + 1))
-    )
-    bare_vb = not infinitive and not modal and tokens[start].tag == "VB" and not has_finite
+    return place < len(tokens) and tokens[place].tag in VERBAL and _joins(kind, tokens[place])
+
+
+def _described(tokens, start, head):
+    first, main, words = tokens[start], tokens[head], tokens[start : head + 1]
+    infinitive = first.tag == "TO"
+    finite = not infinitive and any(token.tag in FINITE for token in words)
     return VerbGroup(
         start=start,
         head=head,
         end=head + 1,
-        finite=has_finite and not infinitive,
-        passive=passive,
-        infinitive=infinitive or bare_vb,
-        participle=not has_finite and not infinitive and kind in ("VBG", "VBN"),
-        negated=negated,
-        modal=modal,
-        lemmas=lemmas_of(tokens[head].lower),
-    )
-
-
-def _joins(last_aux, lower, tag):
-    if last_aux == "be":
-        return tag in ("VBN", "VBG", "VBD", "JJ", "NN")
-    if last_aux == "have":
-        return tag in ("VBN", "VBD") or lower == "been"
-    if last_aux in ("do", "md"):
-        return True
-    return False
-
-
-def _verb_continues(tokens, place, last_aux):
-    """Tell whether a verb that joins the group follows these adverbs."""
-    if last_aux is None:
-        return False
-    while place < len(tokens) and tokens[place].tag in ("RB", "``"):
-        place += 1
-    return (
-        place < len(tokens) and tokens[place].tag in VERBAL and _joins(last_aux, tokens[place].lower, tokens[place].tag)
+        finite=finite,
+        passive=main.tag in ("VBN", "JJ", "VBD") and any(t.lower in BE or t.lower == "'s" for t in words[:-1]),
+        infinitive=infinitive or (first.tag == "VB" and not finite),
+        participle=not finite and not infinitive and main.tag in ("VBG", "VBN"),
+        negated=any(token.lower in NEGATIONS for token in words),
+        lemmas=lemmas_of(main.lower),
     )
 
 
 def noun_phrase_end(tokens, start):
-    """Give where the plain noun phrase starting here ends (no `of`, no relative clause), or `start` if there is none."""
-    place, count, seen_head = start, len(tokens), False
-    while place < count:
+    """Give the token after the plain noun phrase that begins here; the start itself where there is none.
+
+    A plain phrase has no `of`, no relative clause and no comma.
+    """
+    place, has_head = start, False
+    while place < len(tokens):
         token = tokens[place]
-        tag = token.tag
-        if tag in ("``", "''"):
-            if tag == "''" or seen_head:
-                # quotation marks inside a noun phrase are looked through
-                pass
-            place += 1
-            continue
-        if tag == "PRP":
-            if place == start or not seen_head and tokens[place - 1].tag in ("``",):
+        if token.tag == "PRP":
+            if place == start or (not has_head and tokens[place - 1].tag == "``"):
                 return place + 1
             break
-        if tag in ("DT", "PRP$", "EX", "PDT") and seen_head and tokens[place - 1].tag not in ("POS",):
+        if not _continues_phrase(tokens, place, start, has_head):
             break
-        if tag in HEADS or tag in ("POS",):
-            seen_head = True
-        elif tag in ("DT", "PRP$", "JJ", "JJR", "JJS"):
-            if seen_head and tag.startswith("JJ") and tokens[place - 1].tag not in ("POS", "CD"):
-                break
-        elif tag == "RB":
-            if seen_head:
-                break
-        elif tag in ("VBN", "VBG"):
-            if seen_head and tokens[place - 1].tag != "POS" or not _head_follows(tokens, place):
-                break
-        elif token.text in ("'", "’"):
-            pass
-        elif token.lower in ("and", "or", "&") or token.text == ",":
-            if not _coordinates(tokens, place, start):
-                break
-        else:
-            break
+        has_head = has_head or token.tag in HEADS or token.tag == "POS"
         place += 1
-    while place > start and (tokens[place - 1].lower in ("and", "or", ",") or tokens[place - 1].tag == "``"):
+    while place > start and (tokens[place - 1].lower in _LINKS or tokens[place - 1].tag == "``"):
         place -= 1
-    if place > start and not seen_head and tokens[start].tag not in ("DT", "PRP$"):
+    if not has_head and place > start and tokens[start].tag not in ("DT", "PRP$"):
         return start
     return place
+
+
+def _continues_phrase(tokens, place, start, has_head):
+    token = tokens[place]
+    before = tokens[place - 1].tag if place > start else ""
+    if token.tag in ("``", "''") or token.text in ("'", "’"):
+        return True
+    if token.tag in ("DT", "PRP$", "EX"):
+        return not has_head or before == "POS"
+    if token.tag in HEADS or token.tag == "POS":
+        return True
+    if token.tag in ("JJ", "JJR", "JJS"):
+        return not has_head or before in ("POS", "CD")
+    if token.tag == "RB":
+        return not has_head
+    if token.tag in ("VBN", "VBG"):
+        return (not has_head or before == "POS") and _head_follows(tokens, place)
+    return token.lower in _LINKS and _coordinates(tokens, place, start)
 
 
 def _head_follows(tokens, place):
@@ -209,12 +175,9 @@ def _head_follows(tokens, place):
 
 def _coordinates(tokens, place, start):
     """Tell whether `and` joins two adjectives or two nouns of one plain phrase."""
-    if tokens[place].text == ",":
+    if place == start or place + 1 >= len(tokens):
         return False
-    after = tokens[place + 1] if place + 1 < len(tokens) else None
-    before = tokens[place - 1] if place > start else None
-    if after is None or before is None:
-        return False
-    if after.tag in ("NNP", "NNPS") and before.tag in ("NNP", "NNPS"):
+    before, after = tokens[place - 1].tag, tokens[place + 1].tag
+    if after in ("NNP", "NNPS") and before in ("NNP", "NNPS"):
         return True
-    return after.tag in ("NN", "NNS", "JJ") and before.tag in ("NN", "NNS", "JJ")
+    return after in ("NN", "NNS", "JJ") and before in ("NN", "NNS", "JJ")

@@ -1,9 +1,9 @@
 """Cut an article into paragraphs, words and quotations, every one with its place in the text."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-# A word keeps its inner hyphens, points and apostrophes (U.S., twenty-one, O'Malley); what hangs on it is cut off later.
+# A word keeps its inner hyphens, points and apostrophes: U.S., twenty-one, O'Malley.
 _TOKEN = re.compile(
     r"\$?\d(?:[\d,.]*\d)?(?:%|(?:-?[A-Za-z]+)+)?"
     r"|(?:[A-Za-z]\.){2,}|\b[A-HJ-Z]\.(?=\s?[A-Z])"
@@ -23,8 +23,6 @@ OPENING = "“"
 CLOSING = "”"
 _DOUBLE = {"“", "”", '"', "''", "``"}
 ENDS = {".", "?", "!", "…", "...", "...."}
-_INITIAL = re.compile(r"[A-Z]\.")
-_ABBREVIATED = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Z][a-z]{1,4}\.")
 
 
 @dataclass(slots=True)
@@ -44,14 +42,6 @@ class Token:
     lower: str
     tag: str = ""
     quote: int = 0
-
-
-@dataclass(slots=True)
-class Sentence:
-    """The tokens of one sentence; a quotation of several sentences stays inside one."""
-
-    tokens: list[Token] = field(default_factory=list)
-    paragraph: int = 0
 
 
 def paragraphs_of(text):
@@ -110,52 +100,3 @@ def _opens(text, token, depth):
     if glued_left != glued_right:
         return glued_right
     return not depth
-
-
-def sentences_of(tokens, paragraph):
-    """Split a paragraph's tokens at sentence ends outside quotations, or at a quotation's own end."""
-    current = Sentence(paragraph=paragraph)
-    for place, token in enumerate(tokens):
-        current.tokens.append(token)
-        if _ends_sentence(tokens, place):
-            yield current
-            current = Sentence(paragraph=paragraph)
-    if current.tokens:
-        yield current
-
-
-def _ends_sentence(tokens, place):
-    token = tokens[place]
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if following is None:
-        return True
-    if token.text == CLOSING or token.text == ")" and not token.quote:
-        if place == 0 or tokens[place - 1].text not in ENDS:
-            return False
-        return _starts_sentence(following)
-    if token.quote or token.text not in ENDS and not _abbreviation_ends(token, following):
-        return False
-    if following.text == CLOSING or following.text == ")":
-        return False
-    return _starts_sentence(following)
-
-
-def _starts_sentence(token):
-    return token.text[0].isupper() or token.text == OPENING or token.text[0].isdigit() or token.text in "‘'[(•*@#$-—"
-
-
-_TITLES = {"Mr.", "Mrs.", "Ms.", "Dr.", "Sen.", "Rep.", "Gov.", "Gen.", "St.", "U.S.", "vs.", "No.", "U.N."}
-_USUAL_STARTS = frozenset(
-    "the a an in on at but and he she it they we i this that these those his her their as for if when while after".split()
-)
-
-
-def _abbreviation_ends(token, following):
-    if following.text == OPENING and token.text not in _TITLES:
-        return _ABBREVIATED.fullmatch(token.text) is not None
-    return (
-        _ABBREVIATED.fullmatch(token.text) is not None
-        and token.text in ("U.S.", "a.m.", "p.m.", "D.C.", "U.N.", "Jr.", "Sr.", "Inc.", "Co.", "Corp.")
-        and following.text[0].isupper()
-        and following.lower in _USUAL_STARTS
-    )

@@ -34,8 +34,8 @@ give credence to
 give credit for
 give credit to
 go to bat for
-have confidence in
 have concerns about
+have confidence in
 have doubts about
 have faith in
 have kind words for
@@ -124,11 +124,11 @@ talk down
 talk up
 tell the story of
 throw cold water on
-throw his support behind
 throw her support behind
+throw his support behind
+throw his weight behind
 throw its support behind
 throw their support behind
-throw his weight behind
 turn a blind eye to
 turn against
 turn attention to
