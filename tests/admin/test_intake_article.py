@@ -330,6 +330,14 @@ def test_an_article_without_proposals_says_so(log_in, author, capture):
     assert "Nothing is proposed" in log_in(author).get(article(capture)).content.decode()
 
 
+def test_without_a_date_of_publication_the_page_says_from_when_days_are_counted(log_in, author, capture):
+    client = log_in(author)
+    said = "no date of publication, so days are counted from when it was captured"
+    assert said not in client.get(article(capture)).content.decode()
+    Document.objects.update(published_on=None)
+    assert said in client.get(article(capture)).content.decode()
+
+
 def test_a_document_that_is_not_on_the_web_has_no_original(log_in, author, capture, settings):
     Document.objects.update(url=f"{settings.SITE_URL}/documents/{capture.sha256}/")
     assert ">Original</a>" not in log_in(author).get(article(capture)).content.decode()

@@ -31,7 +31,7 @@ def once(content, kind, *, by, hand_in, url, **known):
     """
     # Two that one person sends at the same time come one after the other.
     get_user_model().objects.select_for_update(no_key=True).get(pk=by.pk)
-    body = content.encode() if isinstance(content, str) else content
+    body = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     same_bytes = Q(body=body) | Q(capture__sha256=hashlib.sha256(body).hexdigest())
     just_now = Intake.objects.filter(handed_in_by=by, handed_in_at__gte=timezone.now() - SAME_CLICK)
     earlier = just_now.filter(same_bytes, kind=kind, url=canonical(url), **known)
