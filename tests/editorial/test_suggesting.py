@@ -140,9 +140,7 @@ def test_a_paper_that_quotes_itself_relays_nobody(capture, paper):
     assert suggestion.speaker == paper
 
 
-@pytest.mark.parametrize(
-    "proposal", [PROPOSAL, OTHER, replace(PROPOSAL, speaker=None), replace(PROPOSAL, mode="verbatim")]
-)
+@pytest.mark.parametrize("changes", [{}, {"speaker": None}, {"mode": "verbatim"}, {"speaker": None, "is_rumour": True}])
 def test_every_kind_of_proposal_can_be_accepted(changes, capture, author):
     proposal = replace(PROPOSAL, **changes)
     suggest(capture, [proposal])
