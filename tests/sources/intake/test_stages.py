@@ -1,12 +1,15 @@
 """From the bytes to a document with its capture: what the page says, unless the editor says otherwise."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
+from sources.intake import stages
 from sources.intake.archive import payload_of
+from sources.intake.extract import extract
 from sources.intake.hand_in import hand_in_address, hand_in_file, hand_in_text
 from sources.intake.stages import EXTRACT, FETCH
 from sources.intake.steps import WAITS, retry, take
@@ -17,6 +20,12 @@ from tests.sources.intake.servers import http, redirect, routes, serving
 pytestmark = pytest.mark.django_db
 
 WORK = {"fetch": FETCH, "extract": EXTRACT}
+
+
+@pytest.fixture(autouse=True)
+def read_here(monkeypatch):
+    """Read documents in this process, which saves half a second each; that they are read apart is tested elsewhere."""
+    monkeypatch.setattr(stages, "extract_apart", extract)
 
 
 @pytest.fixture(scope="module")
@@ -195,9 +204,7 @@ def test_a_date_to_come_is_not_believed(author, site):
     assert read(hand_in_address(site.url(), by=author)).document.published_on is None
 
 
-def test_a_month_is_not_taken_for_its_first_day(author, monkeypatch):
-    from dataclasses import replace
-
+def test_a_month_is_not_taken_for_its_first_day(author):
     whole = EXTRACT.prepare
 
     def of_a_month(intake):
