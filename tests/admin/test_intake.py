@@ -139,6 +139,11 @@ def test_a_publisher_nobody_has_named_before_is_added_only_when_asked_for(log_in
     assert Intake.objects.get().publisher == Source.objects.get(name__icontains="lamp")
 
 
+def test_everything_wrong_is_said_at_once(log_in, author, paper):
+    answer = log_in(author).post(HAND_IN, pasted(publisher="Nobody", published_on="2999-01-01", text=""))
+    assert set(answer.context["forms"]["text"].errors) == {"publisher", "published_on", "text"}
+
+
 def test_no_publisher_is_added_for_what_is_refused(log_in, author, paper):
     log_in(author).post(HAND_IN, pasted(publisher="The Evening Lamp", add_publisher="on", text=" "))
     assert not Source.objects.filter(name__icontains="lamp").exists()

@@ -12,6 +12,7 @@ from sources.admin.noun import Day, Lines, OneLine, TextLines
 from sources.intake.hand_in import MEDIA_TYPES, hand_in_address, hand_in_file, hand_in_text
 from sources.intake.who import KnownSources
 from sources.models import IntakeKind, SourceKind
+from sources.models.checks import not_in_the_future
 
 AS_THE_PAGE_SAYS = "Empty: as the page says."
 
@@ -34,7 +35,13 @@ class HandInForm(forms.Form):
         widget=UnfoldAdminTextInputWidget({"list": "known-sources", "autocomplete": "off", "data-sources": ""}),
     )
     add_publisher = forms.BooleanField(required=False, label="Add this publisher to the sources")
-    published_on = forms.DateField(required=False, widget=Day, label="Published on", help_text=AS_THE_PAGE_SAYS)
+    published_on = forms.DateField(
+        required=False,
+        widget=Day,
+        validators=[not_in_the_future],
+        label="Published on",
+        help_text=AS_THE_PAGE_SAYS,
+    )
     title = OneLine(max_length=500, required=False, widget=UnfoldAdminTextInputWidget, help_text=AS_THE_PAGE_SAYS)
 
     def __init__(self, data=None, files=None, **kwargs):
