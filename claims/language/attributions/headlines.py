@@ -2,6 +2,7 @@
 
 import re
 
+from claims.language.attributions.tagging import tag
 from claims.language.attributions.tokens import ENDS, OPENING, tokenise
 from claims.language.attributions.words.nouns import NOT_SPEAKERS
 
@@ -29,6 +30,11 @@ def spoken_line(text, start, end):
     names = tokens[:colon]
     quoted = tokens[colon + 1].text in ("‘", OPENING, "'")
     if (len(names) > _NAME_WORDS and not quoted) or names[-1].lower in NOT_SPEAKERS:
+        return None
+    tag(names)
+    if names[0].lower == "said" or any(
+        name.tag in ("VBD", "VBZ", "VBP", "MD") and name.text.islower() for name in names
+    ):
         return None
     if any(not name.text[0].isalnum() and name.text not in _NAME_MARKS for name in names):
         return None

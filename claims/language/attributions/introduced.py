@@ -57,6 +57,8 @@ def _is_past_participle(clause, group):
 def _verb(clause, group, end, findings):
     lemma, classes = cue_of(group)
     if lemma is None:
+        lemma = next((form for form in group.lemmas if form in EVIDENCE_VERBS), None)
+    if lemma is None:
         return None
     found = _complement_of(clause, group, lemma, classes, end)
     if found.frame in ("x", "t", "n") and "s" in classes and not group.passive:
@@ -140,7 +142,7 @@ def _accepted(clause, group, lemma, classes, found, end):
         return None
     if code in classes or (code in ("c", "o") and "n" in classes):
         return found, code
-    if code == "n" and lemma in EVIDENCE_VERBS and _is_evidence(tokens, group):
+    if code in ("n", "c") and lemma in EVIDENCE_VERBS and _is_evidence(tokens, group):
         return found, code
     if code in ("os", "oq") and lemma in ("say", "add"):
         return found, code

@@ -83,9 +83,13 @@ def noun_content_limit(clause, start, frame):
             and not _has_own_subject(tokens, group, start)
         ):
             return group.start
-        if frame != "s":
+        if frame == "n":
             own = subject_before(tokens, group.start)
             return group.start if own is None or own[0] <= start else clause.end
+        if frame == "t":
+            between = tokens[start : group.start]
+            own_clause = any(token.lower in _CONTINUING or token.text in (",", "—") for token in between)
+            return clause.end if own_clause else group.start
     return clause.end
 
 

@@ -64,10 +64,18 @@ def nouns(clause, taken, findings):
             content_end(clause, start, frame, is_cue),
             taken.next_after(n, end),
             noun_content_limit(clause, start, frame),
+            _whose(clause, start, frame),
         )
         if stop > start:
             source = source_of_noun(clause, n, stop, findings)
             yield Finding(source, (n, n + 1), (start, stop), word, "noun")
+
+
+def _whose(clause, start, frame):
+    """Give where `by Smith` or `among voters` begins after a noun's content."""
+    if frame != "n":
+        return clause.end
+    return next((n for n in range(start + 1, clause.end) if clause.tokens[n].lower in ("by", "among")), clause.end)
 
 
 def _noun_complement(clause, place):
