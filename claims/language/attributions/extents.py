@@ -165,7 +165,7 @@ def _cuts_phrase(clause, n, start, frame):
     token = tokens[n]
     following = tokens[n + 1].lower if n + 1 < clause.end else ""
     if token.lower in ADVERBIALS and token.tag in ("IN", "WRB", "RB", "VBG"):
-        return True
+        return token.lower not in ("since", "until") or not _has_participle(clause, start, n)
     if token.lower == "even" and following in ("as", "though", "if"):
         return True
     if token.lower == "as" and token.tag == "IN":
@@ -173,6 +173,11 @@ def _cuts_phrase(clause, n, start, frame):
     if frame == "n" and n == start + 1 and tokens[start].tag == "PRP" and token.lower in SETTINGS:
         return True
     return frame != "t" and ((token.lower == "on" and following in DAYS) or _names_occasion(clause, n))
+
+
+def _has_participle(clause, start, end):
+    """Tell whether the content has a verb of its own that a time can belong to: `people entering since May`."""
+    return any(group.participle for group in clause.groups if start < group.start < end)
 
 
 def _names_occasion(clause, n):

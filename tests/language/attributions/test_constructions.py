@@ -88,7 +88,7 @@ ENDS_OF_CONTENT = [
 MOBILISATION = [
     "<q>According to</q> <s>Agency (AGY)</s> on the 29th (local time), <c>Ruritania has closed its last crossing</c>.",
     "<s1>The Ruritanian Ministry of Internal Affairs</s1> <q1>announced</q1> <c1>that more than 41,000 people entered "
-    "since last week</c1>, and <s2>Zembla</s2> <q2>has recorded</q2> <c2>over 77,000 entering</c2> since last week.",
+    "since last week</c1>, and <s2>Zembla</s2> <q2>has recorded</q2> <c2>over 77,000 entering since last week</c2>.",
     "Earlier, <s>the Ministry of Defence</s> <q>stated</q> <c>that the number of reservists is 200,000, and that "
     "students, bankers and reporters are exempt</c>.",
     "<q>Rumors</q> <c>that the number could grow by more than one million</c> have led to a rush for plane tickets.",
