@@ -27,11 +27,12 @@ NEWS = (CheckOutcome.CHANGED, CheckOutcome.GONE)
 def due_for_another_look(*, at):
     """Give the documents that readers are pointed to and that nobody set out to look at for a week, longest ago first.
 
-    What is confidential, what only drafts cite and what only the desk itself holds is not among them.
+    The first look comes a week after a claim is first published. What is confidential, what only drafts cite and what only the desk itself holds is not among them.
     """
     rechecks = Q(intakes__kind=IntakeKind.RECHECK)
     under_way = Intake.objects.filter(document=OuterRef("pk"), kind=IntakeKind.RECHECK, is_open=True)
-    cited = ClaimPage.objects.standing().annotate(address=Func("cited_documents", function="unnest")).values("address")
+    pages = ClaimPage.objects.standing().filter(first_published_at__lte=at - EVERY)
+    cited = pages.annotate(address=Func("cited_documents", function="unnest")).values("address")
     documents = Document.objects.filter(~Exists(under_way), url__in=cited).exclude(url__startswith=_our_own())
     documents = documents.annotate(last_promised_at=Max("intakes__handed_in_at", filter=rechecks))
     waited = Q(last_promised_at__isnull=True) | Q(last_promised_at__lte=at - EVERY)
