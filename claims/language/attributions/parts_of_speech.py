@@ -4,6 +4,8 @@ from functools import lru_cache
 from importlib.metadata import distribution
 from pathlib import Path
 
+from claims.language.attributions.words.verbs import VERBS
+
 
 @lru_cache(maxsize=1)
 def usual_tags():
@@ -31,10 +33,11 @@ def verb_forms():
         if tag in ("VBD", "VBN", "VBG", "VBZ") and word.islower():
             forms.setdefault(word, set()).add(tag)
             bases.update(base for base in _bases(word) if tags.get(base, "")[:2] in ("NN", "VB", "JJ"))
-    for base in bases:
+    cues = {word for words in VERBS.values() for word in words.split()}
+    for base in bases | cues:
         forms.setdefault(base, set()).add("VB")
         for form, tag in _inflections(base):
-            if form in tags or tag != "VBN":
+            if form in tags or tag != "VBN" or base in cues:
                 forms.setdefault(form, set()).add(tag)
     return forms
 

@@ -140,6 +140,11 @@ def _settle_like(token, before, after):
         token.tag = "VB"
 
 
+def _settle_first(token, before, after):
+    if before.lower in grammar.BE | grammar.HAVE and after.tag in ("VBN", "VBD"):
+        token.tag = "RB"
+
+
 def _leave(token, before, after):
     """Keep a tag that is right as it is, though the word looks like a verb's form."""
 
@@ -147,6 +152,7 @@ def _leave(token, before, after):
 _SMALL_WORDS = {
     "'d": _leave,
     "'s": _settle_s,
+    "first": _settle_first,
     "her": _settle_her,
     "like": _settle_like,
     "that": _settle_that,

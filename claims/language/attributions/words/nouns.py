@@ -64,7 +64,7 @@ admirer advocate backer believer champion critic defender fan foe opponent propo
 # What finds and shows things without being anybody.
 EVIDENCE = word_set(
     """
-analysis audit average census data investigation poll record report research result review study survey
+analysis article audit average census data investigation paper poll record report research result review study survey
 """
 )
 

@@ -109,11 +109,11 @@ applaud appoint approve articulate ask assail assert attack authorize back ban b
 beseech blame blast cast castigate celebrate challenge champion characterize charge chide cite claim coach command
 commend compare compel condemn confirm congratulate consider contemplate contradict counsel credit criticize dare
 debate declare decry defend deliver demand demonize demonstrate denounce deny deride describe detail direct
-disapprove disavow disclose discus discuss dislike dismiss disown disparage dispel dispute doubt downplay echo email
+disapprove disavow disclose discuss dislike dismiss disown disparage dispel dispute doubt downplay echo email
 embrace emphasize encourage endorse enjoy entreat envision estimate excoriate exhort expect experience explain
-express favor fear feare file foresee hail hate help herald highlight identify ignore illustrate imagine implore
-instruct insult invoke issue knock lambast lambaste lament laud like liken list lobby love malign mention mock mull
-name needle nominate note offer oppose order outline pan persuade pillory plead pooh-pooh post praise preach predict
+express favor fear file foresee hail hate help herald highlight identify ignore illustrate imagine implore instruct
+insult invoke issue knock lambast lambaste lament laud like liken list lobby love malign mention mock mull name
+needle nominate note offer oppose order outline pan persuade pillory plead pooh-pooh post praise preach predict
 prefer press pressure prohibit project promise promote pronounce propose protest push question quote reaffirm
 reassert rebuke rebut recall recommend recount reference refute regret reiterate reject release relish remember
 remind repeat report repudiate resent respect restrict retweet reveal ridicule salute savage say scold scorn seek
@@ -126,17 +126,17 @@ accept accuse acknowledge admire admit admonish advocate affirm allege announce 
 approve articulate assail assert attack back ban bar bash belittle bemoan berate blame blast brand call caricature
 cast castigate celebrate champion characterize charge chide cite claim commend compare condemn confirm congratulate
 consider contemplate contradict credit criticize debate declare decry deem defend demand demonize demonstrate
-denigrate denounce deny depict deride describe detail disapprove disavow disclose discus discuss dislike dismiss
-disown disparage dispel dispute doubt downplay dub echo email emphasize endorse enjoy envision estimate excoriate
-experience explain express favor fear feare file find foresee frame hail hate herald highlight identify ignore
-illustrate imagine insult interpret introduce invoke issue knock label lambast lambaste lament laud like liken list
-love malign mention mock mull name needle note offer oppose order outline pan perceive pillory pooh-pooh portray
-post praise preach predict prefer present proclaim prohibit project promise promote pronounce propose protest
-question quote rank reaffirm reassert rebrand rebuke rebut recall recognize recommend recount reference refute
-regard regret reiterate reject release relish remember remind rename repeat report repudiate request resent respect
-restrict retweet reveal ridicule salute savage scold scorn see seek share show shrug sign signal skewer slam smear
-stress sue suggest support taunt tease term thank tout trash trumpet trust tweet underscore upbraid uphold urge veto
-view vilify voice want weigh welcome
+denigrate denounce deny depict deride describe detail disapprove disavow disclose discuss dislike dismiss disown
+disparage dispel dispute doubt downplay dub echo email emphasize endorse enjoy envision estimate excoriate
+experience explain express favor fear file find foresee frame hail hate herald highlight identify ignore illustrate
+imagine insult interpret introduce invoke issue knock label lambast lambaste lament laud like liken list love malign
+mention mock mull name needle note offer oppose order outline pan perceive pillory pooh-pooh portray post praise
+preach predict prefer present proclaim prohibit project promise promote pronounce propose protest question quote
+rank reaffirm reassert rebrand rebuke rebut recall recognize recommend recount reference refute regard regret
+reiterate reject release relish remember remind rename repeat report repudiate request resent respect restrict
+retweet reveal ridicule salute savage scold scorn see seek share show shrug sign signal skewer slam smear stress sue
+suggest support taunt tease term thank tout trash trumpet trust tweet underscore upbraid uphold urge veto view
+vilify voice want weigh welcome
 """,
     # a noun phrase follows: praised A
     "n": """
@@ -148,7 +148,7 @@ contemplate contest contradict contrast counter crave credit criticize critique 
 delineate demand demean demonize denounce deny depict deplore deride describe despise detail disagree disapprove
 disavow discern disclaim disclose discount discuss dislike dismiss disown disparage dispel dispute disregard dissect
 doubt downplay dub echo elucidate email embrace emphasize endorse enjoy enumerate envision espouse estimate eulogize
-evoke exaggerate excoriate excuse exhort expect experience explain expose express extol fault favor fear feare flay
+evoke exaggerate excoriate excuse exhort expect experience explain expose express extol fault favor fear flay
 foresee foreshadow foretell forfeit fume glorify hail harangue hate heckle herald highlight hypothesize identify
 idolize ignore illustrate imagine impugn indict insult invalidate invoke issue justify knock label lambast lambaste
 lament lampoon laud lecture like liken link lionize list live-tweet loathe log love malign mention minimize misstate
