@@ -1,10 +1,15 @@
 """One row of every noun, so that every address of the site can be asked for."""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from knox.models import AuthToken
 
 from claims.editorial import roles
+from claims.editorial.replies import ask_for_reply
 from claims.editorial.review import approve, submit
 from claims.editorial.scale import install_default_scale
+from claims.editorial.second_looks import raise_second_look
 from claims.models import (
     Assignment,
     ChangeKind,
@@ -22,7 +27,7 @@ from claims.models import (
     WebhookSubscription,
 )
 from claims.publishing.publish import correct, publish
-from sources.models import Capture, Document, Source
+from sources.models import Capture, Document, DocumentCheck, Intake, IntakeStep, Source
 from tests.desk import change, make_draft, make_person, make_published
 
 ROLES = ("anonymous", "Researcher", "Reviewer", "Editor", "Administrator")
@@ -47,6 +52,8 @@ def fill():
     in_review = make_draft(outsider, slug="claim-in-review")
     submit(in_review, by=outsider)
     capture = Capture.objects.first()
+    tip = Tip.objects.create(text="Is this so?")
+    read = read_something(outsider, capture, published)
     rows = {
         "sources/capture": capture,
         "sources/document": Document.objects.first(),
@@ -66,7 +73,8 @@ def fill():
         "claims/suggestion": Suggestion.objects.create(
             capture=capture, span_start=0, span_end=9, statement="The ministry gave a number."
         ),
-        "claims/tip": Tip.objects.create(text="Is this so?"),
+        "claims/tip": tip,
+        **read,
         "knox/authtoken": AuthToken.objects.create(outsider)[0],
         "claims/topic": Topic.objects.first(),
         "claims/webhooksubscription": subscription,
@@ -82,8 +90,44 @@ def fill():
         "sha256": capture.sha256,
         "relation_id": relation.pk,
         "in_review": in_review.pk,
+        "capture_id": capture.pk,
+        "intake_id": read["sources/intake"].pk,
+        "suggestion_id": rows["claims/suggestion"].pk,
+        "look_id": read["claims/secondlook"].pk,
+        "reply_id": read["claims/replyrequest"].pk,
+        "request_id": read["claims/replyrequest"].pk,
+        "tip_id": tip.pk,
+        "key": tip.key,
     }
     return values, people
+
+
+def read_something(by, capture, claim):
+    """Make what intake leaves: something read, a look at a cited document, a question to a claimant."""
+    document = capture.document
+    intake = Intake.objects.create(
+        kind="text", publisher=document.publisher, document=document, capture=capture, handed_in_by=by, is_open=False
+    )
+    looked_again = Intake.objects.create(kind="recheck", url=document.url, document=document, is_open=False)
+    check = DocumentCheck.objects.create(
+        document=document, intake=looked_again, outcome="gone", note="The site answered 404."
+    )
+    return {
+        "sources/intake": intake,
+        "sources/intakestep": IntakeStep.objects.create(
+            intake=intake, stage="suggest", status="failed", ended_at=timezone.now(), error="It broke."
+        ),
+        "sources/documentcheck": check,
+        "claims/secondlook": raise_second_look(claim, check, reason="It is gone."),
+        "claims/replyrequest": ask_for_reply(
+            claim,
+            by=by,
+            asked=document.publisher,
+            channel="press@ministry.example",
+            question="Is this so?",
+            deadline=timezone.now() + timedelta(days=1),
+        ),
+    }
 
 
 def publish_second_version(claim, author, people):
