@@ -139,7 +139,7 @@ def _opening_inversion(clause, group, lemma):
     """Read `Said Smith: "..."`."""
     tokens = clause.tokens
     after = noun_phrase_end(tokens, group.end)
-    if after == group.end or tokens[group.end].tag not in ("NNP", "DT", "NN", "PRP$"):
+    if after == group.end or tokens[group.end].tag not in ("NNP", "NNPS", "DT", "NN", "PRP$"):
         return None
     place = late_quotation(tokens, after, len(tokens), within=12)
     if place is None:

@@ -21,7 +21,7 @@ _NAMED_BY = LABELS | {"declare", "deem", "name", "put"}
 # The passives whose content is all the clause: A was expected to do B.
 _OF_SUBJECT = {"Va", "Vn", "Vt", "Vp:as", "Vp:of", "Vp:for", "Vp:with", "Vp:about"}
 _ASKED = {"s", "w:if", "p:about", "t"}
-_AFTER_ADDRESSEE = {"PRP", "DT", "NNP", "NNS", "PRP$", "EX", "NN", "JJ"}
+_AFTER_ADDRESSEE = {"PRP", "DT", "NNP", "NNPS", "NNS", "PRP$", "EX", "NN", "JJ"}
 _NOT_ADJUNCT = word_set("about as because if of that while")
 
 

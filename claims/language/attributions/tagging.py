@@ -80,7 +80,7 @@ def _usual(tokens, place):
 
 def _capitalised(text, lower, first, known):
     if not first or (len(text) > 1 and text.isupper()):
-        return "NNP"
+        return "NNPS" if known.get(text) == "NNPS" else "NNP"
     if lower in known and not known.get(text, "").startswith("NNP"):
         return known[lower]
     if lower.endswith("ly"):

@@ -19,8 +19,11 @@ REPORTING_NOUNS = word_set("claims comments jokes notes points quotes reads rema
 
 _EDGE = Token("", 0, 0, "")
 _NOMINAL = {"NN", "NNS", "NNP", "NNPS", "CD", "PRP"}
-_BEFORE_OBJECT = {"DT", "PRP$", "PRP", "NNP", "TO", "WP", "WRB", "CD", "EX"}
+_BEFORE_OBJECT = {"DT", "PRP$", "PRP", "NNP", "NNPS", "TO", "WP", "WRB", "CD", "EX"}
 _NOUN_BEFORE_VERB = {"NN", "NNP", "CD", "NNS", "NNPS"}
+_PERSONAL = {"he", "her", "him", "it", "she", "them", "they"}
+# Stand for people in a poll or a party: 57 percent see, no one denies.
+_COUNTED = {"one", "percent", "%", "majority", "else"}
 _PAUSES = {",", ")", "”", "—", "--", "’", "'"}
 # Can stand alone as a subject although they are tagged like articles.
 _STANDING_ALONE = {"all", "both", "few", "many", "most", "several", "some", "that", "this", "those", "others"}
@@ -63,6 +66,8 @@ def read_verb(tokens, place, verbal):
         return strong
     if token.lower.endswith("ing") and before.lower in BE:
         return "VBG"
+    if "VBG" in verbal and (before.text in (",", "—") or before.tag == "IN") and _takes_object(after):
+        return "VBG"
     if usual == "VBG" or "VBG" in verbal:
         if before.tag in ("DT", "PRP$", "POS") and after.lower in ("", "of", "to", "for", ",", "."):
             return "NN"
@@ -71,7 +76,9 @@ def read_verb(tokens, place, verbal):
         return _read_past(token, before, after, usual)
     if usual in ("IN", "CC", "RB", "DT") or (usual == "JJ" and verbal <= {"VB"} and before.tag not in ("TO", "MD")):
         return usual
-    if _reads_as_verb(token, before, after, usual, verbal):
+    if _reads_as_verb(token, before, after, usual, verbal) or (
+        "VB" in verbal and _after_two_names(tokens, place, after)
+    ):
         if token.lower.endswith("s") and "VBZ" in verbal:
             return "VBZ"
         return "VB" if before.tag in ("MD", "TO") or before.lower in DO else "VBP"
@@ -87,6 +94,8 @@ def _read_strong(first, lower, before, after):
         return "VBP"
     if lower not in STRONG_VERBS:
         return None
+    if lower.endswith("s") and before.tag in ("JJ", "NN"):
+        return "VBZ"
     if before.tag in ("DT", "PRP$", "JJ", "POS", "TO", "MD", "IN") and before.lower not in _STANDING_ALONE:
         return None
     return "VBZ" if lower.endswith("s") else "VB" if before.lower in DO else "VBP"
@@ -127,17 +136,33 @@ def _reads_as_verb(token, before, after, usual, verbal):
     if before.tag in ("PRP", "WP", "WDT") and before.lower not in OBJECTIVE:
         return True
     if before.tag == "IN":
-        return is_usual and before.lower == "that"
+        return before.lower == "that" and (is_usual or (is_base and after.tag in ("DT", "PRP$", "PRP")))
+    if before.lower in _COUNTED and not before.tag.startswith("VB"):
+        return is_usual or _takes_object(after)
     if is_base and before.tag in ("NNS", "NNPS") and not token.lower.endswith("ss"):
         return is_usual or _takes_object(after) or after.tag in ("NNS", "JJ", "NN", "VBG", "``")
+    if is_base and before.tag in ("NNP", "NN", "CC") and (after.tag in ("DT", "PRP$") or after.lower in _PERSONAL):
+        return True
     if is_base and before.tag in ("NNP", "NN") and not is_usual:
-        return after.tag in ("DT", "PRP$") or after.lower in ("that", "he", "she", "they", "it")
+        return after.lower == "that"
     if before.tag in _NOUN_BEFORE_VERB or before.text in _PAUSES:
         if "VBZ" in verbal and token.lower.endswith("s"):
             blocked = after.lower in ("of", "in", "and", ".", "’", "'", "are", "have", "were")
             return (is_usual and not blocked) or _takes_object(after)
         return is_usual and before.tag not in ("NN", "NNP")
     return is_usual
+
+
+def _after_two_names(tokens, place, after):
+    """Tell whether two people are the subject: `Novak and Kral see things differently`."""
+    if (
+        place < 3
+        or tokens[place - 1].tag != "NNP"
+        or tokens[place - 2].lower != "and"
+        or tokens[place - 3].tag != "NNP"
+    ):
+        return False
+    return _takes_object(after) or after.tag in ("JJ", "NNS")
 
 
 def _takes_object(after):

@@ -50,7 +50,6 @@ lash out against
 lash out at
 laugh off
 lavish praise on
-lay bare
 lay into
 lay out
 lay the blame on
@@ -70,7 +69,6 @@ make the case for
 pay attention to
 pay homage to
 pay lip service to
-pay tribute to
 play up
 point a finger at
 point fingers at
@@ -130,7 +128,6 @@ throw his weight behind
 throw its support behind
 throw their support behind
 turn a blind eye to
-turn against
 turn attention to
 vote against
 vote in favor of

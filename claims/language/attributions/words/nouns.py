@@ -20,8 +20,8 @@ misgiving opinion question remark reservation rumor rumour skepticism speculatio
 worry
 """,
     "p:of": """
-accusation allegation chant characterization condemnation criticism critique denial denunciation description
-disapproval disavowal embrace endorsement hope mention portrayal promise proponent repudiation
+accusation allegation chant characterization condemnation criticism denial denunciation description disapproval
+disavowal embrace endorsement hope mention portrayal promise repudiation
 """,
     "p:on": """
 assault attack comment criticism view

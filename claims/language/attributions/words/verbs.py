@@ -26,19 +26,19 @@ volunteer vow wail warn whine whisper wonder write yell
     # the content may stand before the source and the cue: "...", Smith said
     "post": """
 accept acknowledge add admit advise affirm agree allege announce answer anticipate argue ask assert assess assume
-assure attest aver avow bark believe bellow bemoan blog blurt boast brag calculate caution chant charge chime
-chortle chuckle claim clarify comment complain concede conclude concur confide confirm conjecture contend continue
-counsel counter crack crow cry deadpan decide declare deem demand demonstrate deny determine disclose discover doubt
-dream echo elaborate email emphasize enthuse envision estimate exclaim expect explain exult fear feel figure find
-forecast foresee forget fret fume gather gloat gripe grouse grumble guess gush hazard highlight hint hope huff
-illustrate imagine implore imply indicate infer inform insist interject interrupt intimate intone jeer joke judge
-kid know lament laugh learn maintain marvel mention moan mumble murmur muse mutter note observe opine plead pledge
-point ponder posit post pray preach predict presume proclaim profess project promise propose protest prove quip
-quote rant rave react read reaffirm realize reason recall reckon recognize recommend recount regret reiterate
-rejoice rejoin relay remark remember remind repeat reply report respond retort retweet reveal roar rule say scoff
-scream see sense shout show sigh signal snap snarl sneer sniff snort specify speculate stammer state stress suggest
-suppose surmise suspect swear tell testify text theorize think thunder trumpet tweet underscore understand urge vent
-volunteer vow wail warn whine whisper wish wonder worry write yell
+assure attest aver avow bark bellow bemoan blog blurt boast brag calculate caution chant charge chime chortle
+chuckle claim clarify comment complain concede conclude concur confide confirm conjecture contend continue counsel
+counter crack crow cry deadpan decide declare deem demand demonstrate deny determine disclose discover doubt dream
+echo elaborate email emphasize enthuse envision estimate exclaim expect explain exult fear feel figure find forecast
+foresee forget fret fume gather gloat gripe grouse grumble guess gush hazard highlight hint hope huff illustrate
+imagine implore imply indicate infer inform insist interject interrupt intimate intone jeer joke judge kid know
+lament laugh learn maintain marvel mention moan mumble murmur muse mutter note observe opine plead pledge point
+ponder posit post pray preach predict presume proclaim profess project promise propose protest prove quip quote rant
+rave react read reaffirm realize reason recall reckon recognize recommend recount regret reiterate rejoice rejoin
+relay remark remember remind repeat reply report respond retort retweet reveal roar rule say scoff scream see sense
+shout show sigh signal snap snarl sneer sniff snort specify speculate stammer state stress suggest suppose surmise
+suspect swear tell testify text theorize think thunder trumpet tweet underscore understand urge vent volunteer vow
+wail warn whine whisper wish wonder worry write yell
 """,
     # a clause follows, with or without `that`, or a question: said (that) A did B
     "s": """
@@ -148,20 +148,20 @@ contemplate contest contradict contrast counter crave credit criticize critique 
 delineate demand demean demonize denounce deny depict deplore deride describe despise detail disagree disapprove
 disavow discern disclaim disclose discount discuss dislike dismiss disown disparage dispel dispute disregard dissect
 doubt downplay dub echo elucidate email embrace emphasize endorse enjoy enumerate envision espouse estimate eulogize
-evoke exaggerate excoriate excuse exhort expect experience explain expose express extol fault favor fear flay
-foresee foreshadow foretell forfeit fume glorify hail harangue hate heckle herald highlight hypothesize identify
-idolize ignore illustrate imagine impugn indict insult invalidate invoke issue justify knock label lambast lambaste
-lament lampoon laud lecture like liken link lionize list live-tweet loathe log love malign mention minimize misstate
-mock mourn mull name needle note offer oppose order outline overstate pan parody persuade pillory pitch poke ponder
-pooh-pooh portray post praise preach predict prefer profess prohibit project promise promote pronounce propose
-propound protest publicize publish pummel question quote reaffirm reassert reassess rebrand rebuke rebut recall
-recant recap recite recognize recommend reconsider record recount reference refute register regret reiterate reject
-rejoin release relish remember remind renounce repeat report reprimand repudiate request rescind resent respect
-restate restrict retract retweet reveal revere revoke ridicule rip rubbish salute satirize savage scold scorn
-second-guess see seek seem share show showcase shrug sign signal skewer slam slight smear sound specify spotlight
-spurn stipulate stress sue suggest support tally taunt tease telegraph term thank tout trash trivialize trumpet
-trust tweet underestimate underscore understand understate upbraid uphold urge vent verify veto view vilify
-vindicate voice void vow want warn welcome withdraw withhold witness
+evoke exaggerate excoriate excuse exhort expect experience explain expose express extol fault fear flay foresee
+foreshadow foretell forfeit fume glorify hail harangue hate heckle herald hypothesize identify idolize ignore
+illustrate imagine impugn indict insult invalidate invoke issue justify knock label lambast lambaste lament lampoon
+laud lecture like liken link lionize list live-tweet loathe log love malign mention minimize misstate mock mourn
+mull name needle note offer oppose order outline overstate pan parody persuade pillory pitch poke ponder pooh-pooh
+portray post praise preach predict prefer profess prohibit project promise promote pronounce propose propound
+protest publicize publish pummel question quote reaffirm reassert reassess rebrand rebuke rebut recall recant recap
+recite recognize recommend reconsider record recount reference refute regret reiterate reject rejoin release relish
+remember remind renounce repeat report reprimand repudiate request rescind resent respect restate restrict retract
+retweet reveal revere revoke ridicule rip rubbish salute satirize savage scold scorn second-guess see seek seem
+share show showcase shrug sign signal skewer slam slight smear sound specify spotlight spurn stipulate stress sue
+suggest support tally taunt tease telegraph term thank tout trash trivialize trumpet trust tweet underestimate
+understand understate upbraid uphold urge vent verify veto view vilify vindicate voice void vow want warn welcome
+withdraw withhold witness
 """,
     # a gerund follows: proposed doing B
     "g": """
@@ -188,7 +188,7 @@ accuse assure convict suspect
 charge
 """,
     "Vs": """
-allege announce ask believe concern confirm convince expect know note report reveal rumor say tell upset worry
+allege announce ask believe confirm expect know note report reveal rumor say tell upset worry
 """,
     # the passive of the same shapes: was expected to do B, was seen as B
     "Vt": """
@@ -196,8 +196,8 @@ accuse allege appear ask believe expect feel intend know mean predict project re
 """,
     # a preposition and its phrase follow: talked about A
     "p:about": """
-ask boast brag care comment complain concern fantasize fight fret gossip grouse grumble gush joke know lecture lie
-moan muse preach rail rant rave reminisce speak speculate talk think tweet vent warn wax whine wonder worry write
+ask boast brag care comment complain concern fantasize fight fret gossip grouse grumble gush joke lecture lie moan
+muse preach rail rant rave reminisce speak speculate talk think tweet vent warn wax whine wonder worry write
 """,
     "p:against": """
 advise argue campaign caution fight fulminate inveigh lash protest push rail rally rant speak vote warn
@@ -206,8 +206,8 @@ advise argue campaign caution fight fulminate inveigh lash protest push rail ral
 balk bristle fire hint jeer lash laugh marvel rail scoff sneer swipe wink
 """,
     "p:for": """
-advocate apologize argue ask beg call campaign cheer cheere clamor hope know lobby petition plead praise pray push
-root vote vouch wish yearn
+advocate apologize argue ask beg call campaign cheer cheere clamor hope lobby petition plead praise pray push root
+vote vouch wish yearn
 """,
     "p:from": """
 distance
@@ -226,7 +226,7 @@ agree announce call comment disagree double dwell elaborate expand expound focus
 reflect remark renege ruminate speculate touch weigh
 """,
     "p:out": """
-blast call cry figure lash lay point rule send single speak spell
+blast call cry figure lash lay point rule single speak spell
 """,
     "p:over": """
 agonize disagree fret squabble worry
@@ -256,7 +256,7 @@ call
 call
 """,
     "Vn": """
-call consider crown declare deem dub elect label name
+call consider crown declare deem dub label name
 """,
     "Va": """
 consider declare deem
