@@ -15,6 +15,7 @@ _AFTER_SOURCE = word_set("after as during in when which while who")
 _CLAUSE_COMPLEMENTS = {"s", "os", "t", "c", "o", "g", "a", "s:"}
 # Between their subject and the full stop may stand what they were said in or to.
 _WITH_ADJUNCT = word_set("add report say tell write")
+_WITH_ADDRESSEE = word_set("report tell write")
 
 
 def fronted(clause, taken):
@@ -64,7 +65,7 @@ def _quoted_front_start(clause, close, last):
     tokens, opening = clause.tokens, close
     while opening > 0 and tokens[opening - 1].quote == tokens[close].quote:
         opening -= 1
-    if opening <= last or tokens[opening - 1].text == ":":
+    if opening <= last or tokens[opening - 1].text in (":", ",", "—", "–", "--", "-"):
         return opening
     return _past_marks(tokens, max(clause_start(clause, opening), last), opening)
 
@@ -161,14 +162,20 @@ def _subject_first(clause, group, lemma, last):
         content = _after_as(clause, group)
         return Finding(source, cue, content, lemma, "as") if content else None
     followed_by_comma = group.end < end and tokens[group.end].text == ","
-    quoted_next = group.end + 1 < end and tokens[group.end + 1].tag == "``"
-    front = _front(clause, start, last, parenthetical=followed_by_comma and not quoted_next)
+    front = _front(clause, start, last, parenthetical=followed_by_comma and not _new_quotation(tokens, group.end + 1, end))
     if front is None or not _completes(clause, group, lemma, front):
         return None
     rest = _rest_after(clause, group.end)
     if rest is None and followed_by_comma and not front[2]:
         rest = end
     return Finding(source, cue, (front[0], rest or front[1]), lemma, "postq" if front[2] else "post")
+
+
+def _new_quotation(tokens, place, end):
+    """Tell whether a quotation of its own begins here, not one that goes on with a verb: `The bridge, he said, "is ...`."""
+    if place + 1 >= end or tokens[place].tag != "``":
+        return False
+    return tokens[place + 1].tag not in ("VBZ", "VBD", "MD")
 
 
 def _after_as(clause, group):
@@ -187,7 +194,9 @@ def _completes(clause, group, lemma, front):
     follows = complement(clause, group.end, end)
     if front[2]:
         return follows.frame != "s" or tokens[follows.start].lower != "that"
-    if follows.frame in _CLAUSE_COMPLEMENTS or (follows.frame in ("n", "p") and lemma not in _WITH_ADJUNCT):
+    if follows.frame in _CLAUSE_COMPLEMENTS or (follows.frame == "p" and lemma not in _WITH_ADJUNCT):
+        return False
+    if follows.frame == "n" and lemma not in _WITH_ADDRESSEE:
         return False
     if find_that(clause, group.end, end) is not None:
         return False
