@@ -162,7 +162,9 @@ def _subject_first(clause, group, lemma, last):
         content = _after_as(clause, group)
         return Finding(source, cue, content, lemma, "as") if content else None
     followed_by_comma = group.end < end and tokens[group.end].text == ","
-    front = _front(clause, start, last, parenthetical=followed_by_comma and not _new_quotation(tokens, group.end + 1, end))
+    front = _front(
+        clause, start, last, parenthetical=followed_by_comma and not _new_quotation(tokens, group.end + 1, end)
+    )
     if front is None or not _completes(clause, group, lemma, front):
         return None
     rest = _rest_after(clause, group.end)

@@ -4,7 +4,7 @@ from claims.language.attributions.limits import main_subject
 from claims.language.attributions.phrases import noun_phrase_end
 from claims.language.attributions.subjects import phrase_start, subject_before
 from claims.language.attributions.words import word_set
-from claims.language.attributions.words.grammar import RELATIVES
+from claims.language.attributions.words.grammar import OPENERS, RELATIVES
 
 _OBJECTS = word_set("her him me them us")
 _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
@@ -47,17 +47,28 @@ def _beside(tokens, group):
 def _shared(clause, group, findings):
     """Give the subject shared with an earlier verb: `Smith left, saying ...`, `Smith left and said ...`."""
     tokens = clause.tokens
-    for other in reversed(clause.groups):
-        if other.start >= group.start or not other.finite:
-            continue
+    earlier = [other for other in clause.groups if other.start < group.start and other.finite]
+    # What a comma sets off belongs to the main clause, which comes first.
+    for other in earlier if _set_off(tokens, group) else reversed(earlier):
         if any(f.content[0] <= other.head < f.content[1] and f.rule[0] != _ASSERTED_SUBJECT for f in findings):
             continue
         own = subject_before(tokens, other.start)
-        if own is not None:
+        if own is not None and not (_set_off(tokens, group) and _is_subordinate(tokens, own)):
             return own
     if findings:
         return findings[-1].source
     return None if group.finite else subject_before(tokens, group.start) or _before_comma(tokens, group.start)
+
+
+def _set_off(tokens, group):
+    return group.participle and group.start > 0 and tokens[group.start - 1].text in (",", "”")
+
+
+def _is_subordinate(tokens, subject):
+    """Tell whether a clause is only the setting: `As he left, Smith ...`, `voters who ...`."""
+    if tokens[subject[0]].lower in RELATIVES | {"that"}:
+        return True
+    return subject[0] > 0 and tokens[subject[0] - 1].lower in OPENERS | {"that", "what", "where", "how"}
 
 
 def _before_comma(tokens, place):

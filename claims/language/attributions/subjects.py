@@ -1,6 +1,6 @@
 """Find the subject that stands before a verb."""
 
-from claims.language.attributions.phrases import HEADS
+from claims.language.attributions.phrases import HEADS, VERBAL
 from claims.language.attributions.words.grammar import DAYS, INNER_PREPOSITIONS, MONTHS, OBJECTIVE, PERIODS
 
 _CLOSERS = {")": "(", ",": ",", "—": "—", "–": "–", "--": "--", "-": "-"}
@@ -9,6 +9,8 @@ _INSIDE = {"NN", "NNS", "NNP", "NNPS", "CD", "JJ", "JJR", "JJS", "DT", "PRP$", "
 _MAKES_PHRASE = HEADS | {"DT", "JJ", "JJS", "JJR"}
 _BEFORE_PREPOSITION = HEADS | {"''", "RB", "VBN", "POS", "JJ"}
 _ENDS_SPEECH = {",", ".", "?", "!", "…", "—", "...", "’", "'"}
+# A relative clause between a subject and its verb is no longer than this.
+_RELATIVE_WITHIN = 14
 _WHICH_PERIOD = DAYS | {"last", "this", "next", "that", "later", "earlier"}
 
 
@@ -30,7 +32,20 @@ def subject_before(tokens, place):
     if token.text in _CLOSERS:
         return _before_apposition(tokens, last)
     start = phrase_start(tokens, last)
-    return None if start is None else (start, last + 1)
+    return None if start is None else (_past_relative(tokens, start), last + 1)
+
+
+def _past_relative(tokens, start):
+    """Step left over a relative clause that the noun is the object of: `voters who fear war`, of `said`."""
+    if start < 3 or tokens[start - 1].tag not in VERBAL:
+        return start
+    for k in range(start - 2, max(start - _RELATIVE_WITHIN, 0), -1):
+        if tokens[k].text in (",", ";", "—") or tokens[k].tag == "''":
+            return start
+        if tokens[k].lower == "who":
+            antecedent = phrase_start(tokens, k - 1)
+            return start if antecedent is None else antecedent
+    return start
 
 
 def phrase_start(tokens, last):

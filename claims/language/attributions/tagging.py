@@ -113,7 +113,11 @@ def _mend_first_name(tokens):
     if len(tokens) < 2 or not tokens[0].text[0].isupper() or tokens[0].tag not in ("VB", "VBP", "VBZ"):
         return
     following = tokens[1].lower
-    if tokens[0].lower not in _FIXED and following not in _FIXED and usual_tags().get(following) in ("VBD", "VBZ"):
+    if (
+        tokens[0].lower not in _FIXED
+        and following not in _FIXED
+        and usual_tags().get(following) in ("VBD", "VBN", "VBZ")
+    ):
         tokens[0].tag = "NNP"
 
 
