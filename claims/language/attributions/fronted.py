@@ -174,7 +174,7 @@ def _subject_first(clause, group, lemma, last):
 
 
 def _new_quotation(tokens, place, end):
-    """Tell whether a quotation of its own begins here, not one that goes on with a verb: `The bridge, he said, "is ...`."""
+    """Tell whether a quotation of its own begins here, not one that goes on with a verb: `A, he said, "is ...`."""
     if place + 1 >= end or tokens[place].tag != "``":
         return False
     return tokens[place + 1].tag not in ("VBZ", "VBD", "MD")

@@ -5,8 +5,6 @@ from claims.language.attributions.cues import is_cue
 from claims.language.attributions.extents import content_end
 from claims.language.attributions.tokens import ENDS, OPENING
 
-__all__ = ["late_quotation", "quoted_content_end"]
-
 
 def late_quotation(tokens, start, end, within=30):
     """Find a quotation after an adjunct: said in a statement, "..."; None where none comes."""

@@ -116,6 +116,7 @@ def _before_apposition(tokens, last):
         inner = _before_apposition(tokens, opening - 1)
         if inner is not None:
             return (inner[0], last)
+    after = last + 1 if opener == "(" else last
     start = phrase_start(tokens, opening - 1)
     if start is None:
         return None
@@ -123,4 +124,4 @@ def _before_apposition(tokens, last):
         outer = phrase_start(tokens, start - 2)
         if outer is not None and tokens[start - 2].tag in ("NNP", "NNPS"):
             return (outer, last)
-    return (start, last)
+    return (start, after)

@@ -29,6 +29,10 @@ AFTER_A_VERB = [
     "She opened a bridge <c>which <s>she</s> <q>said</q> would last for ever</c>.",
     "<s>Drivers who</s> <q>say</q> <c>the bridge is safe</c> were few.",
     "<s>The mayor</s> <q>took clear aim at</q> <c>the engineers</c>.",
+    "<s>Drivers who cross the bridge</s> <q>said</q> <c>it was closed</c>.",
+    "<s>Novak and Kral</s> <q>support</q> <c>the bridge</c>.",
+    "<s>Two percent</s> <q>say</q> <c>the bridge is safe</c>.",
+    "<s>Anna Novak (R-Ohio)</s> last week <q>argued</q> <c>that the bridge was safe</c>.",
 ]
 BEFORE_THE_CUE = [
     "<c>“The bridge is closed,”</c> <s>Novak</s> <q>said</q>.",
@@ -41,10 +45,14 @@ BEFORE_THE_CUE = [
     "<c>The bridge was closed in May</c>, <q>said</q> <s>Anna Novak, the mayor of the town</s>.",
     "<c>The bridge, <s>the mayor</s> <q>said</q>, was closed in May</c>.",
     "As <s>the Herald</s> <q>reported</q>, <c>the bridge was closed in May</c>.",
+    "<c>The bridge, <s>Novak</s> <q>said</q>, “is a danger to every driver”</c>.",
+    "<c>“The bridge is safe.\n“It will stay open,”</c> <s>Novak</s> <q>said</q>.",
+    "<s>Novak</s> <q>continued</q>:\n<c>“The bridge is safe.”</c>",
     "<q>Said</q> <s>Novak</s>: <c>“Nobody warned us.”</c>",
 ]
 OTHER_VERB_FORMS = [
     "<s>The mayor</s> left, <q>saying</q> <c>the bridge was closed</c>.",
+    "<s>The mayor, who has heard what engineers know</s>, left town, <q>saying</q> <c>the bridge was closed</c>.",
     "Few heard <s>engineers</s> <q>arguing</q> <c>that the bridge could fall</c>.",
     "<q>Asked</q> <c>whether the bridge was safe</c>, the mayor left the room.",
     "<c>The bridge <q>is expected</q> to open in May</c>.",
