@@ -14,14 +14,14 @@ acknowledge add admit advise affirm agree allege announce answer argue ask asser
 bemoan blog blurt bluster boast brag brand brood calculate call caution chant charge chime chortle chuckle cite
 claim clarify complain concede conclude concur condemn confide confirm contend continue counsel counter crack crow
 cry deadpan decide declare decree deem demand deny describe determine disclose discover dub echo elaborate email
-emphasize enthuse estimate exclaim explain exult figure find forecast fume gloat gripe grouse grumble guess gush
-hazard hint hiss huff imagine implore imply indicate insist interject interrupt intimate intone jeer joke kid label
-lament laugh learn maintain marvel mention moan mumble murmur muse mutter note observe offer opine plead pledge
-point ponder posit post praise preach predict proclaim profess project promise prophesy propose protest quip quote
-rant rave read reaffirm reason recall recommend recount reiterate rejoin relay remark repeat reply report respond
-retort retweet reveal roar rule say scoff scream shout sigh signal sing snap snarl sneer sniff snort speculate spout
-stammer state stress suggest surmise swear term testify text theorize thunder trumpet tweet urge utter vent
-volunteer vow wail warn whine whisper wonder write yell
+emphasize enthuse entitle estimate exclaim explain exult figure find forecast fume gloat gripe grouse grumble guess
+gush hazard hint hiss huff imagine implore imply indicate insist interject interrupt intimate intone jeer joke kid
+label lament laugh learn maintain marvel mention moan mumble murmur muse mutter note observe offer opine plead
+pledge point ponder posit post praise preach predict proclaim profess project promise prophesy propose protest quip
+quote rant rave read reaffirm reason recall recommend recount reiterate rejoin relay remark repeat reply report
+respond retort retweet reveal roar rule say scoff scream shout sigh signal sing snap snarl sneer sniff snort
+speculate spout stammer state stress suggest surmise swear term testify text theorize thunder title trumpet tweet
+urge utter vent volunteer vow wail warn whine whisper wonder write yell
 """,
     # the content may stand before the source and the cue: "...", Smith said
     "post": """
@@ -55,10 +55,10 @@ muse mutter note notice observe opine order plead pledge point ponder posit post
 proclaim profess project promise prophesy propose propound protest prove question quibble quip quote rant rave read
 reaffirm realize reason recall reckon recognize recommend record recount refer reference refuse register regret
 reiterate reject rejoice rejoin relay relish remark repeat reply report resent respond retort retweet reveal rue
-rule say scoff scream seem sense share shout show showcase sigh signal snap snarl sneer sniff snort sound specify
-speculate spout stammer state stipulate stress submit suggest suppose surmise suspect swear testify text theorize
-think thunder tout trumpet tweet underscore understand urge utter vent verify vindicate volunteer vow wail want warn
-whine whisper wish wonder worry write yell
+rule say scoff scream see seem sense share shout show showcase sigh signal snap snarl sneer sniff snort sound
+specify speculate spout stammer state stipulate stress submit suggest suppose surmise suspect swear testify text
+theorize think thunder tout trumpet tweet underscore understand urge utter vent verify vindicate volunteer vow wail
+want warn whine whisper wish wonder worry write yell
 """,
     # a clause with `if` follows: asked if A did B
     "w:if": """
@@ -130,9 +130,9 @@ denigrate denounce deny depict deride describe detail disapprove disavow disclos
 disparage dispel dispute doubt downplay dub echo email emphasize endorse enjoy envision estimate excoriate
 experience explain express favor fear file find foresee frame hail hate herald highlight identify ignore illustrate
 imagine insult interpret introduce invoke issue knock label lambast lambaste lament laud like liken list love malign
-mention mock mull name needle note offer oppose order outline pan perceive pillory pooh-pooh portray post praise
-preach predict prefer present proclaim prohibit project promise promote pronounce propose protest question quote
-rank reaffirm reassert rebrand rebuke rebut recall recognize recommend recount reference refute regard regret
+mention mock mull name needle note offer oppose order outline paint pan perceive pillory pooh-pooh portray post
+praise preach predict prefer present proclaim prohibit project promise promote pronounce propose protest question
+quote rank reaffirm reassert rebrand rebuke rebut recall recognize recommend recount reference refute regard regret
 reiterate reject release relish remember remind rename repeat report repudiate request resent respect restrict
 retweet reveal ridicule salute savage scold scorn see seek share show shrug sign signal skewer slam smear stress sue
 suggest support taunt tease term thank tout trash trumpet trust tweet underscore upbraid uphold urge veto view
@@ -144,24 +144,24 @@ abhor accept acclaim accuse acknowledge address admire admit admonish advocate a
 anticipate appear applaud appoint approve articulate assail assert assure attack attribute aver back ban bash
 belittle bemoan berate blame blast blister boo brand broach call caricature castigate champion characterize charge
 chasten chastise chide chronicle cite claim clarify commend compare condemn confirm congratulate consider
-contemplate contest contradict contrast counter crave credit criticize critique debunk decry deem defend deflect
-delineate demand demean demonize denounce deny depict deplore deride describe despise detail disagree disapprove
-disavow discern disclaim disclose discount discuss dislike dismiss disown disparage dispel dispute disregard dissect
-doubt downplay dub echo elucidate email embrace emphasize endorse enjoy enumerate envision espouse estimate eulogize
-evoke exaggerate excoriate excuse exhort expect experience explain expose express extol fault fear flay foresee
-foreshadow foretell forfeit fume glorify hail harangue hate heckle herald hypothesize identify idolize ignore
-illustrate imagine impugn indict insult invalidate invoke issue justify knock label lambast lambaste lament lampoon
-laud lecture like liken link lionize list live-tweet loathe log love malign mention minimize misstate mock mourn
-mull name needle note offer oppose order outline overstate pan parody persuade pillory pitch poke ponder pooh-pooh
-portray post praise preach predict prefer profess prohibit project promise promote pronounce propose propound
-protest publicize publish pummel question quote reaffirm reassert reassess rebrand rebuke rebut recall recant recap
-recite recognize recommend reconsider record recount reference refute regret reiterate reject rejoin release relish
-remember remind renounce repeat report reprimand repudiate request rescind resent respect restate restrict retract
-retweet reveal revere revoke ridicule rip rubbish salute satirize savage scold scorn second-guess see seek seem
-share show showcase shrug sign signal skewer slam slight smear sound specify spotlight spurn stipulate stress sue
-suggest support tally taunt tease telegraph term thank tout trash trivialize trumpet trust tweet underestimate
-understand understate upbraid uphold urge vent verify veto view vilify vindicate voice void vow want warn welcome
-withdraw withhold witness
+contemplate contest contradict contrast counter crave credit criticize critique debunk declare decry deem defend
+deflect delineate demand demean demonize denounce deny depict deplore deride describe despise detail disagree
+disapprove disavow discern disclaim disclose discount discuss dislike dismiss disown disparage dispel dispute
+disregard dissect doubt downplay dub echo elucidate email embrace emphasize endorse enjoy enumerate envision espouse
+estimate eulogize evoke exaggerate excoriate excuse exhort expect experience explain expose express extol fault fear
+flay foresee foreshadow foretell forfeit fume glorify hail harangue hate heckle herald hypothesize identify idolize
+ignore illustrate imagine impugn indict insult invalidate invoke issue judge justify knock label lambast lambaste
+lament lampoon laud lecture like liken link lionize list live-tweet loathe log love malign mention minimize misstate
+mock mourn mull name needle note offer oppose order outline overstate pan parody persuade pillory pitch poke ponder
+pooh-pooh portray post praise preach predict prefer prescribe profess prohibit project promise promote pronounce
+propose propound protest publicize publish pummel question quote reaffirm reassert reassess rebrand rebuke rebut
+recall recant recap recite recognize recommend reconsider record recount reference refute regret reiterate reject
+rejoin release relish remember remind renounce repeat report reprimand repudiate request rescind resent respect
+restate restrict retract retweet reveal revere revoke ridicule rip rubbish salute satirize savage scold scorn
+second-guess see seek seem share show showcase shrug sign signal skewer slam slight smear sound specify spotlight
+spurn stipulate stress sue suggest support tally taunt tease telegraph term thank tout trash trivialize trumpet
+trust tweet underestimate understand understate upbraid uphold urge vent verify veto view vilify vindicate voice
+void vow want warn welcome withdraw withhold witness
 """,
     # a gerund follows: proposed doing B
     "g": """
@@ -197,7 +197,7 @@ accuse allege appear ask believe expect feel intend know mean predict project re
     # a preposition and its phrase follow: talked about A
     "p:about": """
 ask boast brag care comment complain concern fantasize fight fret gossip grouse grumble gush joke lecture lie moan
-muse preach rail rant rave reminisce speak speculate talk think tweet vent warn wax whine wonder worry write
+muse preach rail rant rave reminisce say speak speculate talk think tweet vent warn wax whine wonder worry write
 """,
     "p:against": """
 advise argue campaign caution fight fulminate inveigh lash protest push rail rally rant speak vote warn
@@ -232,13 +232,13 @@ blast call cry figure lash lay point rule single speak spell
 agonize disagree fret squabble worry
 """,
     "p:to": """
-accede acquiesce allude assent consent explain hark liken object pledge point refer respond testify
+accede acquiesce allude apologize assent consent explain hark liken object pledge point refer respond testify
 """,
     "p:with": """
 agree concur disagree empathize identify quibble reckon respond share side sympathize take
 """,
     "p:as": """
-describe label
+describe label see view
 """,
     "p:off": """
 brush lay rattle shrug sound tick
