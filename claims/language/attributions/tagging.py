@@ -79,8 +79,12 @@ def _usual(tokens, place):
 
 
 def _capitalised(text, lower, first, known):
+    if known.get(text) == "NNPS" or (
+        text.endswith("s") and known.get(lower[:-1], "")[:2] == "JJ" and lower not in known
+    ):
+        return "NNPS"
     if not first or (len(text) > 1 and text.isupper()):
-        return "NNPS" if known.get(text) == "NNPS" else "NNP"
+        return "NNP"
     if lower in known and not known.get(text, "").startswith("NNP"):
         return known[lower]
     if lower.endswith("ly"):

@@ -66,7 +66,7 @@ def read_verb(tokens, place, verbal):
         return strong
     if token.lower.endswith("ing") and before.lower in BE:
         return "VBG"
-    if "VBG" in verbal and (before.text in (",", "—") or before.tag == "IN") and _takes_object(after):
+    if "VBG" in verbal and _is_set_off(before, after):
         return "VBG"
     if usual == "VBG" or "VBG" in verbal:
         if before.tag in ("DT", "PRP$", "POS") and after.lower in ("", "of", "to", "for", ",", "."):
@@ -88,7 +88,12 @@ def read_verb(tokens, place, verbal):
 
 
 def _read_strong(first, lower, before, after):
-    if lower in REPORTING_NOUNS and first.tag == "``" and before.tag in _NOMINAL and after.text in ("", ",", "."):
+    if (
+        lower in REPORTING_NOUNS
+        and (first.tag == "``" or before.tag == "NNP")
+        and before.tag in _NOMINAL
+        and after.text in ("", ",", ".")
+    ):
         return "VBZ"
     if lower == "show" and before.tag in ("NNS", "NNPS"):
         return "VBP"
@@ -151,6 +156,13 @@ def _reads_as_verb(token, before, after, usual, verbal):
             return (is_usual and not blocked) or _takes_object(after)
         return is_usual and before.tag not in ("NN", "NNP")
     return is_usual
+
+
+def _is_set_off(before, after):
+    """Tell whether a form in -ing begins a phrase of its own: `, warning voters`, `by offering her`."""
+    if before.text in (",", "—"):
+        return _takes_object(after) or after.tag in ("JJ", "JJR", "NNS")
+    return before.tag == "IN" and _takes_object(after)
 
 
 def _after_two_names(tokens, place, after):
