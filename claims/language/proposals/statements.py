@@ -19,6 +19,8 @@ _opening_pronoun = re.compile(r"(?:he|she|they|it)(?=\s)", re.IGNORECASE)
 _needs_a_place = re.compile(
     r"\b(?:enter(?:ed|s|ing)?|cross(?:ed|ing) into)(?=\s+(?:since|in|on|during|over|last|this|by)\b|[.,]|$)"
 )
+# What a country's authorities call its own.
+_its_own = re.compile(r"\bits(?=\s+(?:borders?|territory|citizens|army|forces|government|economy|people|soil)\b)")
 _spaces = re.compile(r"\s+")
 
 
@@ -92,6 +94,7 @@ def _in_its_place(words, speaker):
     country = next((COUNTRY_OF[word] for word in _words_of(speaker) if word in COUNTRY_OF), None)
     if country is None or country in _words_of(words):
         return words
+    words = _its_own.sub(f"{country.title()}'s", words, count=1)
     return _needs_a_place.sub(lambda match: f"{match[0]} {country.title()}", words, count=1)
 
 

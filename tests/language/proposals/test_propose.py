@@ -132,6 +132,11 @@ def test_who_says_it_is_left_out_of_the_middle():
     assert found.statement == "In the north 40 prisoners were released."
 
 
+def test_a_country_that_speaks_of_its_own_is_named():
+    (found,) = proposals_in("Kazakhstan's Interior Ministry said that over 98,000 people crossed its border.")
+    assert found.statement == "Over 98,000 people crossed Kazakhstan's border."
+
+
 def test_a_denial_is_one():
     (found,) = proposals_in("The Kremlin denied that the decree allows the army to call up one million people.")
     assert found.stance == "denies"
