@@ -21,6 +21,7 @@ _needs_a_place = re.compile(
 )
 # What a country's authorities call its own.
 _its_own = re.compile(r"\bits(?=\s+(?:borders?|territory|citizens|army|forces|government|economy|people|soil)\b)")
+COUNTRIES = frozenset(COUNTRY_OF.values())
 _spaces = re.compile(r"\s+")
 
 
@@ -91,7 +92,8 @@ def _with_its_verb(text, passage):
 
 
 def _in_its_place(words, speaker):
-    country = next((COUNTRY_OF[word] for word in _words_of(speaker) if word in COUNTRY_OF), None)
+    named = (COUNTRY_OF.get(word, word) for word in _words_of(speaker))
+    country = next((name for name in named if name in COUNTRIES), None)
     if country is None or country in _words_of(words):
         return words
     words = _its_own.sub(f"{country.title()}'s", words, count=1)
