@@ -1,10 +1,15 @@
 """Resolve who a source is inside the document: `he`, `Smith` and `the ministry` to the fullest name in the text."""
 
 import re
+from bisect import bisect_left
 
 from claims.language.attributions.words import word_set
 
-_NAME = re.compile(r"[A-Z][\w'’.&-]*(?:[ \t]+(?:(?:of|for|on|and)[ \t]+(?:the[ \t]+)?)?[A-Z][\w'’.&-]*)*")
+_NAME = re.compile(
+    r"[A-Z][\w'’.&-]*"
+    r"(?:[ \t]+(?:(?:of|for|on|and)[ \t]+(?:the[ \t]+)?)?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    r"[A-Z][\w'’.&-]*)*"
+)
 _ACRONYM = re.compile(r"[ \t]*\(([A-Z][A-Z.&-]{1,9})\)")
 _SENTENCE_WORDS = word_set(
     "A According After An And As At But For From He Her His However I If In It On She The They This When While"
@@ -19,6 +24,8 @@ _HE, _SHE, _IT, _THEY = (
 )
 _ARTICLE = re.compile(r"(?:the|this|that|its|their)[ \t]+", re.IGNORECASE)
 _PERSON_WORDS = 4
+# A pronoun stands for nobody further back than so many people.
+_REMEMBERED = 30
 
 
 class Document:
@@ -31,7 +38,7 @@ class Document:
     def __init__(self, text):
         self.text = text
         self.by_last_word, self.by_word, self.by_acronym, self.genders = {}, {}, {}, {}
-        self.people, self.bodies = [], []
+        self.people, self.bodies, self.titled = [], [], []
         for match in _NAME.finditer(text):
             self._add(*_without_opening(text, *match.span()))
 
@@ -45,6 +52,8 @@ class Document:
         for title, gender in ((_MEN, "he"), (_WOMEN, "she")):
             if words[0] in title:
                 self.genders.setdefault(words[-1], gender)
+        if words[0] in _TITLES and len(words) > 1:
+            self.titled.append(span)
         if len(words) < 2 or (words[0] in _TITLES and len(words) == 2):
             return
         self.by_last_word.setdefault(words[-1], span)
@@ -72,7 +81,10 @@ class Document:
         return found or source
 
     def _last_person(self, pronoun, source):
-        for span in reversed(self.people):
+        """Give the last speaker of that gender, or else the last person named with a title before the pronoun."""
+        before = bisect_left(self.titled, source)
+        titled = self.titled[max(before - _REMEMBERED, 0) : before]
+        for span in [*reversed(self.people[-_REMEMBERED:]), *reversed(titled)]:
             last = self.text[span[0] : span[1]].split()[-1]
             if self.genders.get(last, pronoun) == pronoun:
                 self.genders.setdefault(last, pronoun)

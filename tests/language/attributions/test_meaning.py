@@ -102,6 +102,12 @@ def test_a_woman_is_not_he():
     assert speakers(text)[-1] == "Ivan Kral"
 
 
+def test_a_pronoun_stands_for_a_person_who_was_only_mentioned():
+    text = "The council met Mr. Kral on Friday. He said the bridge was open."
+
+    assert speakers(text) == ["Mr. Kral"]
+
+
 def test_a_last_name_stands_for_the_full_name():
     text = "The mayor is Anna Novak. “It is closed,” Novak said."
 
