@@ -3,6 +3,7 @@
 Nothing here is secret. The default run keeps its own secret key under `var/` (factcheck/running writes it there).
 """
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from django.utils.csp import CSP
 from whitenoise.compress import Compressor
 
 from factcheck.broker import transport_options
+from factcheck.reachable import networks, ports
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+env.ENVIRON = {name: value for name, value in os.environ.items() if value}  # an empty value counts as not set
 # What this machine keeps: the database of the default run, its secret key, its logs.
 VAR_DIR = Path(env("FACTCHECK_VAR", default="") or BASE_DIR / "var")
 
@@ -167,14 +170,14 @@ LOGGING = {
 # -- Webhooks --------------------------------------------------------------------------------------------------------
 
 # Deliveries reach public addresses only. An operator may allow internal receivers by network, as in 10.1.0.0/16.
-WEBHOOK_ALLOWED_NETWORKS = env.list("WEBHOOK_ALLOWED_NETWORKS", default=[])
-WEBHOOK_ALLOWED_PORTS = env.list("WEBHOOK_ALLOWED_PORTS", cast=int, default=[80, 443, 8443])
+WEBHOOK_ALLOWED_NETWORKS = networks(env, "WEBHOOK_ALLOWED_NETWORKS")
+WEBHOOK_ALLOWED_PORTS = ports(env, "WEBHOOK_ALLOWED_PORTS", usual=[80, 443, 8443])
 
 # -- Intake ----------------------------------------------------------------------------------------------------------
 
 # What editors hand in is fetched from public addresses only. An operator may allow an intranet by network.
-INTAKE_ALLOWED_NETWORKS = env.list("INTAKE_ALLOWED_NETWORKS", default=[])
-INTAKE_ALLOWED_PORTS = env.list("INTAKE_ALLOWED_PORTS", cast=int, default=[80, 443])
+INTAKE_ALLOWED_NETWORKS = networks(env, "INTAKE_ALLOWED_NETWORKS")
+INTAKE_ALLOWED_PORTS = ports(env, "INTAKE_ALLOWED_PORTS", usual=[80, 443])
 INTAKE_BYTES_AT_MOST = env.int("INTAKE_BYTES_AT_MOST", default=10 * 1024 * 1024)
 # How many tips one address may send an hour.
 TIPS_AN_HOUR = env.int("TIPS_AN_HOUR", default=10)
