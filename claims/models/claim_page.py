@@ -24,7 +24,7 @@ class ClaimPageQuerySet(models.QuerySet):
 
     def citing(self, address):
         """Give the pages that point to a document. Args: address, the document's."""
-        return self.filter(cited_documents__contains=[address])
+        return self.filter(current__in=Publication.objects.citing(address))
 
     def matching(self, words):
         """Give the pages that hold these words in the claim, the conclusion, or a name.

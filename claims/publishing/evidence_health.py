@@ -27,7 +27,8 @@ NEWS = (CheckOutcome.CHANGED, CheckOutcome.GONE)
 def due_for_another_look(*, at):
     """Give the documents that readers are pointed to and that nobody set out to look at for a week, longest ago first.
 
-    The first look comes a week after a claim is first published. What is confidential, what only drafts cite and what only the desk itself holds is not among them.
+    The first look comes a week after a claim is first published. What is confidential, what only drafts cite and what
+    only the desk itself holds is not among them.
     """
     rechecks = Q(intakes__kind=IntakeKind.RECHECK)
     under_way = Intake.objects.filter(document=OuterRef("pk"), kind=IntakeKind.RECHECK, is_open=True)

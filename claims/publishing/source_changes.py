@@ -25,19 +25,22 @@ def last_seen(addresses) -> dict:
         {address: the DocumentCheck}, with `noticed_at`, when this was seen first without anything else in between, and
         `found_text`, the digest of the text that was found.
     """
-    checks = DocumentCheck.objects.exclude(outcome=CheckOutcome.UNREACHABLE)
+    checks = DocumentCheck.objects.exclude(outcome=CheckOutcome.UNREACHABLE).order_by(
+        "document_id", "-checked_at", "-pk"
+    )
+    # Chosen first: what follows reads the text found, which need not be done for every look of the last years.
+    newest = checks.filter(document__url__in=addresses).distinct("document_id").values("pk")
     of_the_same = checks.filter(document=OuterRef("document"))
     # Of what is gone nothing was found, in either look.
     differs = ~Q(outcome=OuterRef("outcome")) | Q(found__isnull=False) & ~Q(found=OuterRef("found"))
     differed_at = of_the_same.filter(differs).order_by("-checked_at").values("checked_at")[:1]
     since = of_the_same.filter(checked_at__gt=OuterRef("differed_at")).order_by("checked_at").values("checked_at")[:1]
-    seen = checks.filter(document__url__in=addresses).annotate(
+    seen = DocumentCheck.objects.filter(pk__in=newest).annotate(
         differed_at=Coalesce(Subquery(differed_at), LONG_AGO),
         noticed_at=Subquery(since),
         found_text=MD5("found__text"),
     )
-    newest = seen.order_by("document_id", "-checked_at", "-pk").distinct("document_id").select_related("document")
-    return {check.document.url: check for check in newest}
+    return {check.document.url: check for check in seen.select_related("document")}
 
 
 def source_changes(records) -> list[list[dict]]:
@@ -54,7 +57,7 @@ def source_changes(records) -> list[list[dict]]:
     """
     cited = [_cited_in(record) for record in records]
     seen = last_seen({address for each in cited for address in each})
-    captures = _captures({digest for each in cited for digests in each.values() for digest in digests})
+    captures = _captures(seen, {digest for each in cited for digests in each.values() for digest in digests})
     return [
         [
             {"url": address, "outcome": outcome, "noticed_on": seen[address].noticed_at.date().isoformat()}
@@ -86,7 +89,9 @@ def _cited_in(record):
     return cited
 
 
-def _captures(digests):
-    rows = Capture.objects.filter(sha256__in=digests).annotate(digest_of_text=MD5("text"))
+def _captures(addresses, digests):
+    """Give {(address, sha256): (method, digest of the text)} of captures with these digests at these addresses."""
+    rows = Capture.objects.filter(document__url__in=addresses, sha256__in=digests)
+    rows = rows.annotate(digest_of_text=MD5("text"))
     rows = rows.values_list("document__url", "sha256", "method", "digest_of_text")
     return {(address, sha256): (method, text) for address, sha256, method, text in rows}
