@@ -157,7 +157,7 @@ def _hand_in(request, tip, **_):
     if not tip.url:
         raise ValidationError("This tip has no link to be read.")
     intake = hand_in_address(tip.url, by=request.user)
-    messages.success(request, "The link is handed in to be read. The tip waits until it is taken up or declined.")
+    messages.success(request, "The link is handed in to be read. That decides nothing about the tip.")
     return redirect("admin:sources_intake_change", intake.pk)
 
 

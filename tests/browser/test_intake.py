@@ -5,6 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from claims.editorial.suggestions import accept
 from claims.models import Claim, Suggestion
 from sources.intake.hand_in import hand_in_address, hand_in_text
 from sources.models import Intake, Source, SourceKind
@@ -83,6 +84,51 @@ def test_a_failure_says_so_while_it_is_watched_and_can_be_pasted_instead(log_in,
     page.click("text=Read this text")
     page.wait_for_url(re.compile(r"/change/\?watch=1$"))
     assert Intake.objects.get(kind="text").url == "http://127.0.0.1:9/away"
+
+
+def test_a_chosen_file_does_not_name_the_publisher(log_in, live_server, author, paper):
+    page = log_in(author)
+    page.goto(f"{live_server.url}/admin/sources/intake/add/")
+    form = page.locator("form:has([name=file])")
+    body = f"<html><head><meta property='og:site_name' content='The Paper'></head><body><p>{TEXT}</p></body></html>"
+    form.locator("[name=file]").set_input_files({"name": "a.html", "mimeType": "text/html", "buffer": body.encode()})
+    assert form.locator("[name=publisher]").input_value() == ""
+    form.locator("text=Read this file").click()
+    page.wait_for_selector("text=It waits for its turn.")
+    assert read_to_the_end(Intake.objects.get()).document.publisher == paper
+    assert page.complaints == []
+
+
+def test_the_reason_typed_after_a_refusal_is_no_key(log_in, live_server, author, read):
+    first = Suggestion.objects.order_by("span_start").first()
+    page = log_in(author)
+    page.goto(article(live_server, read))
+    page.keyboard.press("r")
+    page.keyboard.press("Enter")
+    assert focused(page) == "reason", "the browser refuses an empty reason itself"
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"#s{first.pk} .desk-note-refused")
+    assert focused(page) == "reason"
+    page.keyboard.type("as a joke")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"#s{first.pk}.intake-card-rejected")
+    assert not Claim.objects.exists()
+
+
+def test_words_typed_lead_to_the_claims_found_by_the_same_key(log_in, live_server, author, read):
+    first, second = Suggestion.objects.order_by("span_start")[:2]
+    claim = accept(first, by=author)
+    page = log_in(author)
+    page.goto(article(live_server, read) + f"#s{second.pk}")
+    page.wait_for_function(f"document.activeElement.id === 's{second.pk}'")
+    page.keyboard.press("m")
+    page.keyboard.type(claim.statement.split()[0])
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.name === 'claim'")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"#s{second.pk}.intake-card-merged")
+    assert page.complaints == []
 
 
 def test_proposals_are_decided_by_keyboard(log_in, live_server, author, read):

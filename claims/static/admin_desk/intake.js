@@ -4,6 +4,7 @@
 document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("form[data-once]").forEach(sendOnce);
     document.querySelectorAll("[data-progress]").forEach(follow);
+    document.addEventListener("change", keepFileNameOut, true);
     offerSources();
     const cards = document.querySelector("[data-cards]");
     if (cards) watchCards(cards, document.querySelector("[data-text]"));
@@ -17,6 +18,11 @@ function sendOnce(form) {
         isSent = true;
     });
     window.addEventListener("pageshow", () => { isSent = false; });
+}
+
+/* The admin's own script writes the name of a chosen file into the text field nearest to it: here, the publisher. */
+function keepFileNameOut(event) {
+    if (event.target.matches(".intake-file")) event.stopPropagation();
 }
 
 /* Ask how far a reading has come until it has ended; then go on to where it leads. */
@@ -84,7 +90,11 @@ function watchCards(region, text) {
     const from = cards.find((card) => `#${card.id}` === location.hash);
     const refused = region.querySelector(".desk-note-refused");
     if (from) choose(from);
-    else if (refused) choose(refused.closest("[data-card]"));
+    else if (refused) {
+        choose(refused.closest("[data-card]"));
+        // What is typed next belongs into the field that was refused, and is no key.
+        current.querySelector(".intake-actions details[open] .intake-input")?.focus();
+    }
     else if (cards.length) choose(cards.find((card) => card.matches(".intake-card-open")) || cards[0], { focus: false });
 
     region.addEventListener("focusin", (event) => {
@@ -188,7 +198,8 @@ function findAsTyped(form) {
     form.addEventListener("submit", (event) => {
         event.preventDefault();
         clearTimeout(waiting);
-        lookUp(place, form.elements.q.value.trim());
+        // From the words on to what they found, by the same key.
+        lookUp(place, form.elements.q.value.trim()).then(() => place.querySelector("button[name=claim]")?.focus());
     });
 }
 
