@@ -17,7 +17,7 @@ def main():
     parser = argparse.ArgumentParser(prog="python -m benchmarks.attributions", description=__doc__)
     parser.add_argument("folder", type=Path, metavar="DIR")
     folder = parser.parse_args().folder
-    texts = [path.read_bytes().decode("utf-8") for path in texts_under(folder)]
+    texts = [read(path) for path in texts_under(folder)]
     if not texts:
         sys.exit(f"There are no texts in {folder}.")
     find_attributions("Somebody said that the lists are loaded.")
@@ -29,6 +29,14 @@ def main():
     characters = sum(map(len, texts))
     print(f"{len(texts)} articles, {characters:,} characters, {found:,} attributions in {seconds:.2f} s of one core")
     print(f"{len(texts) / seconds:.1f} articles a second, {characters / seconds:,.0f} characters a second")
+
+
+def read(path):
+    """Give the text of a file, its line ends as they are."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        sys.exit(f"{path} is not UTF-8: {error}.")
 
 
 def texts_under(folder):

@@ -23,8 +23,11 @@ RUMOUR = "unattributed"
 
 def main(arguments) -> int:
     """Print one line a claim, and what was proposed besides. Returns 0 where every claim was found."""
-    if len(arguments) != 2 or not all(Path(each).is_file() for each in arguments):
+    if len(arguments) != 2:
         print(__doc__)
+        return 2
+    if missing := [each for each in arguments if not Path(each).is_file()]:
+        print(f"There is no file {missing[0]}.")
         return 2
     article, expected = Path(arguments[0]).read_bytes(), json.loads(Path(arguments[1]).read_text())
     raw = article.decode()

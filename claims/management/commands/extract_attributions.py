@@ -19,7 +19,11 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         texts = texts_in(options["folder"])
-        with options["output"].open("w", encoding="utf-8") as lines:
+        try:
+            output = options["output"].open("w", encoding="utf-8")
+        except OSError as error:
+            raise CommandError(f"{options['output']} cannot be written: {error.strerror}.") from error
+        with output as lines:
             for path in texts:
                 lines.write(json.dumps({"name": path.stem, "attributions": places_in(path)}) + "\n")
         self.stdout.write(f"{len(texts)} texts read, {options['output']} written.")

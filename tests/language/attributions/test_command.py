@@ -44,3 +44,10 @@ def test_a_file_of_another_encoding_is_named(tmp_path):
 
     with pytest.raises(CommandError, match=r"a\.txt is not UTF-8"):
         extracted(tmp_path, tmp_path)
+
+
+def test_an_output_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "a.txt").write_text("Novak said it rained.", encoding="utf-8")
+
+    with pytest.raises(CommandError, match=r"found\.jsonl cannot be written: No such file or directory"):
+        call_command("extract_attributions", tmp_path, output=tmp_path / "missing" / "found.jsonl")
