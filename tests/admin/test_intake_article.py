@@ -174,6 +174,13 @@ def test_accept_opens_the_draft_and_accept_and_stay_comes_back_to_the_card(log_i
     assert page.count("Open the draft</a>") == 2
 
 
+def test_the_draft_leads_back_to_the_passage_it_was_proposed_from(log_in, author, suggestion):
+    claim = accept(suggestion, by=author)
+    page = log_in(author).get(f"/admin/claims/claim/{claim.pk}/change/").content.decode()
+    assert f'/admin/claims/suggestion/article/{suggestion.capture_id}/#s{suggestion.pk}"' in page
+    assert "The passage it was proposed from" in page
+
+
 def test_two_who_accept_at_the_same_time_make_one_claim_and_both_see_it(capture, suggestion, author, colleague):
     first, second = Client(), Client()
     first.force_login(author)
