@@ -12,7 +12,6 @@ _FALLEN = (
     "chute, chuté, "
     "réduire, réduit, réduite, abaisser, abaissé, décliner, décliné, perdre, perdu, tomber"
 )
-_TENS = "soixante quatre-vingt"
 _ELEVEN_UP = "onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf"
 
 TABLE = Table(

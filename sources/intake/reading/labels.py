@@ -12,12 +12,10 @@ from sources.intake.reading.cleaning import one_line
 from sources.intake.reading.dates import day_in_address, day_of
 
 _ARTICLES = re.compile(r"(?:Article|NewsArticle|Report|BlogPosting|Review|ClaimReview|SocialMediaPosting|Posting)$")
-_HOLDERS = ("@graph", "mainEntity", "itemListElement", "item")
 _JSON_AT_MOST = 1_000_000
 _NODES_AT_MOST = 2_000
 _AUTHORS_AT_MOST = 20
 _AND = re.compile(r"\s*(?:,|;|\band\b|\bund\b|\bet\b|&|\|)\s*", re.IGNORECASE)
-_NO_NAME = re.compile(r"://|@|^[/#]")
 _BY = re.compile(r"^\s*(?:by|von|par|por)[:\s]\s*", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s+[|\-–—·:»]\s+[^|\-–—·:»]{2,60}$")
 _MOBILE = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
