@@ -88,7 +88,7 @@ def _repeated(proposal, speaker):
     origins = set(known[0].claim.attributions.origins().sightings().values_list("source", flat=True))
     count = len(origins | {speaker.pk}) if speaker else len(origins) + 1
     words = "one origin" if count == 1 else f"{count} origins"
-    return [{"code": "repeated", "text": f"The desk has met the same from {words}."}]
+    return [{"code": "repeated", "text": f"The desk has this already, from {words}."}]
 
 
 def _can_be_kept(values):
@@ -102,11 +102,11 @@ def _can_be_kept(values):
 
 def _chain(publisher, proposal, known):
     """Give who says it through whom, the publisher first, and the origin where the desk knows it."""
-    if proposal.speaker is None and not proposal.is_rumour:
+    if proposal.speaker is None and not proposal.is_rumour and not proposal.is_unnamed:
         return [_link(publisher, ClaimStance.ASSERTS, Mode.PARAPHRASE)], publisher
-    if proposal.is_rumour:
+    if proposal.speaker is None:
         origin = unattributed()
-        link = _link(origin, proposal.stance, Mode.ALLEGED)
+        link = _link(origin, proposal.stance, Mode.ALLEGED if proposal.is_rumour else proposal.mode)
     else:
         origin = known.find(proposal.speaker)
         link = _link(origin, proposal.stance, proposal.mode) if origin else _unknown(proposal)

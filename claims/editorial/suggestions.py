@@ -15,7 +15,6 @@ from claims.models import Claim, ClaimStance, ClaimState, Mode, Suggestion, Sugg
 from sources.intake.who import KnownSources
 from sources.models import Source
 
-SELECTION_REASON_AT_MOST = 300
 QUOTE_AT_MOST = 2000
 
 
@@ -166,7 +165,6 @@ def _start(suggestion, *, by, note):
         statement=suggestion.statement,
         language=suggestion.language,
         said_on=suggestion.said_on,
-        selection_reason=_selection_reason(suggestion),
         attributions=_links(suggestion),
         quantities=[_quantity(values) for values in suggestion.quantities],
     )
@@ -184,15 +182,6 @@ def _free_slug(statement):
     taken = set(Claim.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return stem if stem not in taken else next(slug for slug in numbered if slug not in taken)
-
-
-def _selection_reason(suggestion):
-    chosen = ""
-    for reason in suggestion.reasons:
-        longer = f"{chosen} {reason['text']}".strip()
-        if len(longer) <= SELECTION_REASON_AT_MOST:
-            chosen = longer
-    return chosen
 
 
 def _quantity(values):

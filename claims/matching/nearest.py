@@ -14,7 +14,7 @@ from claims.models import Claim, ClaimState
 from claims.record.build import quantity_as_recorded
 
 # Below this nothing is worth an editor's glance; from the other on it is most likely the same.
-ALIKE, SAME = 0.25, 0.6
+ALIKE, SAME = 0.25, 0.5
 # What counts beside shared words, because one number is said in many words.
 SAME_NUMBER, SAME_SPEAKER = 0.2, 0.15
 # Candidates are taken by the words they share, and then compared one by one.

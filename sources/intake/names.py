@@ -59,6 +59,14 @@ def names_in(wording) -> list[str]:
     return [name for name in names if name]
 
 
+def stands_for(short, name) -> bool:
+    """Tell whether a short name is made of the capitals of a long one: NYT of The New York Times."""
+    words = (word for word in _words.findall(name) if word.casefold() not in _EMPTY)
+    capitals = [word[0] for word in words if word[0].isupper()]
+    letters = [letter for letter in short if letter.isupper()]
+    return len(letters) > 1 and letters == capitals
+
+
 def name_key(name) -> str:
     """Give what two names of one body share, whatever their order, articles and spelling; "" where nothing is left.
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from sources.intake.addresses import canonical
 from sources.intake.archive import warc_of, warc_of_received
-from sources.intake.extract import ExtractFailed, extract_apart
+from sources.intake.extract import ExtractFailed, extract_apart, main_spans
 from sources.intake.fetch import FetchFailed, Limits, Reach, fetch
 from sources.intake.record import keep_capture
 from sources.intake.steps import StepFailed, Work
@@ -157,7 +157,10 @@ def _publisher(intake, extracted):
     if found:
         return found
     site = urlsplit(_stands_at(intake))
-    name = extracted.site_name or (site.hostname or "").removeprefix("www.") or "Unnamed publisher"
+    host = (site.hostname or "").removeprefix("www.")
+    name = extracted.site_name
+    if not name or known.find(name):  # a page may call itself anything; a known name is not given to an unknown site
+        name = host or "Unnamed publisher"
     website = urlunsplit((site.scheme, site.netloc, "/", "", "")) if intake.url else ""
     return known.find_or_add(name, kind=SourceKind.NEWS_OUTLET, website=website)
 
@@ -168,4 +171,7 @@ def _address_here(intake):
 
 
 def _first_line(text):
-    return next((line.strip() for line in text.splitlines() if line.strip()), "Untitled")
+    """Give a title to what has none: the first line of its main part, as menus stand before it."""
+    main = (text[start:end] for start, end in main_spans(text))
+    lines = (line.strip() for part in (*main, text) for line in part.splitlines())
+    return next(filter(None, lines), "Untitled")

@@ -132,4 +132,4 @@ def test_a_proposal_says_from_how_many_origins_the_desk_has_met_it(called_up):
         weight=3,
     )
     (suggestion,) = suggest(article.captures.get(), [proposal])
-    assert suggestion.reasons[-1] == {"code": "repeated", "text": "The desk has met the same from 2 origins."}
+    assert suggestion.reasons[-1] == {"code": "repeated", "text": "The desk has this already, from 2 origins."}

@@ -1,6 +1,7 @@
 """Cut a text into passages that each say one thing: what others say in it, clause by clause, and what it says."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from sentencex import segment
@@ -8,6 +9,10 @@ from sentencex import segment
 from claims.language.attributions import SaidBy, Speech, find_attributions
 
 SHORTEST_WORDS = 4
+# A sentence that is longer is none; it is read piece by piece, so that a text made to be hard takes no longer.
+LONGEST = 2000
+# So little beside a cue is only marks and an adverb.
+AT_AN_END = 12
 # A new clause of what the same source says: “…, and that …”, or a sentence of a longer quotation.
 _next_that = re.compile(r",?\s+(?:and|but)\s+(?:also\s+)?that\s+|;\s+(?:and\s+)?(?:that\s+)?")
 # Where a clause of the text's own ends and another begins, which has a subject of its own.
@@ -24,6 +29,7 @@ _opening = re.compile(
 _contrary = re.compile(r"(?:Contrary to|Despite|In spite of|Unlike)\s[^,]{3,200},\s+")
 _words = re.compile(r"\w+")
 _edge = " \t\n\r\xa0,;:–—-"
+_OPENED_BY = {"”": "“„", "’": "‘", "»": "«", "“": "„“", "」": "「"}
 _QUOTES = "\"'“”„‟‘’«»「」"
 
 
@@ -53,12 +59,24 @@ def passages_of(text, spans, *, language) -> list[Passage]:
     """
     sentences = [sentence for span in spans for sentence in _sentences(text, span, language)]
     found = find_attributions(text) if language.partition("-")[0] == "en" else []
-    contents = [attribution for attribution in found if attribution.is_assertive and _within(attribution, spans)]
     passages = []
-    for start, end in sentences:
-        passages += _attributed(text, start, end, contents)
-        passages += _own(text, start, end, [each for each in found if each.content.start < end])
+    for (start, end), here in zip(sentences, _by_sentence(found, sentences), strict=True):
+        passages += _attributed(text, start, end, [each for each in here if each.is_assertive])
+        passages += _own(text, start, end, here)
     return sorted(set(passages), key=lambda passage: (passage.start, -passage.end))
+
+
+def _by_sentence(found, sentences):
+    """Give for each sentence the attributions of which some part stands in it."""
+    ends, touching = [end for _, end in sentences], [[] for _ in sentences]
+    for each in found:
+        parts = [span for span in (each.source, each.cue, each.content) if span]
+        low, high = min(span.start for span in parts), max(span.end for span in parts)
+        place = bisect_right(ends, low)
+        while place < len(sentences) and sentences[place][0] < high:
+            touching[place].append(each)
+            place += 1
+    return touching
 
 
 def _sentences(text, span, language):
@@ -69,22 +87,30 @@ def _sentences(text, span, language):
             begin = text.find(sentence.strip(), place, span[1]) if sentence.strip() else -1
             if begin >= 0:
                 place = begin + len(sentence.strip())
-                yield begin, place
-
-
-def _within(attribution, spans):
-    return any(start <= attribution.content.start < end for start, end in spans)
+                yield from ((start, min(start + LONGEST, place)) for start in range(begin, place, LONGEST))
 
 
 def _attributed(text, start, end, contents):
     """Give what others say in this sentence, clause by clause; of contents that hold contents, the inner ones."""
     here = [each for each in contents if each.content.start < end and start < each.content.end]
     for each in here:
-        low, high = max(start, each.content.start), min(end, each.content.end)
         if any(_inside(other, each) for other in here if other is not each):
             continue
+        low, high = _without_the_cue(max(start, each.content.start), min(end, each.content.end), each)
         for begin, finish in _cut(text, low, high, _next_that if each.speech == Speech.INDIRECT else _never):
             yield Passage(begin, finish, start, end, each)
+
+
+def _without_the_cue(low, high, said_by):
+    """Leave out who says it where that stands at an end: “…”, he said, “…” reaches over two sentences."""
+    spans = [span for span in (said_by.source, said_by.cue) if span and low <= span.start and span.end <= high]
+    if spans:
+        first, last = min(span.start for span in spans), max(span.end for span in spans)
+        if high - last <= AT_AN_END:
+            return low, first
+        if first - low <= AT_AN_END:
+            return last, high
+    return low, high
 
 
 def _inside(inner, outer):
@@ -128,6 +154,15 @@ def _trimmed(text, start, end):
         start = match.end()
     if text.startswith("that ", start, end):
         start += len("that ")
-    while start < end and (text[end - 1] in _edge + ".!" or text[end - 1] in _QUOTES):
+    while start < end and (text[end - 1] in _edge + ".!" or _is_a_stray_quote(text, start, end)):
         end -= 1
     return (start, end) if start < end else None
+
+
+def _is_a_stray_quote(text, start, end):
+    """Tell whether a passage ends with a quotation mark that closes nothing inside it."""
+    last = text[end - 1]
+    if last not in _QUOTES:
+        return False
+    opening = _OPENED_BY.get(last, last)
+    return not any(mark in text[start : end - 1] for mark in opening)

@@ -13,6 +13,7 @@ class Proposal:
         statement: the passage as one sentence that can be understood on its own.
         speaker: the name of who says it, as the text has it; None where the text itself does.
         is_rumour: it is passed on, but nobody in particular says it.
+        is_unnamed: somebody says it whom the text does not name.
         stance: what the speaker does with it: asserts, denies, reports, asks or doubts.
         mode: verbatim, paraphrase or alleged.
         said_on: when the speaker said it, if the text says so.
@@ -35,3 +36,4 @@ class Proposal:
     dates: list[dict]
     reasons: list[dict]
     weight: int
+    is_unnamed: bool = False

@@ -8,12 +8,14 @@ from claims.language.dates import find_dates
 from claims.language.proposals import reasons as why
 from claims.language.proposals.passages import Passage, passages_of
 from claims.language.proposals.proposal import Proposal
-from claims.language.proposals.speakers import name_of
+from claims.language.proposals.speakers import body_of, name_of
 from claims.language.proposals.statements import statement_of
 from claims.language.quantities import find_quantities
 
 # More than anybody decides in one sitting; the weightiest are kept.
 PROPOSALS_AT_MOST = 80
+# Code points of the main parts. A book is handed in by the chapter.
+READ_AT_MOST = 400_000
 # Two passages of one text that share so many of their words say the same.
 ALIKE = 0.6
 _words = re.compile(r"[^\W_]+")
@@ -35,11 +37,20 @@ def propose(text, spans, *, published_on, language) -> list[Proposal]:
     Returns:
         Proposals in the order of the text.
     """
+    spans = list(_as_far_as_is_read(spans))
     reading = {"published_on": published_on, "language": language}
     proposals = [_proposal(text, passage, **reading) for passage in passages_of(text, spans, language=language)]
     weighty = _without_repetition([proposal for proposal in proposals if proposal])
     kept = sorted(weighty, key=lambda proposal: -proposal.weight)[:PROPOSALS_AT_MOST]
     return sorted(kept, key=lambda proposal: (proposal.start, proposal.end))
+
+
+def _as_far_as_is_read(spans):
+    left = READ_AT_MOST
+    for start, end in spans:
+        if left > 0:
+            yield start, min(end, start + left)
+        left -= end - start
 
 
 def _proposal(text, passage: Passage, *, published_on, language):
@@ -57,7 +68,8 @@ def _proposal(text, passage: Passage, *, published_on, language):
         end=passage.end,
         statement=statement_of(text, passage, speaker=speaker, published_on=published_on, language=language),
         speaker=speaker,
-        is_rumour=is_attributed and speaker is None,
+        is_rumour=is_attributed and not described,
+        is_unnamed=is_attributed and bool(described) and speaker is None,
         stance=passage.said_by.stance if is_attributed else Stance.ASSERTS,
         mode=_mode(passage),
         said_on=_said_on(text, passage, published_on, tongue),
@@ -74,7 +86,7 @@ def _speaker(text, passage):
         return None, ""
     span = passage.said_by.speaker or passage.said_by.source
     words = " ".join(text[span.start : span.end].split()) if span else ""
-    return name_of(words) or None, words
+    return name_of(words) or body_of(words) or None, words
 
 
 def _reasons(passage, words, numbers, speaker, described):

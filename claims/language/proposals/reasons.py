@@ -54,8 +54,9 @@ BY_WORDS = (
         "It says how many, without a number: {}.",
         _any_of(
             [
-                r"all|every|everyone|nobody|none|never|always|only|first|largest|biggest|highest|lowest|worst|best",
-                r"most|many|majority|few|record|unprecedented|indiscriminately|hundreds|thousands|millions|no one",
+                r"(?<!at )all|every|everyone|nobody|no one|none|never|always|only|first|majority|record|unprecedented",
+                r"largest|biggest|highest|lowest|worst|best|most|(?<!as )many|few|indiscriminately",
+                r"hundreds|thousands|millions",
             ]
         ),
     ),

@@ -14,7 +14,7 @@ LONGEST = 500
 LONGEST_INSERTION = 80
 _first_person = re.compile(r"\b(?:I|we|my|our|us|me|I'm|I’m|we're|we’re)\b", re.IGNORECASE)
 _hedges = re.compile(r"\b(?:reportedly|allegedly|supposedly|purportedly)\s+", re.IGNORECASE)
-_opening_pronoun = re.compile(r"(?:he|she|they|it)(?=\s)", re.IGNORECASE)
+_opening_pronoun = re.compile(r"(?:he|she)(?=\s)", re.IGNORECASE)
 # Verbs that need a place; where the text gives none, it is the country whose authorities speak.
 _needs_a_place = re.compile(
     r"\b(?:enter(?:ed|s|ing)?|cross(?:ed|ing) into)(?=\s+(?:since|in|on|during|over|last|this|by)\b|[.,]|$)"
@@ -50,7 +50,7 @@ def _without_who_says_it(text, passage):
         [
             span
             for span in (said_by.source, said_by.cue)
-            if span and passage.start < span.start and span.end < passage.end
+            if span and passage.start <= span.start and span.end <= passage.end
         ]
         if said_by
         else []

@@ -132,6 +132,21 @@ def test_who_says_it_is_left_out_of_the_middle():
     assert found.statement == "In the north 40 prisoners were released."
 
 
+def test_a_party_is_not_what_it_speaks_of():
+    (found,) = proposals_in("The Green Party claimed it would cost families 1,200 crowns a year.")
+    assert found.statement == "It would cost families 1,200 crowns a year."
+
+
+def test_a_quotation_ends_before_who_says_it():
+    (found,) = proposals_in("“We have cut the deficit by 33 per cent in eighteen months,” Anna Berg said.")
+    assert found.statement == "Anna Berg: “We have cut the deficit by 33 per cent in eighteen months”."
+
+
+def test_a_body_without_a_name_is_called_what_it_is():
+    (found,) = proposals_in("More than 40 buses were bought, according to the county council.")
+    assert found.speaker == "County council"
+
+
 def test_a_country_that_speaks_of_its_own_is_named():
     (found,) = proposals_in("Kazakhstan's Interior Ministry said that over 98,000 people crossed its border.")
     assert found.statement == "Over 98,000 people crossed Kazakhstan's border."
@@ -145,7 +160,7 @@ def test_a_denial_is_one():
 
 def test_a_source_without_a_name_is_said_to_have_none():
     (found,) = proposals_in("Two officials said that 40 prisoners were released.")
-    assert found.speaker is None
+    assert (found.speaker, found.is_rumour, found.is_unnamed) == (None, False, True)
     assert {"code": "unnamed", "text": "Its source is not named: Two officials."} in found.reasons
 
 

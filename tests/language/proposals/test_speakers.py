@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.language.proposals.speakers import name_of
+from claims.language.proposals.speakers import body_of, name_of
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,10 @@ from claims.language.proposals.speakers import name_of
         ("a spokeswoman for the Interior Ministry", "Interior Ministry"),
         ("Berg's campaign", "Berg's campaign"),
         ("a study by the Institute of Counting", "Institute of Counting"),
+        ("the prime minister, Anna Berg", "Anna Berg"),
+        ("The Chancellor, Anna Berg,", "Anna Berg"),
+        ("the foreign minister", ""),
+        ("Ministers", ""),
         ("officials in Strelsau", ""),
         ("two people close to the matter", ""),
         ("Two officials", ""),
@@ -31,3 +35,19 @@ from claims.language.proposals.speakers import name_of
 )
 def test_names(words, name):
     assert name_of(words) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "body"),
+    [
+        ("the county council", "County council"),
+        ("police", "Police"),
+        ("the port operator on Monday", "Port operator"),
+        ("the foreign minister", ""),
+        ("two officials", ""),
+        ("he", ""),
+        ("", ""),
+    ],
+)
+def test_bodies_without_a_name(words, body):
+    assert body_of(words) == body

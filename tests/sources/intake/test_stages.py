@@ -289,3 +289,12 @@ def test_offsets_count_composed_letters(author, paper):
 def test_every_intake_is_at_rest_in_the_end(author, site):
     read(hand_in_address(site.url(), by=author))
     assert not Intake.objects.get().steps.filter(status="running").exists()
+
+
+def test_a_page_that_calls_itself_by_a_known_name_is_not_believed(author, site):
+    known = Source.objects.create(
+        slug="agency", name="The Harbour Paper", kind="news_outlet", website="https://harbour.example/"
+    )
+    document = read(hand_in_address(site.url(), by=author)).document
+    assert document.publisher != known
+    assert document.publisher.name == "127.0.0.1"

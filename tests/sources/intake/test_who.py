@@ -162,3 +162,24 @@ def test_two_who_add_one_name_at_once_get_one_source():
 )
 def test_a_name_tells_what_it_names(name, kind):
     assert likely_kind(name) == kind
+
+
+@pytest.mark.parametrize(
+    "wording", ["Shady Institute (The Paper)", "The Fake Post (TP)", "General The Paper", "Lord Paper"]
+)
+def test_nobody_takes_over_a_known_name(wording):
+    make("paper", "The Paper", kind="news_outlet", aliases=["TP"])
+    assert KnownSources().find(wording) is None
+
+
+def test_what_is_in_brackets_becomes_an_alias_only_where_it_abbreviates():
+    assert add_source("Shady Institute (WHO)").aliases == []
+    assert add_source("World Health Organization (WHO)").aliases == ["WHO"]
+
+
+def test_one_account_of_many_on_a_host_speaks_for_itself_only():
+    account = make("account", "Account", kind="social_account", website="https://posts.example/account")
+    make("person", "A Person", kind="person", website="https://posts.example/person")
+    assert KnownSources().at("https://posts.example/account/17") == account
+    assert KnownSources().at("https://posts.example/person/17") is None
+    assert KnownSources().at("https://posts.example/other/17") is None
