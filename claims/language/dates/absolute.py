@@ -44,17 +44,23 @@ def _written(table, rule, found, text) -> str:
     """Give what replaces a date."""
     absolute = _in_words(table, rule, found)
     before = text[max(0, found.start - _BEFORE_WITHIN) : found.start]
+    if rule.is_adverb:
+        return _written_for_adverb(table, found, absolute, before)
     is_weekday = rule.means is Means.WEEKDAY and table.weekday_prepositions is not None
     prepositions = table.weekday_prepositions if is_weekday else table.prepositions
     follows_preposition = re.search(prepositions, before) is not None
-    if rule.is_adverb and follows_preposition and found.precision == "day":
-        return table.after_preposition.format(absolute)
-    if rule.is_adverb and not follows_preposition:
-        absolute = table.alone.get(found.precision, "{}").format(absolute)
-        return absolute[0].upper() + absolute[1:] if found.wording[0].isupper() else absolute
     if rule.means is Means.WEEKDAY and not follows_preposition:
         return f"{found.wording} ({absolute})"
     return absolute
+
+
+def _written_for_adverb(table, found, absolute, before) -> str:
+    """Give what replaces “yesterday” or “last year”: with its own preposition, unless one stands before it."""
+    for words, forms in table.behind:
+        if re.search(words, before):
+            return forms.get(found.precision, "{}").format(absolute, wording=found.wording)
+    absolute = table.alone.get(found.precision, "{}").format(absolute)
+    return absolute[0].upper() + absolute[1:] if found.wording[0].isupper() else absolute
 
 
 def _in_words(table, rule, found) -> str:
@@ -62,4 +68,5 @@ def _in_words(table, rule, found) -> str:
     if rule.means is Means.DAYS:
         return table.days.format(wording=found.wording, year=first.year)
     form = {"day": table.day, "week": table.week, "month": table.month, "year": table.year}[found.precision]
-    return form.format(day=first.day, month=table.month_names[first.month - 1], year=first.year)
+    day = table.first_of_month if first.day == 1 else first.day
+    return form.format(day=day, month=table.month_names[first.month - 1], year=first.year)

@@ -51,22 +51,23 @@ TABLE = DateTable(
         Rule(r"\b[Tt]oday\b", Means.DAYS_AWAY, is_adverb=True),
         Rule(r"\b[Tt]omorrow\b", Means.DAYS_AWAY, away=1, is_adverb=True),
         Rule(r"\b(?<! or )(?<! to )(?P<n>{count}) days? ago\b", Means.DAYS_AWAY, away=-1, is_adverb=True),
-        Rule(r"\b[Ll]ast week\b", Means.WEEKS_AWAY, away=-1, is_adverb=True),
+        # “The last year” is twelve months up to publication, and no calendar year.
+        Rule(r"\b(?<![Tt]he )[Ll]ast week\b", Means.WEEKS_AWAY, away=-1, is_adverb=True),
         Rule(r"\b[Tt]his week\b", Means.WEEKS_AWAY, is_adverb=True),
-        Rule(r"\b[Nn]ext week\b", Means.WEEKS_AWAY, away=1, is_adverb=True),
+        Rule(r"\b(?<![Tt]he )[Nn]ext week\b", Means.WEEKS_AWAY, away=1, is_adverb=True),
         Rule(r"\b(?<! or )(?<! to )(?P<n>{count}) weeks? ago\b", Means.WEEKS_AWAY, away=-1, is_adverb=True),
-        Rule(r"\b[Ll]ast month\b", Means.MONTHS_AWAY, away=-1, is_adverb=True),
+        Rule(r"\b(?<![Tt]he )[Ll]ast month\b", Means.MONTHS_AWAY, away=-1, is_adverb=True),
         Rule(r"\b[Tt]his month\b", Means.MONTHS_AWAY, is_adverb=True),
-        Rule(r"\b[Nn]ext month\b", Means.MONTHS_AWAY, away=1, is_adverb=True),
+        Rule(r"\b(?<![Tt]he )[Nn]ext month\b", Means.MONTHS_AWAY, away=1, is_adverb=True),
         Rule(r"\b(?<! or )(?<! to )(?P<n>{count}) months? ago\b", Means.MONTHS_AWAY, away=-1, is_adverb=True),
-        Rule(r"\b[Ll]ast year\b", Means.YEARS_AWAY, away=-1, is_adverb=True),
+        Rule(r"\b(?<![Tt]he )[Ll]ast year\b", Means.YEARS_AWAY, away=-1, is_adverb=True),
         Rule(r"\b[Tt]his year\b", Means.YEARS_AWAY, is_adverb=True),
-        Rule(r"\b[Nn]ext year\b", Means.YEARS_AWAY, away=1, is_adverb=True),
+        Rule(r"\b(?<![Tt]he )[Nn]ext year\b", Means.YEARS_AWAY, away=1, is_adverb=True),
         Rule(r"\b(?<! or )(?<! to )(?P<n>{count}) years? ago\b", Means.YEARS_AWAY, away=-1, is_adverb=True),
         Rule(rf"\b{_IN}(?: |-)(?P<w>(?P<m>{{month}}))(?![a-z])", Means.MONTH),
         Rule(
-            rf"\b{_IN_YEAR}(?: |-)(?P<w>(?P<y>{{year}}))\b(?![,.:-]?[0-9%])(?! (?:per ?cent|people|men|women|"
-            rf"troops)\b)",
+            rf"\b(?:{_IN_YEAR}|[Tt]he year)(?: |-)(?P<w>(?P<y>{{year}}))\b(?![,.:-]?[0-9%])"
+            rf"(?! (?:per ?cent|people|men|women|troops)\b)",
             Means.YEAR,
         ),
     ),
@@ -76,5 +77,9 @@ TABLE = DateTable(
     day="{day} {month} {year}",
     week="the week of {day} {month} {year}",
     month="{month} {year}",
+    behind=(
+        (rf"\b(?:{_AT}|{_IN})(?: the)?[ -]$", {}),
+        (r"\b(?i:for|with|against|over|into|beyond|versus) $", {"year": "the year {}"}),
+    ),
     alone={"day": "on {}", "week": "in {}", "month": "in {}", "year": "in {}"},
 )

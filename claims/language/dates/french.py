@@ -4,7 +4,7 @@ from claims.language.dates.tables import DateTable, Means, Nearest, Rule, in_ord
 
 _AT = r"(?:[Ll]e|[Dd]u|[Aa]u|[Dd]epuis le|[Jj]usqu['’]au|[Aa]vant le|[Aa]près le|[Dd]ès le)"
 _IN = r"(?:[Ee]n|[Dd]epuis|[Dd]ébut|[Ff]in|[Mm]i|[Aa]vant|[Aa]près|[Jj]usqu['’]en|[Dd]e|[Àà]|[Dd]ès)"
-_LAST = r"(?:dernière?|passée?)"
+_LAST = r"(?:derni(?:er|ère)|passée?)"
 _NEXT = r"(?:prochaine?)"
 
 TABLE = DateTable(
@@ -52,7 +52,7 @@ TABLE = DateTable(
         Rule(r"\b[Ii]l y a (?P<n>{count}) ans?\b", Means.YEARS_AWAY, away=-1, is_adverb=True),
         Rule(rf"\b{_IN}[ -](?P<w>(?P<m>{{month}}))\b", Means.MONTH),
         Rule(
-            r"\b(?:[Ee]n|[Dd]epuis|[Dd]ébut|[Ff]in|[Aa]vant|[Jj]usqu['’]en|[Dd]ès) "
+            r"\b(?:[Ee]n|[Ll]['’]année|[Dd]epuis|[Dd]ébut|[Ff]in|[Aa]vant|[Jj]usqu['’]en|[Dd]ès) "
             r"(?P<w>(?P<y>{year}))\b(?![,.:-]?[0-9%])(?! %)",
             Means.YEAR,
         ),
@@ -61,8 +61,13 @@ TABLE = DateTable(
     ahead=r"\b(?:va|vont|devrait|devraient|doit|doivent)(?: \w+){1,4} (?:le|en) $",
     not_replaced_before=r" (?:matin|soir|midi|après-midi)\b",
     weekday_prepositions=r"(?!)",
-    after_preposition="le {}",
+    behind=(
+        (r"(?:\b[Dd]['’]|(?:\b[Dd]e|[Àà]) )$", {"day": "{wording} ({})"}),
+        (r"\b(?:[Pp]our|[Pp]endant|[Dd]urant|[Ss]ur|[Aa]vec|[Ee]ntre) $", {"day": "le {}", "year": "l'année {}"}),
+        (rf"(?:\b{_AT}|\b{_IN}|\bde la)[ -]$", {"day": "le {}"}),
+    ),
     day="{day} {month} {year}",
+    first_of_month="1er",
     week="la semaine du {day} {month} {year}",
     month="{month} {year}",
     alone={"day": "le {}", "week": "dans {}", "month": "en {}", "year": "en {}"},

@@ -46,16 +46,16 @@ TABLE = DateTable(
         Rule(rf"\b{_NEXT} Woche\b", Means.WEEKS_AWAY, away=1, is_adverb=True),
         Rule(r"\b[Vv]or (?P<n>{count}) Wochen?\b", Means.WEEKS_AWAY, away=-1, is_adverb=True),
         Rule(rf"\b{_LAST} Monat\b", Means.MONTHS_AWAY, away=-1, is_adverb=True),
-        Rule(rf"\b{_THIS} Monat\b", Means.MONTHS_AWAY, is_adverb=True),
+        Rule(rf"\b(?:[Ii]n )?{_THIS} Monat\b", Means.MONTHS_AWAY, is_adverb=True),
         Rule(rf"\b{_NEXT} Monat\b", Means.MONTHS_AWAY, away=1, is_adverb=True),
         Rule(r"\b[Vv]or (?P<n>{count}) Monat(?:en)?\b", Means.MONTHS_AWAY, away=-1, is_adverb=True),
         Rule(rf"\b{_LAST} Jahre?s?\b", Means.YEARS_AWAY, away=-1, is_adverb=True),
-        Rule(rf"\b{_THIS} Jahre?s?\b", Means.YEARS_AWAY, is_adverb=True),
+        Rule(rf"\b(?:[Ii]n )?{_THIS} Jahre?s?\b", Means.YEARS_AWAY, is_adverb=True),
         Rule(rf"\b{_NEXT} Jahre?s?\b", Means.YEARS_AWAY, away=1, is_adverb=True),
         Rule(r"\b[Vv]or (?P<n>{count}) Jahr(?:en)?\b", Means.YEARS_AWAY, away=-1, is_adverb=True),
         Rule(rf"\b{_IN} (?P<w>(?P<m>{{month}}))\b", Means.MONTH),
         Rule(
-            r"\b(?:[Ii]m Jahre?|[Ss]eit|[Bb]is|[Aa]b|[Vv]or|[Ii]n|[Aa]nfang|[Mm]itte|[Ee]nde) "
+            r"\b(?:Jahr(?:e|es)?|[Ss]eit|[Bb]is|[Aa]b|[Vv]or|[Ii]n|[Aa]nfang|[Mm]itte|[Ee]nde) "
             r"(?P<w>(?P<y>{year}))\b(?![,.:-]?[0-9%])(?! (?:Prozent|Menschen))",
             Means.YEAR,
         ),
@@ -64,9 +64,18 @@ TABLE = DateTable(
     ahead=r"\b(?:wird|werden|soll|sollen)(?: \w+){0,4} (?:am|im)(?: kommenden)? $",
     not_replaced_before=_TIED_TO,
     weekday_prepositions=r"\b(?:[Aa]m|[Vv]om|[Zz]um) $",
-    after_preposition="dem {}",
+    behind=(
+        (r"\b[Bb]is $", {"day": "zum {}", "week": "zur {}"}),
+        (r"\b(?:[Ff]ür|[Aa]uf|[Üü]ber) $", {"day": "den {}", "week": "die {}", "year": "das Jahr {}"}),
+        (r"\b[Dd]es $", {"year": "Jahres {}"}),
+        (r"\b(?:[IiAa]m|[Vv]om|[Zz]um|[Bb]eim|[Dd](?:er|en|em|as|ie)) $", {"year": "Jahr {}"}),
+        (
+            rf"\b(?:{_AT}|{_IN}|[Ii]n|[Vv]on|[Aa]us|[Mm]it|[Gg]egenüber|[Zz]u) $",
+            {"day": "dem {}", "week": "der {}"},
+        ),
+    ),
     day="{day}. {month} {year}",
-    week="der Woche vom {day}. {month} {year}",
+    week="Woche vom {day}. {month} {year}",
     month="{month} {year}",
-    alone={"day": "am {}", "week": "in {}", "month": "im {}", "year": "im Jahr {}"},
+    alone={"day": "am {}", "week": "in der {}", "month": "im {}", "year": "im Jahr {}"},
 )

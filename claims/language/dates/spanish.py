@@ -28,7 +28,8 @@ TABLE = DateTable(
         Rule(r"(?P<d>{day}) de (?P<m>{month}) del? (?P<y>{year})\b", Means.DATE),
         Rule(r"(?P<d>{day}) de (?P<m>{month})\b(?! del? [0-9]{{4}}\b)", Means.DATE),
         Rule(r"\b(?P<m>{month}) del? (?P<y>{year})\b", Means.MONTH),
-        Rule(r"\b(?P<m>{month}) (?:pasado|del año pasado)\b", Means.MONTH, Nearest.BEFORE),
+        Rule(r"\b(?P<m>{month}) del año pasado\b", Means.MONTH, in_year=-1),
+        Rule(r"\b(?P<m>{month}) pasado\b", Means.MONTH, Nearest.BEFORE),
         Rule(r"\b(?P<m>{month}) próximo\b", Means.MONTH, Nearest.AFTER),
         Rule(rf"\b{_AT} (?P<w>(?P<d>{{day}}))\b(?![,.:/–-]?[0-9%])(?!\s?(?:[\wáéíóúñ%€$]))", Means.DAY_OF_MONTH),
         Rule(rf"\b(?P<wd>{{weekday}}) {_LAST}\b|\bpasado (?P<wd2>{{weekday}})\b", Means.WEEKDAY, Nearest.BEFORE),
@@ -52,7 +53,7 @@ TABLE = DateTable(
         Rule(r"\b[Hh]ace (?P<n>{count}) años?\b", Means.YEARS_AWAY, away=-1, is_adverb=True),
         Rule(rf"\b{_IN} (?P<w>(?P<m>{{month}}))\b", Means.MONTH),
         Rule(
-            r"\b(?:[Ee]n|[Dd]esde|[Hh]asta|[Aa]ntes de|[Ff]inales de|[Pp]rincipios de) "
+            r"\b(?:[Ee]n|[Ee]l año|[Dd]esde|[Hh]asta|[Aa]ntes de|[Ff]inales de|[Pp]rincipios de) "
             r"(?P<w>(?P<y>{year}))\b(?![,.:-]?[0-9%])(?! %)",
             Means.YEAR,
         ),
@@ -60,7 +61,11 @@ TABLE = DateTable(
     prepositions=rf"\b(?:{_AT}|{_IN}|[Pp]or)(?: la)? $",
     ahead=r"\b(?:va a|van a|prevé|prevén|debe|deben)(?: \w+){1,4} (?:el|en) $",
     not_replaced_before=r" por la (?:mañana|tarde|noche)\b",
-    after_preposition="el {}",
+    behind=(
+        (r"\b(?:[Dd]e|[Aa]) $", {"day": "{wording} ({})"}),
+        (r"\b(?:[Pp]ara|[Dd]urante|[Cc]on|[Ss]obre|[Cc]ontra) $", {"day": "el {}", "year": "el año {}"}),
+        (rf"\b(?:{_AT}|{_IN}|[Pp]or)(?: la)? $", {"day": "el {}"}),
+    ),
     day="{day} de {month} de {year}",
     week="la semana del {day} de {month} de {year}",
     month="{month} de {year}",

@@ -60,9 +60,12 @@ class DateTable:
         not_replaced_before: regular expression for what behind a date keeps it from being replaced (“Monday's”): its
             absolute form then follows in brackets.
         day, week, month, year: how an absolute date reads; {day}, {month}, {year} are filled in. For weeks: Monday's.
-        after_preposition: what an adverb's day becomes behind a preposition: “depuis hier”, “depuis le 29 …”.
+        first_of_month: how the number of a month's first day is written.
+        behind: how what replaces an adverb reads behind other words: a regular expression for the words before, and
+            forms by precision, in which {} is the absolute date and {wording} what stood there. The first that fits is
+            taken: “seit gestern”, “seit dem 29. …”; “im letzten Jahr”, “im Jahr 2021”. None fits: `alone`.
         weekday_prepositions: instead of `prepositions`, where a day of the week takes other ones than a date.
-        alone: the same with the preposition that an adverb's replacement needs.
+        alone: forms by precision, with the preposition that an adverb's replacement needs.
     """
 
     code: str
@@ -77,7 +80,8 @@ class DateTable:
     month: str
     year: str = "{year}"
     days: str = "{wording} {year}"
-    after_preposition: str = "{}"
+    first_of_month: str = "1"
+    behind: tuple[tuple[str, Mapping[str, str]], ...] = ()
     weekday_prepositions: str | None = None
     alone: Mapping[str, str] = field(default_factory=dict)
     ahead: str = r"(?!)"
