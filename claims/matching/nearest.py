@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
 from django.db.models import CharField, F, Func
 
@@ -90,10 +90,9 @@ def nearest(statement, *, quantities=(), speaker=None, limit=3, leaving_out=None
 def _sharing_words(claims, words):
     """Give the claims that share most with these words; the index finds them, the rank bounds how many are read."""
     query = SearchQuery(" | ".join(sorted(words)), config="simple", search_type="raw")
-    vector = SearchVector("statement", config="english")
-    lexemes = Func(vector, function="tsvector_to_array", output_field=ArrayField(CharField()))
-    found = claims.annotate(vector=vector, lexemes=lexemes).filter(vector=query)
-    found = found.annotate(rank=SearchRank(F("vector"), query)).order_by("-rank", "-pk")
+    lexemes = Func("words", function="tsvector_to_array", output_field=ArrayField(CharField()))
+    found = claims.filter(words=query).annotate(lexemes=lexemes, rank=SearchRank(F("words"), query))
+    found = found.order_by("-rank", "-pk")
     return found.prefetch_related("quantities", "attributions__source", "external_reviews__publisher")[:CANDIDATES]
 
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -33,7 +33,7 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(~Exists(in_their_hands), state=ClaimState.IN_REVIEW).order_by("updated_at")
 
 
-@every_change_of_a_row("ClaimRow")
+@every_change_of_a_row("ClaimRow", leaving_out=["words"])
 class Claim(models.Model):
     """One claim on the desk. Its state has one writer, editorial/workflow.py; readers never see this row."""
 
@@ -85,6 +85,14 @@ class Claim(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When it was drafted.")
     updated_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When it last changed.")
 
+    words = models.GeneratedField(
+        expression=SearchVector("statement", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+        editable=False,
+        help_text="The stems of its words, for finding claims like it.",
+    )
+
     objects = ClaimQuerySet.as_manager()
 
     class Meta:
@@ -95,7 +103,7 @@ class Claim(models.Model):
         ]
         indexes = [
             models.Index(fields=["state", "-updated_at"], name="claims_by_state"),
-            GinIndex(SearchVector("statement", config="english"), name="claims_by_words"),
+            GinIndex(fields=["words"], name="claims_by_words"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=ClaimState), name="a_claim_is_in_a_known_state"),
