@@ -3,6 +3,9 @@
 import hashlib
 import unicodedata
 
+from django.utils import timezone
+
+from sources.intake.archive import warc_of_received
 from sources.models import Capture, CaptureMethod
 
 # Code points. Escaped in the worst way, as \uXXXX for every half of a pair, it still fits into one request.
@@ -46,6 +49,13 @@ def keep_pasted_text(document, text):
     Returns:
         The capture, new or known.
     """
+    body, media_type, now = text.encode(), "text/plain; charset=utf-8", timezone.now()
     return keep_capture(
-        document, body=text.encode(), text=text, method=CaptureMethod.PASTED, media_type="text/plain; charset=utf-8"
+        document,
+        body=body,
+        text=text,
+        method=CaptureMethod.PASTED,
+        media_type=media_type,
+        captured_at=now,
+        warc=warc_of_received(body, media_type=media_type, uri=document.url, received_at=now),
     )

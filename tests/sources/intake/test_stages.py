@@ -11,6 +11,7 @@ from sources.intake import stages
 from sources.intake.archive import payload_of
 from sources.intake.extract import extract
 from sources.intake.hand_in import hand_in_address, hand_in_file, hand_in_text
+from sources.intake.record import keep_pasted_text
 from sources.intake.stages import EXTRACT, FETCH
 from sources.intake.steps import WAITS, retry, take
 from sources.models import Capture, Document, Intake, Source
@@ -298,3 +299,9 @@ def test_a_page_that_calls_itself_by_a_known_name_is_not_believed(author, site):
     document = read(hand_in_address(site.url(), by=author)).document
     assert document.publisher != known
     assert document.publisher.name == "127.0.0.1"
+
+
+def test_a_text_pasted_on_its_documents_page_has_its_archive_file_too(author, paper):
+    document = Document.objects.create(publisher=paper, url="https://paper.example/a", title="A")
+    capture = keep_pasted_text(document, "They said 300,000.")
+    assert payload_of(bytes(capture.warc)) == b"They said 300,000."
