@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from claims.language.attributions import Speech, Stance
 from claims.language.dates import find_dates
 from claims.language.proposals import reasons as why
+from claims.language.proposals.hearsay import hearsay_in
 from claims.language.proposals.passages import Passage, passages_of
 from claims.language.proposals.proposal import Proposal
 from claims.language.proposals.speakers import body_of, name_of
@@ -58,7 +59,8 @@ def _proposal(text, passage: Passage, *, published_on, language):
     tongue = language.partition("-")[0]
     numbers = [number for number in find_quantities(words, language=tongue) if number.kind not in _KINDS_LEFT_OUT]
     speaker, described = _speaker(text, passage)
-    reasons = _reasons(passage, words, numbers, speaker, described)
+    others = "" if passage.said_by else hearsay_in(text[passage.sentence_start : passage.sentence_end], tongue)
+    reasons = [*_reasons(passage, words, numbers, speaker, described), *([(why.OTHERS, others)] if others else [])]
     weight = sum(reason.weight for reason, _ in reasons)
     is_attributed = passage.said_by is not None
     if weight < (why.ENOUGH_ATTRIBUTED if is_attributed else why.ENOUGH_OWN) or why.cannot_be_checked(words, reasons):
@@ -69,7 +71,7 @@ def _proposal(text, passage: Passage, *, published_on, language):
         statement=statement_of(text, passage, speaker=speaker, published_on=published_on, language=language),
         speaker=speaker,
         is_rumour=is_attributed and not described,
-        is_unnamed=is_attributed and bool(described) and speaker is None,
+        is_unnamed=bool(others) or (is_attributed and bool(described) and speaker is None),
         stance=passage.said_by.stance if is_attributed else Stance.ASSERTS,
         mode=_mode(passage),
         said_on=_said_on(text, passage, published_on, tongue),
@@ -141,7 +143,7 @@ def _as_values(number) -> dict:
         "is_approximate": number.is_approximate,
         "figure": number.figure,
         "measure": (number.counted or number.unit or "number")[:200],
-        "unit": (number.unit or number.counted.lower() or "number")[:50],
+        "unit": (number.unit or number.counted or "number")[:50],
         "wording": " ".join(number.wording.split())[:200],
     }
 

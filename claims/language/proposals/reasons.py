@@ -28,6 +28,7 @@ DISPUTED = Reason("disputed", 3, "It is set against what others say.")
 DENIAL = Reason("denial", 2, "It denies something: {}.")
 RUMOUR = Reason("rumour", 1, "It goes round, and nobody in particular says it.")
 UNNAMED = Reason("unnamed", 0, "Its source is not named: {}.")
+OTHERS = Reason("others", 0, "Somebody else says it; the text says who: “{}”.")
 NAMED_BODY = Reason("named_body", 0, "A named source says so: {}.")
 BY_WORDS = (
     Reason(

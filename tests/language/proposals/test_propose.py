@@ -179,6 +179,21 @@ def test_numbers_of_other_languages_are_proposed_as_the_papers_own(language, tex
     assert found.speaker is None
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Laut Innenministerium überquerten mehr als 53.000 Menschen die Grenze."),
+        ("fr", "Selon le ministère, plus de 53 000 personnes ont franchi la frontière."),
+        ("es", "Más de 53.000 personas cruzaron la frontera, según el ministerio."),
+        ("ko", "국방부는 러시아인 20만 명 이상이 나라를 떠났다고 밝혔다."),
+    ],
+)
+def test_what_others_say_in_other_languages_is_not_the_papers_own(language, text):
+    (found,) = proposals_in(text, language=language)
+    assert (found.speaker, found.is_unnamed) == (None, True)
+    assert found.reasons[-1]["code"] == "others"
+
+
 def test_only_the_main_parts_are_read():
     menu = "Anna Berg said that 40 prisoners were released.\n\n"
     assert propose(menu + STORY, [(len(menu), len(menu + STORY))], published_on=DAY, language="en")[0].start >= len(
