@@ -15,6 +15,7 @@ _NO_NAMES = {
 _BODIES = {
     *("council", "police", "ministry", "government", "court", "company", "union", "agency", "office", "committee"),
     *("party", "army", "navy", "bank", "university", "hospital", "parliament", "senate", "commission", "embassy"),
+    *("campaign", "team", "family", "embassy", "newspaper", "club", "federation", "association", "administration"),
     *("regulator", "watchdog", "charity", "airline", "operator", "authority", "department", "institute", "board"),
 }
 # In front of a name, or instead of one.
@@ -47,12 +48,22 @@ def name_of(words) -> str:
     if all(word in _ROLES for word in head.lower().split()):
         return ""
     names = [match for match in _name.finditer(head) if match[0].lower() not in _NO_NAMES]
-    if not names:
+    if not names or _only_says_whose(head, names[-1]):
         return ""
     name = names[-1][0]
     if name.endswith(("'s", "’s")):
         name = head[names[-1].start() :]  # “Berg's campaign” is not Berg
     return re.sub(r"[’']s$", "", name)
+
+
+def _only_says_whose(head, name):
+    """Tell whether a word with a capital only says whose: “Berg aides” are not Berg, “Official figures” nobody.
+
+    Who speaks for a body is that body: “a Kremlin spokesman”.
+    """
+    following = head[name.end() :].split()
+    stands_alone = name.start() == 0 and " " not in name[0] and not name[0].endswith(("'s", "’s"))
+    return stands_alone and bool(following) and following[0].islower() and not following[0].startswith("spokes")
 
 
 def body_of(words) -> str:

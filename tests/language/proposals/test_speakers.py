@@ -26,6 +26,9 @@ from claims.language.proposals.speakers import body_of, name_of
         ("Ministers", ""),
         ("officials in Strelsau", ""),
         ("two people close to the matter", ""),
+        ("Official figures", ""),
+        ("Berg aides", ""),
+        ("A Kremlin spokesman", "Kremlin"),
         ("Two officials", ""),
         ("Experts", ""),
         ("He", ""),
@@ -42,6 +45,7 @@ def test_names(words, name):
     [
         ("the county council", "County council"),
         ("police", "Police"),
+        ("the Berg campaign", "Berg campaign"),
         ("the port operator on Monday", "Port operator"),
         ("the foreign minister", ""),
         ("two officials", ""),
