@@ -11,6 +11,7 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -100,17 +101,25 @@ def extract_apart(
         ExtractFailed: also took-too-long, and crashed where the process ended without an answer.
     """
     order = {"media_type": media_type, "url": url, "charset": charset, "seconds": seconds, "memory_bytes": memory_bytes}
+    # A folder of its own goes with it, whatever a killed reader has left there.
+    with tempfile.TemporaryDirectory(prefix="factcheck-reading-", ignore_cleanup_errors=True) as folder:
+        answer = _asked(json.dumps(order).encode() + b"\n" + body, folder=folder, seconds=seconds)
+    return _answered(answer)
+
+
+def _asked(order, *, folder, seconds):
+    """Give what the child answers, and see to it that it is gone."""
     child = subprocess.Popen(
         [sys.executable, "-m", "sources.intake.extract"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=_ROOT,
-        env=_plain_environment(),
+        env=_plain_environment() | {"TMPDIR": folder},
         start_new_session=True,
     )
     try:
-        answer, _ = child.communicate(json.dumps(order).encode() + b"\n" + body, timeout=seconds)
+        return child.communicate(order, timeout=seconds)[0]
     except subprocess.TimeoutExpired:
         raise ExtractFailed(
             "took-too-long", f"Reading the document took longer than {seconds:g} seconds. Paste the text instead."
@@ -118,7 +127,6 @@ def extract_apart(
     finally:
         child.kill()
         child.communicate()
-    return _answered(answer)
 
 
 def _plain_environment():
