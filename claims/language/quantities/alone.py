@@ -1,4 +1,4 @@
-"""Tell whether digits are a number of their own, and no part of “1st”, “3/4”, “10:30” or the score “3-2”."""
+"""Tell whether digits are a number of their own, and no part of “1st”, “10:30”, the score “3-2” or a name."""
 
 from decimal import Decimal
 
@@ -16,6 +16,17 @@ def stands_alone(grammar, tokens, start: int, end: int, *, after_dash: bool = Fa
         after_dash: it is the second number of a range.
     """
     return (after_dash or _starts_alone(grammar, tokens, start)) and _ends_alone(grammar, tokens, end, after_dash)
+
+
+def is_in_name(grammar, tokens, start: int, end: int) -> bool:
+    """Tell whether a number word is part of a name, as in “which earned Three Stars”; a headline's is none.
+
+    Two words in small letters before it show that capitals are not everywhere.
+    """
+    if grammar.table.nouns_capitalised or start < 2 or end >= len(tokens) or not tokens[start].text[0].isupper():
+        return False
+    before, following = tokens[start - 2 : start], tokens[end]
+    return following.kind == WORD and following.text[0].isupper() and all(token.text.islower() for token in before)
 
 
 def is_score(tokens, end: int) -> bool:

@@ -1,9 +1,10 @@
 """Tell whether a number is a total or the size of a change: “rise by 200”, “a 5% increase”, “5,000 more”."""
 
-from claims.language.quantities.tokens import BREAK, MARK
+from claims.language.quantities.tokens import BREAK, DIGITS, MARK
 
 TOTAL = "total"
 FARTHEST_VERB = 12
+LONGEST_TIME = 3  # words: in the year before
 
 
 def change_near(grammar, tokens, first: int, after: int) -> str | None:
@@ -17,16 +18,31 @@ def change_near(grammar, tokens, first: int, after: int) -> str | None:
         "increase", "decrease", or None where no verb says.
     """
     for place in range(first - 1, max(-1, first - FARTHEST_VERB), -1):
-        if _ends_clause(tokens[place]):
+        if _ends_clause(tokens[place]) or tokens[place].key in grammar.table.leads:
             break
         if found := grammar.change_verbs.at(tokens, place):
             return found[0]
-    for place in range(after, min(len(tokens), after + FARTHEST_VERB)):
+    last = after + FARTHEST_VERB if grammar.table.verbs_come_last else after
+    for place in range(after, min(len(tokens), last)):
         if _ends_clause(tokens[place]):
             break
         if found := grammar.change_verbs.at(tokens, place):
             return found[0]
     return None
+
+
+def is_comparison(grammar, tokens, index: int) -> bool:
+    """Tell whether “than” and no time is next: 5,000 more than expected, or than elsewhere, is no rise."""
+    found = grammar.than.at(tokens, index)
+    if not found:
+        return False
+    for token in tokens[found[1] : found[1] + LONGEST_TIME]:
+        if token.key in grammar.table.forecasts:
+            return True
+        is_year = token.kind == DIGITS and len(token.text) == 4
+        if is_year or token.kind == BREAK or token.key in grammar.table.times:
+            return False
+    return True
 
 
 def follows_change(grammar, tokens, index: int) -> bool:

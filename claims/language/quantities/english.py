@@ -17,6 +17,8 @@ _LOWERING = "reduce, reduces, reduced, reducing, cut, cuts, cutting, lower, lowe
 _RISES = "rise, increase, growth, jump, surge, gain, climb, hike, upturn, boost"
 _FALLS = "fall, decrease, decline, drop, reduction, cut, loss, plunge, slump, shrinkage"
 
+_SMALL = "[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifty|hundred"
+
 TABLE = Table(
     code="en",
     grouping=",",
@@ -130,17 +132,27 @@ TABLE = Table(
         **each("is up, are up, was up, were up, be up", "increase"),
         **each("is down, are down, was down, were down, be down, cut, cuts, cutting", "decrease"),
     },
-    change_after=named(
-        ""
-        "more|additional|extra|further|increase|rise|jump|surge|growth|hike|higher|gain|up|new additional=increase, "
-        "decrease|fall|drop|decline|reduction|cut|plunge|slump|lower|fewer|less|down=decrease"
+    change_after=named("more|additional|extra|further|higher|new additional=increase, lower|fewer|less=decrease"),
+    change_nouns=named(
+        "increase|rise|jump|surge|growth|hike|gain|up=increase, "
+        "decrease|fall|drop|decline|reduction|cut|plunge|slump|down=decrease"
     ),
     change_verbs={
         **each(_RISING + ", " + _RAISING.removesuffix(", up"), "increase"),
         **each(_FALLING + ", " + _LOWERING.removesuffix(", down"), "decrease"),
     },
     by=phrases("by"),
+    leads=phrases("ahead, behind, lead, leads, led, leading, trail, trails, win, wins, won, lose, lost, beat, beaten"),
     to=phrases("to, at"),
+    than=phrases("than"),
+    times=phrases(
+        "year, month, week, day, decade, century, quarter, period, time, before, earlier, ago, previous, previously, "
+        "prior, ever, now, then"
+    ),
+    forecasts=phrases(
+        "forecast, forecasts, forecasted, expected, expectations, planned, predicted, projected, estimated, "
+        "anticipated, promised, budgeted, targeted, scheduled, needed, required, thought, hoped, feared, usual, normal"
+    ),
     percent=named(
         "%|per cent|percent|pct|pct .|per cents=%, "
         "percentage points|percentage point|percentage-point|pp|points of a percent|% points=percentage points"
@@ -159,6 +171,7 @@ TABLE = Table(
         "lira|turkish lira|liras=TRY, shekels|shekel=ILS, zlotys|zloty=PLN, cents|cent=cents"
     ),
     large_units=phrases("won"),
+    period_openers=phrases("over"),
     measures=named(
         "km|kms|kilometres|kilometre|kilometers|kilometer=km, metres|metre|meters|meter=m, "
         "cm|centimetres|centimeters|centimetre=cm, mm|millimetres|millimeters=mm, miles|mile=miles, "
@@ -254,5 +267,16 @@ TABLE = Table(
         r"(?<![\w])['’][0-9]{2}(?!\w)",
         r"\b(?i:the (?:early |mid-|late )?)?[12][0-9]{2}0s\b",
         r"\b[0-9]{4}[-–/][0-9]{2}(?![0-9.,%])",
+        # odds, votes and proportions
+        rf"(?<![0-9.,$€£])\b(?:{_SMALL})(?:-to-| to )(?:{_SMALL})(?=[ -](?:odds|ratio|vote|margin|decision|ruling|"
+        r"majority|score|win|victory|defeat|lead|favou?rite)\b)",
+        rf"\b(?:odds|ratio|vote|votes|voted|margin|score)(?: (?:of|was|were|is|at|by|stood)){{0,2}} (?:{_SMALL})"
+        rf"(?:-to-| to )(?:{_SMALL})\b(?![.,]?[0-9%])",
+        rf"(?<![0-9.,$€£])(?<!from )\b(?:{_SMALL})(?:-to-| to )(?:1|one)\b(?![.,:–-]?[0-9%])"
+        r"(?! (?:per|hundred|thousand|million|billion|trillion)\b)",
+        # names
+        r"\b[A-Z][a-z]{2,15} of (?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)\b(?! [A-Z])",
+        r"\b(?:One|Two|Three|Four|[0-4]) Pinocchios?\b",
+        r"\b(?:Big Ten|Five Eyes|Ten Commandments|Three Mile Island|Seven Sisters|Big Five|Big Six)\b",
     ),
 )

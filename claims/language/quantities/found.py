@@ -23,7 +23,8 @@ class FoundQuantity:
     high_open: bool
     is_approximate: bool
     figure: str  # "total", "increase" or "decrease"
-    unit: str  # "people", "%", "percentage points", an ISO 4217 code, "years", "km", the noun in lower case, or ""
+    unit: str  # "people", "%", "percentage points", an ISO 4217 code, "years", "km", the noun, or ""; nouns are
+    # in lower case, except in languages that write them with a capital
     counted: str  # the noun phrase as worded, or ""
     kind: str  # "count", "money", "percent", "age", "measure" or "ratio"
 

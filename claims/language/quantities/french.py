@@ -105,6 +105,9 @@ TABLE = Table(
     ),
     change_verbs={**each(_RISEN, "increase"), **each(_FALLEN, "decrease")},
     to=phrases("à"),
+    than=phrases("que, qu'"),
+    times=phrases("an, année, mois, semaine, avant, auparavant, précédent, précédente"),
+    forecasts=phrases("prévu, prévus, prévue, prévues, attendu, attendus, attendue, attendues, estimé, annoncé"),
     percent=named(
         "%|pour cent|pourcent|p . 100|pour cents=%, points de pourcentage|point de pourcentage=percentage points, "
         "points=points"

@@ -101,8 +101,12 @@ TABLE = Table(
     },
     change_after={**each("mehr, zusätzlich, zusätzliche, weitere", "increase"), **each("weniger", "decrease")},
     change_verbs={**each(_RISEN, "increase"), **each(_FALLEN, "decrease")},
+    verbs_come_last=True,
     by=phrases("um"),
     to=phrases("auf, bei"),
+    than=phrases("als"),
+    times=phrases("jahr, monat, woche, tag, jahren, monaten, zuvor, vorher, früher, bisher, vorjahr, vormonat"),
+    forecasts=phrases("erwartet, geplant, prognostiziert, vorhergesagt, angenommen, vorgesehen, gedacht, erhofft"),
     percent=named("%|prozent=%, prozentpunkte|prozentpunkten|prozentpunkt=percentage points"),
     currencies_before=named("$|us$=USD, €=EUR, £=GBP, ¥=JPY, chf=CHF, eur=EUR, usd=USD, ₽=RUB"),
     currencies_after=named(
@@ -117,6 +121,7 @@ TABLE = Table(
         "jahre|jahren|jahr=years, jahrzehnte|jahrzehnten=decades, grad|°c|°=degrees, kilowattstunden|kwh=kWh, "
         "gigawatt|gw=GW, megawatt|mw=MW, km/h=km/h, mal=times"
     ),
+    period_openers=phrases("über"),
     age_units=phrases("jährige*, jahre alt, jahren alt, jahre alten, jahre alter"),
     age_openers=each("im alter von, im alter, alter von", Bound.EXACTLY),
     moves=phrases("ging, gingen, geht"),
@@ -126,6 +131,7 @@ TABLE = Table(
     people_pattern=r"[A-ZÄÖÜ][a-zäöüß]+(?:innen|länder|ländern|soldaten|bürger|arbeiter|männer|frauen|kinder|"
     r"kräfte|kräften)",
     noun=r"^[A-ZÄÖÜ][a-zäöüß]+",
+    nouns_capitalised=True,
     noun_links=phrases("der, von, des, von den"),
     noun_stops=phrases(
         "in, im, an, am, auf, aus, bei, mit, nach, seit, von, zu, zum, zur, für, gegen, ohne, um, durch, und, "

@@ -15,9 +15,9 @@ _FRACTION_SIGNS = {"½": 2, "⅓": 3, "¼": 4}
 # The columns of a table that hold phrases, each read as it stands.
 COLUMNS = """
     small scales suffix_scales vague vague_with_of several of articles joiners halves_after minus fraction_links
-    share_links share_middles share_reversed bounds_before bounds_after change_before change_after change_verbs by
-    to percent currencies_before currencies_after measures counters age_units age_openers age_links moves age_before
-    noun_links number_of dropped_before
+    share_links share_middles share_reversed bounds_before bounds_after change_before change_after change_nouns
+    change_verbs by to than percent currencies_before currencies_after measures counters age_units age_openers
+    age_links moves age_before noun_links number_of dropped_before
 """
 
 
@@ -31,7 +31,8 @@ class Phrases:
             (tokenizer.keys(phrase.removesuffix("*")), phrase.endswith("*"), value) for phrase, value in entries.items()
         ]
         self._exact: dict[tuple[str, ...], object] = {keys: value for keys, begins, value in cut if not begins}
-        self._stems = {keys: value for keys, begins, value in cut if begins}
+        stems = [(keys, value) for keys, begins, value in cut if begins]
+        self._stems = sorted(stems, key=lambda stem: (len(stem[0]), len(stem[0][-1])), reverse=True)
         self.firsts = {keys[0] for keys in self._exact}
         self._lasts = {keys[-1] for keys in self._exact}
         self._lengths = sorted({len(keys) for keys in self._exact}, reverse=True)
@@ -58,7 +59,7 @@ class Phrases:
         return None
 
     def _stem(self, tokens, index):
-        for keys, value in self._stems.items():
+        for keys, value in self._stems:
             last = index + len(keys) - 1
             if last < len(tokens) and tokens[last].key.startswith(keys[-1]) and _keys(tokens, index, last) == keys[:-1]:
                 return value, last + 1

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from claims.language.quantities.alone import is_score, stands_alone
+from claims.language.quantities.alone import is_in_name, is_score, stands_alone
 from claims.language.quantities.before import Before, currency_at, is_negative, words_before
 from claims.language.quantities.bounds import Ends, bounded
-from claims.language.quantities.changes import TOTAL, change_near
+from claims.language.quantities.changes import TOTAL, change_near, is_comparison
 from claims.language.quantities.exact import Number
 from claims.language.quantities.naming import name_what_is_counted
 from claims.language.quantities.numbers import read_number
@@ -16,6 +16,7 @@ from claims.language.quantities.tokens import DIGITS, Token, touches
 from claims.language.quantities.units import PEOPLE, Noun, Unit, unit_at
 
 LONGEST_WORDING = 200  # characters, as the database holds
+PERIODS = frozenset({"hours", "days", "weeks", "months", "years", "decades"})
 _SAYS_LITTLE = (Bound.ABOUT, Bound.EXACTLY)
 
 
@@ -49,16 +50,21 @@ class Reading:
 
 def readings(grammar, tokens: list[Token]) -> Iterator[Reading]:
     """Give the quantities among the tokens of a text, in order."""
-    index = floor = 0
+    index = floor = front = 0
     while index < len(tokens):
-        reading, index = _read(grammar, tokens, index, floor)
+        reading, index = _read(grammar, tokens, index, floor, front)
         if reading:
-            floor = index
+            floor, front = index, reading.outer_after
             yield reading
 
 
-def _read(grammar, tokens, index, floor) -> tuple[Reading | None, int]:
-    """Read the quantity whose number starts at a token, and say where to go on."""
+def _read(grammar, tokens, index, floor, front) -> tuple[Reading | None, int]:
+    """Read the quantity whose number starts at a token, and say where to go on.
+
+    Args:
+        floor: the tokens before it belong to an earlier quantity.
+        front: the same with the noun that it counts and the word of a change.
+    """
     if tokens[index].kind != DIGITS and tokens[index].key not in grammar.number_starts:
         return None, index + 1
     negative = is_negative(grammar, tokens, index)
@@ -74,6 +80,7 @@ def _read(grammar, tokens, index, floor) -> tuple[Reading | None, int]:
     if negative:
         number = replace(number, value=-number.value)
     reading = _with_unit_and_range(grammar, tokens, before, number, currency)
+    _leave_out_period(grammar, tokens, reading, front)
     _finish(grammar, tokens, reading)
     if not _is_quantity(grammar, tokens, reading):
         return None, number.end
@@ -98,11 +105,23 @@ def _with_unit_and_range(grammar, tokens, before, number, currency) -> Reading:
     return reading
 
 
+def _leave_out_period(grammar, tokens, reading, front):
+    """Take “over” from “rose 5% over two years”, which says how long it took, and not that it took longer."""
+    before = reading.before
+    if not reading.unit or reading.unit.name not in PERIODS or len(before.bounds) != 1:
+        return
+    is_opener = tokens[before.first].key in grammar.table.period_openers
+    if is_opener and (before.first == front > 0 or grammar.change_verbs.before(tokens, before.first)):
+        before.bounds.clear()
+        before.figure = None
+        before.outer_first = before.first = reading.first = before.first + 1
+
+
 def _finish(grammar, tokens, reading):
     """Take what stands behind the number, name what it counts, and make the interval."""
     before = reading.before
     reading.bounds = list(before.bounds)
-    reading.figure = _figure_before(grammar, tokens, reading)
+    reading.figure = figure_before = _figure_before(grammar, tokens, reading)
     _take_bounds_behind(grammar, tokens, reading, reading.after)
     place = _take_change_behind(grammar, tokens, reading, reading.after)
     name_what_is_counted(grammar, tokens, reading, place)
@@ -116,6 +135,8 @@ def _finish(grammar, tokens, reading):
     if noun and noun.end == reading.outer_first:
         reading.outer_first = noun.start
     reading.outer_after = max(reading.after, place, noun.end if noun else 0)
+    if reading.figure != figure_before and is_comparison(grammar, tokens, reading.outer_after):
+        reading.figure = TOTAL
 
 
 def _figure_before(grammar, tokens, reading):
@@ -129,8 +150,11 @@ def _figure_before(grammar, tokens, reading):
 
 def _take_change_behind(grammar, tokens, reading, place) -> int:
     """Take the word of a change behind a number or its noun, and give the token after it."""
-    found = grammar.change_after.at(tokens, _past_particle(grammar, tokens, place))
-    if not found:
+    start = _past_particle(grammar, tokens, place)
+    found = grammar.change_after.at(tokens, start)
+    if not found and reading.noun is None and (reading.unit or grammar.articles.before(tokens, reading.first)):
+        found = grammar.change_nouns.at(tokens, start)
+    if not found or (start > place and tokens[place].key in grammar.table.to_endings):
         return place
     if not reading.before.is_total and reading.before.figure is None:
         reading.figure = found[0]
@@ -168,6 +192,10 @@ def _is_quantity(grammar, tokens, reading) -> bool:
     """Tell a quantity from a year, a score, the pronoun “one” or a word that only sounds like a number."""
     table = grammar.table
     if len(reading.numbers) == 1 and is_score(tokens, reading.numbers[0].end):
+        return False
+    number = reading.numbers[0]
+    is_bare_word = number.in_words and not (reading.unit or reading.bounds)
+    if is_bare_word and is_in_name(grammar, tokens, reading.first, number.end):
         return False
     if tokens[reading.after - 1].end - tokens[reading.first].start > LONGEST_WORDING:
         return False

@@ -112,6 +112,9 @@ TABLE = Table(
     change_verbs={**each(_RISEN, "increase"), **each(_FALLEN, "decrease")},
     by=phrases("en, en un"),
     to=phrases("a, al"),
+    than=phrases("que, de lo, de los, de las"),
+    times=phrases("año, mes, semana, antes, hace, anterior, entonces"),
+    forecasts=phrases("previsto, previstos, previstas, esperado, esperados, esperadas, estimado, anunciado"),
     percent=named(
         "%|por ciento|porciento|por cien=%, puntos porcentuales|punto porcentual=percentage points, puntos=points"
     ),

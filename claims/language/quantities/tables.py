@@ -101,10 +101,17 @@ class Table:
     # Change
     change_before: Mapping[str, str] = NONE
     change_after: Mapping[str, str] = NONE
+    change_nouns: Mapping[str, str] = NONE  # a 5% INCREASE: as change_after, behind a unit, or “a” and a bare number
     change_verbs: Mapping[str, str] = NONE  # somewhere in the clause, where `by` precedes
+    verbs_come_last: bool = False  # such a verb may also follow: um 5 Prozent GESTIEGEN
     by: frozenset[str] = frozenset()
+    leads: frozenset[str] = frozenset()  # WON by five votes: no change, whatever verb stands before
     moves: frozenset[str] = frozenset()  # WENT from five to seven: two totals
     to: frozenset[str] = frozenset()  # rose TO five is a total
+    to_endings: frozenset[str] = frozenset()  # the same, written onto the number or its unit: 5만 명으로
+    than: frozenset[str] = frozenset()  # 5,000 more THAN: a change where a time follows
+    times: frozenset[str] = frozenset()  # a YEAR earlier
+    forecasts: frozenset[str] = frozenset()  # EXPECTED: what is more than that has not risen
 
     # Units
     percent: Mapping[str, str]
@@ -112,6 +119,7 @@ class Table:
     currencies_after: Mapping[str, str]
     measures: Mapping[str, str]
     large_units: frozenset[str] = frozenset()  # units of a thousand or more only: English “won” is a verb as well
+    period_openers: frozenset[str] = frozenset()  # rose 5% OVER two years: how long, and no more than that
     counters: Mapping[str, str] = NONE  # 명: people
     age_units: frozenset[str] = frozenset()  # years old
     age_openers: Mapping[str, Bound] = NONE  # aged, menores de
@@ -125,6 +133,7 @@ class Table:
     people: frozenset[str]
     people_pattern: str = r"(?!)"
     noun: str  # a word that can be the counted noun, as written
+    nouns_capitalised: bool = False  # nouns keep their capital in units: Wohnungen
     noun_comes_before: bool = False
     noun_links: frozenset[str] = frozenset()
     noun_modifiers: frozenset[str] = frozenset()

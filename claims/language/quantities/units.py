@@ -104,7 +104,9 @@ def _without_particle(grammar, word: str) -> str:
 def _unit_of_noun(grammar, word: str) -> str | None:
     if _is_people(grammar, word):
         return PEOPLE
-    return word.lower() if len(word) <= LONGEST_UNIT and grammar.noun.search(word) else None
+    if len(word) > LONGEST_UNIT or not grammar.noun.search(word):
+        return None
+    return word if grammar.table.nouns_capitalised else word.lower()
 
 
 def noun_of_number(grammar, tokens, index: int) -> Noun | None:
