@@ -1,7 +1,13 @@
 """Mark passages in a text, however they overlap: cut it where a passage begins or ends. Pure."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+
+# More than any article has. A browser chokes on a page of half a million lines, and nobody reads it.
+LINES_AT_MOST = 3000
+LINES_AT_FIRST = 300
+LINES_NEAR = 5
 
 
 @dataclass(frozen=True)
@@ -38,38 +44,68 @@ class Piece:
         return " ".join(str(passage.number) for passage in self.covers)
 
 
-def paragraphs(text, passages) -> list[list[Piece]]:
+def paragraphs(text, passages, *, at_most=LINES_AT_MOST) -> list[list[Piece]]:
     """Cut a text into paragraphs, and each into pieces.
 
-    Every passage that covers more than blank lines has its number on exactly one piece, the first one drawn.
+    Every passage that covers more than blank lines has its number on exactly one piece, the first one drawn. Of a text
+    with more lines than anybody reads, the first are drawn and those near passages; what is left out says so.
 
     Args:
         text: its line feeds part the paragraphs.
         passages: in any order; what lies beyond the text is left out.
+        at_most: lines that are drawn.
 
     Returns:
-        For each line that is not blank, its pieces; their texts together are that line.
+        For each line that is not blank, its pieces; their texts together are that line. For lines that are left
+        out, one piece that says how many.
     """
+    lines = _lines(text)
     changes = _changes(passages, len(text))
-    cuts = sorted(changes)
-    active, waiting, place, next_cut = {}, [], 0, 0
-    drawn = []
-    for line in text.split("\n"):
-        end, pieces = place + len(line), []
-        while place <= end:
+    cuts, next_cut = sorted(changes), 0
+    active, waiting, drawn, expected = {}, [], [], 0
+    for number in _worth_drawing(lines, passages, at_most):
+        drawn += _left_out(number - expected)
+        expected = number + 1
+        (place, end), pieces = lines[number], []
+        while place < end:
             while next_cut < len(cuts) and cuts[next_cut] <= place:
                 _apply(changes[cuts[next_cut]], active, waiting)
                 next_cut += 1
             until = min(end, cuts[next_cut]) if next_cut < len(cuts) else end
-            if until > place:
-                pieces.append((place, until, _shortest_first(active)))
-            if until == end:
-                break
+            pieces.append((place, until, _shortest_first(active)))
             place = until
-        place = end + 1
-        if line.strip():
-            drawn.append(_numbered(text, pieces, waiting))
-    return drawn
+        drawn.append(_numbered(text, pieces, waiting))
+    return drawn + _left_out(len(lines) - expected)
+
+
+def _lines(text):
+    """Give (start, end) of each line that is not blank."""
+    lines, place = [], 0
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            lines.append((place, place + len(line)))
+        place += len(line) + 1
+    return lines
+
+
+def _worth_drawing(lines, passages, at_most):
+    """Give the numbers of the lines that are drawn, in order: where passages begin, the first ones, and those near."""
+    if len(lines) <= at_most:
+        return range(len(lines))
+    count, starts, ends = len(lines), [start for start, _ in lines], [end for _, end in lines]
+    spans = sorted((bisect_right(ends, each.start), bisect_left(starts, each.end) - 1) for each in passages)
+    begin = [range(first, min(first + 1, count)) for first, _ in spans]
+    near = [
+        range(max(first - LINES_NEAR, 0), min(last + LINES_NEAR + 1, first + at_most, count)) for first, last in spans
+    ]
+    chosen = set()
+    for wanted in (*begin, range(LINES_AT_FIRST), *near):
+        chosen.update(wanted[: at_most - len(chosen)])
+    return sorted(chosen)
+
+
+def _left_out(count):
+    return [[Piece(f"… {count:,} line{'' if count == 1 else 's'} left out …")]] if count else []
 
 
 def _changes(passages, length):
