@@ -32,8 +32,12 @@ def change_near(grammar, tokens, first: int, after: int) -> str | None:
 
 
 def is_comparison(grammar, tokens, index: int) -> bool:
-    """Tell whether “than” and no time is next: 5,000 more than expected, or than elsewhere, is no rise."""
-    found = grammar.than.at(tokens, index)
+    """Tell whether “than” and no time follow: 5,000 more than expected, or than elsewhere, is no rise."""
+    found = None
+    for place in range(index, min(len(tokens), index + grammar.table.farthest_than)):
+        found = grammar.than.at(tokens, place)
+        if found or tokens[place].kind in (BREAK, MARK):
+            break
     if not found:
         return False
     for token in tokens[found[1] : found[1] + LONGEST_TIME]:

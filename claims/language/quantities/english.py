@@ -145,6 +145,7 @@ TABLE = Table(
     leads=phrases("ahead, behind, lead, leads, led, leading, trail, trails, win, wins, won, lose, lost, beat, beaten"),
     to=phrases("to, at"),
     than=phrases("than"),
+    farthest_than=6,
     times=phrases(
         "year, month, week, day, decade, century, quarter, period, time, before, earlier, ago, previous, previously, "
         "prior, ever, now, then"

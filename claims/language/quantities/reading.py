@@ -17,6 +17,7 @@ from claims.language.quantities.units import PEOPLE, Noun, Unit, unit_at
 
 LONGEST_WORDING = 200  # characters, as the database holds
 PERIODS = frozenset({"hours", "days", "weeks", "months", "years", "decades"})
+MULTIPLES = "times"  # three times more: a comparison, also with what never changed
 _SAYS_LITTLE = (Bound.ABOUT, Bound.EXACTLY)
 
 
@@ -135,7 +136,8 @@ def _finish(grammar, tokens, reading):
     if noun and noun.end == reading.outer_first:
         reading.outer_first = noun.start
     reading.outer_after = max(reading.after, place, noun.end if noun else 0)
-    if reading.figure != figure_before and is_comparison(grammar, tokens, reading.outer_after):
+    is_multiple = reading.unit is not None and reading.unit.name == MULTIPLES
+    if reading.figure != figure_before and (is_multiple or is_comparison(grammar, tokens, reading.outer_after)):
         reading.figure = TOTAL
 
 
@@ -152,13 +154,20 @@ def _take_change_behind(grammar, tokens, reading, place) -> int:
     """Take the word of a change behind a number or its noun, and give the token after it."""
     start = _past_particle(grammar, tokens, place)
     found = grammar.change_after.at(tokens, start)
-    if not found and reading.noun is None and (reading.unit or grammar.articles.before(tokens, reading.first)):
+    if not found and reading.noun is None and _can_change(grammar, tokens, reading):
         found = grammar.change_nouns.at(tokens, start)
     if not found or (start > place and tokens[place].key in grammar.table.to_endings):
         return place
     if not reading.before.is_total and reading.before.figure is None:
         reading.figure = found[0]
     return found[1]
+
+
+def _can_change(grammar, tokens, reading) -> bool:
+    """Tell whether a noun of change behind may be of this size: “a 5% rise”, “a 300 rise”; “a two-year rise” is not."""
+    if reading.unit:
+        return reading.unit.name not in PERIODS
+    return grammar.articles.before(tokens, reading.first) is not None
 
 
 def _take_bounds_behind(grammar, tokens, reading, place):

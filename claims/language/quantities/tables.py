@@ -110,6 +110,7 @@ class Table:
     to: frozenset[str] = frozenset()  # rose TO five is a total
     to_endings: frozenset[str] = frozenset()  # the same, written onto the number or its unit: 5만 명으로
     than: frozenset[str] = frozenset()  # 5,000 more THAN: a change where a time follows
+    farthest_than: int = 1  # within how many words it follows; at once, where the word has other meanings: French que
     times: frozenset[str] = frozenset()  # a YEAR earlier
     forecasts: frozenset[str] = frozenset()  # EXPECTED: what is more than that has not risen
 
