@@ -234,6 +234,7 @@ LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = "factcheck.formats"  # dates as 2026-11-23 07:48, in lists too
 
 # -- Files that browsers load ----------------------------------------------------------------------------------------
 

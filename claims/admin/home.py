@@ -1,12 +1,24 @@
 """What a member of the desk sees first: their own work, what waits for them, and where everything stands."""
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
+from claims.admin.intake.progress import Progress, failed_of
 from claims.admin.reply import overdue_of
 from claims.editorial.review import AUTHORING
-from claims.models import Claim, ClaimEvent, ClaimState, Decision, EditorialReview, Publication, SecondLook
+from claims.models import (
+    Claim,
+    ClaimEvent,
+    ClaimState,
+    Decision,
+    EditorialReview,
+    Publication,
+    SecondLook,
+    Suggestion,
+    Tip,
+    TipStatus,
+)
 
 SHOWN_AT_MOST = 8
 
@@ -23,6 +35,10 @@ def fill(request, context):
         "sent_back": sent_back_to(user)[:SHOWN_AT_MOST],
         "drafts": drafts_of(user)[:SHOWN_AT_MOST],
         "queue": queue_for(user)[:SHOWN_AT_MOST] if user.has_perm("claims.review_claim") else None,
+        "failed_readings": failed_readings_of(user) if user.has_perm("claims.view_suggestion") else None,
+        "articles": articles_to_decide()[:SHOWN_AT_MOST] if user.has_perm("claims.view_suggestion") else None,
+        "tips": tips_received()[:SHOWN_AT_MOST] if user.has_perm("claims.view_tip") else None,
+        "tip_count": tips_received().count() if user.has_perm("claims.view_tip") else 0,
         "second_looks": second_looks()[:SHOWN_AT_MOST] if user.has_perm("claims.view_secondlook") else None,
         "overdue_replies": overdue_of(user)[:SHOWN_AT_MOST] if user.has_perm("claims.change_claim") else None,
         "approved": with_question(Claim.objects.filter(state=ClaimState.APPROVED))[:SHOWN_AT_MOST],
@@ -66,6 +82,26 @@ def queue_for(user):
 def second_looks():
     """Give the claims to look at again, longest waiting first."""
     return SecondLook.objects.open().select_related("claim").order_by("raised_at", "pk")
+
+
+def tips_received():
+    """Give the tips that nobody has decided about, longest waiting first."""
+    return Tip.objects.filter(status=TipStatus.RECEIVED).order_by("received_at", "pk")
+
+
+def articles_to_decide():
+    """Give the articles with open suggestions, last read first: capture_id, title, publisher and how many are open."""
+    to_decide = Suggestion.objects.open().order_by("-capture_id").values("capture_id")
+    return to_decide.annotate(
+        title=F("capture__document__title"),
+        publisher=F("capture__document__publisher__name"),
+        open_count=Count("pk"),
+    )
+
+
+def failed_readings_of(user):
+    """Give how far what this person handed in has come, where it could not be read."""
+    return [Progress(intake) for intake in failed_of(user)[:SHOWN_AT_MOST]]
 
 
 def with_question(claims):

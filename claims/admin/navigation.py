@@ -3,12 +3,20 @@
 from django.urls import reverse
 from unfold.dataclasses import SearchResult
 
-from claims.models import Claim, Question
+from claims.models import Claim, Question, SecondLook, Suggestion, Tip, TipStatus
 from sources.models import Document, Source
 
 FOUND_AT_MOST = 8
 # What stands in the header where the window has no room for the sidebar.
 MAIN = ("Home", "Intake", "Claims", "Review queue", "Sources", "Documents", "Questions", "Public log")
+
+# title: how many wait there, one query each.
+WAITING = {
+    "Intake": lambda user: Suggestion.objects.open().count(),
+    "Review queue": lambda user: Claim.objects.awaiting_review_by(user).count(),
+    "Tips": lambda user: Tip.objects.filter(status=TipStatus.RECEIVED).count(),
+    "Second looks": lambda user: SecondLook.objects.open().count(),
+}
 
 # group, [(title, icon, address, permission)]; an item is left out where the role lacks the permission.
 GROUPS = (
@@ -88,10 +96,8 @@ def _item(request, title, icon, address, permission):
         item["active"] = request.path.startswith(pages)
     if title == "Suggestions":
         item["active"] = request.path == link
-    if title == "Review queue":
-        waiting = Claim.objects.awaiting_review_by(request.user).count()
-        item |= {"badge": str(waiting)} if waiting else {}
-    return item
+    waiting = WAITING[title](request.user) if title in WAITING else 0
+    return item | ({"badge": str(waiting)} if waiting else {})
 
 
 def find(request, term):

@@ -10,11 +10,14 @@ from unfold.decorators import display
 
 from claims.admin.claim.parts import Part, show_errors
 from claims.admin.claim.steps import status_of
+from claims.admin.intake.progress import Progress, with_progress
 from claims.editorial.errors import EditorialError
 from claims.editorial.tips import decline, put_back, take_up
 from claims.models import Tip, TipStatus
 from sources.admin.noun import ReadOnlyAdmin, TextLines
+from sources.intake.addresses import canonical
 from sources.intake.hand_in import hand_in_address
+from sources.models import IntakeKind
 
 COLOURS = {TipStatus.RECEIVED: "info", TipStatus.TAKEN_UP: "success", TipStatus.DECLINED: "default"}
 
@@ -86,6 +89,7 @@ class TipAdmin(ReadOnlyAdmin):
             "title": str(tip),
             "tip": tip,
             "form": form,
+            "reading": _reading_of(tip) if request.user.has_perm("claims.view_suggestion") else None,
             "refusal": refusal,
             "may_change": _may_change(request),
             "media": self.media + form.media,
@@ -109,6 +113,12 @@ class TipAdmin(ReadOnlyAdmin):
 def _may_change(request):
     """Tell whether this person decides about tips, and so may read whom to answer."""
     return request.user.has_perm("claims.change_tip")
+
+
+def _reading_of(tip):
+    """Give how far the tip's link has come since somebody handed it in, the last time; None where nobody has."""
+    handed_in = with_progress().filter(url=canonical(tip.url)).exclude(kind=IntakeKind.RECHECK) if tip.url else ()
+    return next((Progress(intake) for intake in handed_in[:1]), None)
 
 
 def _decided(request, tip, form):

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.html import format_html
 from unfold.admin import TabularInline
 from unfold.decorators import display
 
@@ -36,17 +37,30 @@ class PasteForm(forms.Form):
         return text
 
 
+def article_url(capture):
+    """Give the page on which the text of a capture is read, with what is proposed from it marked."""
+    return reverse("admin:claims_suggestion_article", args=[capture.pk])
+
+
 class CaptureInline(TabularInline):
     """What was captured of the document, to look at."""
 
     model = Capture
-    fields = readonly_fields = ("captured_at", "method", "media_type", "sha256")
+    readonly_fields = ("captured_at", "method", "media_type", "sha256", "article")
     can_delete = False
     show_change_link = True
     extra = 0
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("document").defer(*BYTES, "text")
+
+    def get_fields(self, request, obj=None):
+        shown = self.readonly_fields
+        return shown if request.user.has_perm("claims.view_suggestion") else shown[:-1]
+
+    @display(description="Article")
+    def article(self, capture):
+        return format_html('<a class="desk-quiet-link" href="{}">Read it, marked</a>', article_url(capture))
 
     def has_add_permission(self, request, obj=None):
         return False
@@ -85,8 +99,10 @@ class DocumentAdmin(NounAdmin):
         return [path("<path:object_id>/paste/", paste, name="sources_document_paste"), *super().get_urls()]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        may_capture = request.user.has_perm("sources.add_capture")
-        context = {"show_paste": may_capture, **(extra_context or {})}
+        context = {"show_paste": request.user.has_perm("sources.add_capture"), **(extra_context or {})}
+        if request.user.has_perm("claims.view_suggestion"):
+            newest = _newest_proposed_from(unquote(object_id))
+            context["article_url"] = article_url(newest) if newest else ""
         return super().change_view(request, object_id, form_url, context)
 
     def paste_view(self, request, object_id):
@@ -109,3 +125,11 @@ class DocumentAdmin(NounAdmin):
             "form": form,
         }
         return TemplateResponse(request, "admin/sources/document/paste.html", context)
+
+
+def _newest_proposed_from(document_id):
+    """Give the newest capture of a document that something is proposed from; failing that, the newest."""
+    if not document_id.isdecimal():
+        return None
+    captures = Capture.objects.filter(document=document_id).only("pk").order_by("-captured_at", "-pk")
+    return captures.filter(suggestions__isnull=False).first() or captures.first()

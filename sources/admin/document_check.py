@@ -1,6 +1,9 @@
 """What was seen when cited documents were looked at again, to look at. Looks never change."""
 
 from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from unfold.admin import TabularInline
 from unfold.decorators import display
 
@@ -42,14 +45,28 @@ class CheckInline(TabularInline):
 
     model = DocumentCheck
     verbose_name_plural = "Looks since"
-    fields = readonly_fields = ("checked_at", "outcome", "note")
+    readonly_fields = ("checked_at", "outcome", "note", "differences")
     can_delete = False
     show_change_link = True
     extra = 0
     per_page = 10
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("document")
+        return super().get_queryset(request).select_related("document").prefetch_related("second_looks")
+
+    def get_fields(self, request, obj=None):
+        shown = self.readonly_fields
+        return shown if request.user.has_perm("claims.view_secondlook") else shown[:-1]
+
+    @display(description="What differs")
+    def differences(self, check):
+        looks = [
+            (reverse("admin:claims_secondlook_change", args=[look.pk]), look.reason)
+            for look in check.second_looks.all()
+        ]
+        return (
+            format_html_join(mark_safe("<br>"), '<a class="desk-quiet-link" href="{}">{}</a>', looks) if looks else None
+        )
 
     def has_add_permission(self, request, obj=None):
         return False

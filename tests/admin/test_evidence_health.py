@@ -1,8 +1,10 @@
 """What the desk sees of the documents it cites, and how it asks for another look."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from claims.models import Suggestion
 from sources.models import Document, Intake
 from tests.admin.cited import PAGE, changed
 from tests.admin.test_second_looks import onlooker
@@ -24,6 +26,33 @@ def test_the_documents_page_lists_the_looks(log_in, claim, author, document):
     assert "Looks since" in text
     assert "Changed" in text
     assert recheck(document) in text
+
+
+def test_the_documents_page_leads_to_what_differs_and_to_the_article_of_each_capture(log_in, claim, author, document):
+    look = changed(claim)
+    client = log_in(author)
+    page = reverse("admin:sources_document_change", args=[document.pk])
+    text = client.get(page).content.decode()
+    assert f'href="{reverse("admin:claims_secondlook_change", args=[look.pk])}">{look.reason}</a>' in text
+    captures = list(document.captures.order_by("captured_at", "pk"))
+    articles = [reverse("admin:claims_suggestion_article", args=[capture.pk]) for capture in captures]
+    assert [f'href="{article}">Read it, marked</a>' in text for article in articles] == [True] * len(captures)
+    assert f'href="{articles[-1]}">Suggestions</a>' in text
+
+    Suggestion.objects.create(capture=captures[0], span_start=0, span_end=5, statement="It is so.")
+    assert f'href="{articles[0]}">Suggestions</a>' in client.get(page).content.decode()
+
+
+def test_who_may_not_see_them_is_led_to_no_second_look_and_no_article(log_in, claim, document):
+    changed(claim)
+    user = onlooker()
+    user.user_permissions.set(
+        Permission.objects.filter(codename__in=["view_document", "view_documentcheck", "view_capture"])
+    )
+    text = log_in(user).get(reverse("admin:sources_document_change", args=[document.pk])).content.decode()
+    assert "Looks since" in text
+    assert "/secondlook/" not in text
+    assert "/suggestion/" not in text
 
 
 def test_the_workspace_says_how_each_document_fared(log_in, claim, author, document):

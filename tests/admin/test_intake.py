@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from claims.admin.intake.progress import Progress
 from claims.models import Suggestion
 from sources.intake.hand_in import hand_in_address, hand_in_text
 from sources.intake.steps import take
@@ -61,7 +62,7 @@ def test_a_file_is_handed_in_with_what_is_known_of_it(log_in, author, paper):
     assert intake.published_on == date(2022, 9, 29)
 
 
-def test_a_text_is_handed_in_and_its_proposals_are_shown_in_it(log_in, author, paper):
+def test_a_text_is_handed_in_and_its_suggestions_are_shown_in_it(log_in, author, paper):
     client = log_in(author)
     client.post(HAND_IN, pasted(text=TEXT.replace("\n", "\r\n"), url="https://paper.example/a"))
     intake = read_to_the_end(Intake.objects.get())
@@ -128,15 +129,34 @@ def test_a_file_that_cannot_be_read_is_refused_and_has_to_be_chosen_again(log_in
     assert not Intake.objects.exists()
 
 
-def test_a_publisher_nobody_has_named_before_is_added_only_when_asked_for(log_in, author, paper):
+def test_a_publisher_nobody_has_named_before_is_added_in_one_round_unless_the_box_is_emptied(log_in, author, paper):
     client = log_in(author)
+    forms = client.get(HAND_IN).context["forms"]
+    assert {kind: form["add_publisher"].value() for kind, form in forms.items()} == dict.fromkeys(forms, True)
+
     refused = client.post(HAND_IN, pasted(publisher="The Evening Lamp"))
-    assert "tick the box below to add it" in refused.content.decode()
-    assert 'name="add_publisher"' in refused.content.decode()
+    assert "tick the box to add it" in refused.content.decode()
+    assert refused.context["forms"]["text"]["add_publisher"].value() is False
     assert not Source.objects.filter(name__icontains="lamp").exists()
 
-    client.post(HAND_IN, pasted(publisher="The Evening Lamp", add_publisher="on"))
-    assert Intake.objects.get().publisher == Source.objects.get(name__icontains="lamp")
+    answer = client.post(HAND_IN, pasted(publisher="The Evening Lamp", add_publisher="on"), follow=True)
+    added = Source.objects.get(name__icontains="lamp")
+    assert Intake.objects.get().publisher == added
+    assert f"“{added}” is a new source, and was added." in answer.content.decode()
+
+    again = client.post(HAND_IN, pasted(publisher="The Evening Lamp", add_publisher="on", text="More."), follow=True)
+    assert "is a new source" not in again.content.decode()
+
+
+def test_who_may_not_add_sources_is_offered_no_box(client, desk, paper):
+    user = make_person("looker", "Researcher")
+    user.groups.clear()
+    user.user_permissions.set(Permission.objects.filter(codename__in=["view_suggestion", "add_document"]))
+    client.force_login(user)
+    assert 'name="add_publisher"' not in client.get(HAND_IN).content.decode()
+    refused = client.post(HAND_IN, pasted(publisher="The Evening Lamp", add_publisher="on"))
+    assert "Your role cannot add sources." in refused.content.decode()
+    assert not Intake.objects.exists()
 
 
 def test_everything_wrong_is_said_at_once(log_in, author, paper):
@@ -357,4 +377,20 @@ def test_addresses_that_are_none_are_not_found(log_in, author):
     client = log_in(author)
     for url in ("/admin/sources/intake/999/change/", "/admin/sources/intake/x/change/"):
         assert client.get(url).status_code == 404
-    assert client.post(HAND_IN, {"kind": "telepathy"}).status_code == 404
+
+
+@pytest.mark.parametrize("kind", [{}, {"kind": "telepathy"}, {"kind": "recheck"}])
+def test_what_is_none_of_the_three_is_refused_with_the_form(log_in, author, kind):
+    answer = log_in(author).post(HAND_IN, {"url": "https://paper.example/a", **kind})
+    assert answer.status_code == 400
+    assert "Say what it is: an address, a file or a text." in answer.content.decode()
+    assert 'name="url"' in answer.content.decode()
+    assert not Intake.objects.exists()
+
+
+def test_the_path_above_the_pages_of_intake_is_named_as_in_the_menu(log_in, author, paper):
+    intake = read_to_the_end(hand_in_text(TEXT, by=author, publisher=paper))
+    client = log_in(author)
+    above = f'<a href="{HAND_IN}">Intake</a> <span aria-hidden="true">›</span>'
+    for url in (HAND_IN, Progress(intake).url, f"/admin/sources/intake/{intake.pk}/change/"):
+        assert above in client.get(url).content.decode(), url

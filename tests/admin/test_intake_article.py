@@ -1,6 +1,6 @@
-"""An article with its proposals: marked in place, explained, decided there; and never rendered as the page it was."""
+"""An article with its suggestions: marked in place, explained, decided there; and never rendered as the page it was."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.editorial.drafting import start_claim
 from claims.editorial.suggestions import accept, reject
+from claims.editorial.triage import drop
 from claims.matching.nearest import nearest
 from claims.models import Claim, Suggestion
 from sources.intake.record import keep_capture
@@ -124,7 +125,7 @@ def test_captured_text_is_text_whatever_it_says(log_in, author, capture, suggest
     assert "taken over" not in page
 
 
-def test_proposals_are_marked_and_numbered_where_they_stand_however_they_overlap(log_in, author, capture, suggestion):
+def test_suggestions_are_marked_and_numbered_where_they_stand_however_they_overlap(log_in, author, capture, suggestion):
     outer = another(capture, "the ministry said more than 53,000 people crossed on the 21st.\n\nThe union")
     another(capture, "53,000 people")
     reject(fresh(outer), by=author, reason="Not a claim of fact")
@@ -188,7 +189,42 @@ def test_two_who_accept_at_the_same_time_make_one_claim_and_both_see_it(capture,
     answers = [client.post(on(suggestion, "accept"))["Location"] for client in (first, second)]
     assert answers[0] == answers[1]
     assert Claim.objects.count() == 1
-    assert fresh(suggestion).decided_by == author
+    decided = fresh(suggestion)
+    assert decided.decided_by == author
+    said = f"Rita Example accepted it at {decided.decided_at:%H:%M} UTC; this is the draft."
+    assert said in second.get(answers[1]).content.decode()
+    assert "The draft is filled in from the article." in first.get(answers[0]).content.decode()
+
+
+def test_accepting_what_was_accepted_before_says_by_whom_and_when(log_in, author, colleague, capture, suggestion):
+    accept(suggestion, by=colleague)
+    client = log_in(author)
+    Suggestion.objects.update(decided_at=datetime(2026, 1, 2, 7, 50, tzinfo=UTC))
+    stayed = client.post(on(suggestion, "accept"), {"stay": "1"}, follow=True)
+    assert "Tom Example accepted it on 2026-01-02 at 07:50 UTC; this is the draft." in stayed.content.decode()
+    Suggestion.objects.update(decided_by=author)
+    drop(fresh(suggestion).claim, by=author, note="It is a joke.")
+    again = client.post(on(suggestion, "accept"), follow=True)
+    assert "You accepted it on 2026-01-02 at 07:50 UTC; this is the claim." in again.content.decode()
+
+
+def test_a_decided_card_is_its_statement_what_became_of_it_and_undo(log_in, author, capture, suggestion):
+    reject(suggestion, by=author, reason="Not worth checking")
+    page = log_in(author).get(article(capture)).content.decode()
+    card = page.split(f'id="s{suggestion.pk}"')[1].split("</article>")[0]
+    shown, folded = card.split("<details")
+    for piece in (suggestion.statement, "Not worth checking", "data-undo"):
+        assert piece in shown
+    assert "Border News Agency" not in shown
+    assert "Border News Agency" in folded
+    assert "data-accept" not in card
+
+
+def test_claims_to_merge_into_are_looked_for_where_the_known_ones_stand(log_in, author, capture, suggestion):
+    page = log_in(author).get(article(capture)).content.decode()
+    near = page.split('class="intake-near"')[1].split('class="intake-actions"')[0]
+    assert "data-merge" in near
+    assert "data-claims=" in near
 
 
 def test_the_second_of_two_different_decisions_is_refused_on_the_card(log_in, author, colleague, capture, suggestion):
@@ -202,7 +238,7 @@ def test_the_second_of_two_different_decisions_is_refused_on_the_card(log_in, au
     assert not Claim.objects.exists()
 
 
-def test_a_proposal_that_makes_no_draft_says_why_on_its_card(log_in, author, suggestion):
+def test_a_suggestion_that_makes_no_draft_says_why_on_its_card(log_in, author, suggestion):
     suggestion.quantities[0]["measure"] = ""
     suggestion.save()
     answer = log_in(author).post(on(suggestion, "accept"))
@@ -296,7 +332,7 @@ def test_who_may_only_look_decides_nothing(client, desk, capture, suggestion):
     user.user_permissions.add(Permission.objects.get(codename="view_suggestion"))
     client.force_login(user)
     page = client.get(article(capture)).content.decode()
-    assert "Your role cannot decide on proposals." in page
+    assert "Your role cannot decide on suggestions." in page
     assert "data-reject" not in page
     assert "data-accept" not in page
     for decision in ("accept", "merge", "reject", "undo"):
@@ -333,7 +369,7 @@ def test_a_capture_of_before_there_were_warc_files_offers_none(log_in, author, s
     assert f"/admin/sources/capture/{old.pk}/bytes/" in client.get(article(old)).content.decode()
 
 
-def test_an_article_without_proposals_says_so(log_in, author, capture):
+def test_an_article_without_suggestions_says_so(log_in, author, capture):
     assert "Nothing is proposed" in log_in(author).get(article(capture)).content.decode()
 
 
@@ -378,7 +414,7 @@ def test_what_is_no_article_is_not_found(log_in, author, capture):
     assert client.post("/admin/claims/suggestion/999999/accept/").status_code == 404
 
 
-def test_of_very_many_proposals_the_known_claims_are_looked_up_when_they_are_seen(log_in, author, desk):
+def test_of_very_many_suggestions_the_known_claims_are_looked_up_when_they_are_seen(log_in, author, desk):
     paper = Source.objects.create(slug="paper", name="The Paper", kind=SourceKind.NEWS_OUTLET)
     document = Document.objects.create(publisher=paper, url="https://paper.example/long", title="Long")
     text = "\n".join(f"Sentence number {number} says something. " * 30 for number in range(300))

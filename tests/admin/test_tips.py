@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from claims.editorial.tips import decline, send_tip, take_up
 from claims.models import Claim, Tip
+from sources.intake.hand_in import hand_in_address
 from sources.models import Intake
 from tests.admin.forms import posted_from
 
@@ -149,6 +150,16 @@ def test_handing_in_the_link(log_in, tip, author):
 
     client.post(page(tip), {"do": "hand_in"})
     assert Intake.objects.count() == 1
+
+
+def test_a_link_that_was_handed_in_leads_to_what_came_of_it(log_in, tip, author, colleague):
+    client = log_in(author)
+    assert "handed it in" not in text_of(client, page(tip))
+    intake = hand_in_address("https://paper.example/rumour#top", by=colleague, title="The rumour")
+    text = " ".join(text_of(client, page(tip)).split())
+    assert f"Tom Example handed it in {intake.handed_in_at:%Y-%m-%d %H:%M}" in text
+    assert f'<a href="/admin/sources/intake/{intake.pk}/change/" dir="auto">The rumour</a>' in text
+    assert "handed it in" not in text_of(log_in(onlooker("view_tip")), page(tip))
 
 
 def test_a_tip_without_a_link_hands_nothing_in(log_in, desk, author):

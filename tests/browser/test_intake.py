@@ -1,11 +1,11 @@
-"""The intake desk in a real browser: hand in, watch it being read, decide proposals by keyboard, in any window."""
+"""The intake desk in a real browser: hand in, watch it being read, decide suggestions by keyboard, in any window."""
 
 import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from claims.editorial.suggestions import accept
+from claims.editorial.suggestions import accept, reject
 from claims.models import Claim, Suggestion
 from sources.intake.hand_in import hand_in_address, hand_in_text
 from sources.models import Intake, Source, SourceKind
@@ -26,7 +26,7 @@ def paper(desk):
 
 @pytest.fixture
 def read(author, paper):
-    """A text that was handed in and read: three proposals at least."""
+    """A text that was handed in and read: three suggestions at least."""
     intake = hand_in_text(TEXT, by=author, publisher=paper, title="Called up", url="https://paper.example/a")
     intake = read_to_the_end(intake)
     assert Suggestion.objects.filter(capture=intake.capture).count() >= 3
@@ -60,7 +60,7 @@ def test_a_text_is_pasted_watched_and_read(log_in, live_server, author, paper):
     assert page.complaints == []
 
 
-def test_without_scripts_a_reading_is_watched_and_a_proposal_decided(log_in, live_server, author, read):
+def test_without_scripts_a_reading_is_watched_and_a_suggestion_decided(log_in, live_server, author, read):
     page = log_in(author, javascript=False)
     page.goto(f"{live_server.url}/admin/sources/intake/{read.pk}/change/?watch=1")
     assert "/suggestion/article/" in page.url
@@ -86,16 +86,16 @@ def test_a_failure_says_so_while_it_is_watched_and_can_be_pasted_instead(log_in,
     assert Intake.objects.get(kind="text").url == "http://127.0.0.1:9/away"
 
 
-def test_a_chosen_file_does_not_name_the_publisher(log_in, live_server, author, paper):
+def test_a_chosen_file_does_not_name_the_publisher(log_in, live_server, author):
     page = log_in(author)
     page.goto(f"{live_server.url}/admin/sources/intake/add/")
     form = page.locator("form:has([name=file])")
-    body = f"<html><head><meta property='og:site_name' content='The Paper'></head><body><p>{TEXT}</p></body></html>"
+    body = f"<html><head><meta property='og:site_name' content='The Lamp'></head><body><p>{TEXT}</p></body></html>"
     form.locator("[name=file]").set_input_files({"name": "a.html", "mimeType": "text/html", "buffer": body.encode()})
     assert form.locator("[name=publisher]").input_value() == ""
     form.locator("text=Read this file").click()
     page.wait_for_selector("text=It waits for its turn.")
-    assert read_to_the_end(Intake.objects.get()).document.publisher == paper
+    assert read_to_the_end(Intake.objects.get()).document.publisher.name == "The Lamp"
     assert page.complaints == []
 
 
@@ -131,7 +131,7 @@ def test_words_typed_lead_to_the_claims_found_by_the_same_key(log_in, live_serve
     assert page.complaints == []
 
 
-def test_proposals_are_decided_by_keyboard(log_in, live_server, author, read):
+def test_suggestions_are_decided_by_keyboard(log_in, live_server, author, read):
     first, second, third = Suggestion.objects.order_by("span_start")[:3]
     page = log_in(author)
     page.goto(article(live_server, read))
@@ -174,6 +174,31 @@ def test_proposals_are_decided_by_keyboard(log_in, live_server, author, read):
     assert page.complaints == []
 
 
+def test_one_key_leads_to_the_next_that_is_open_and_from_the_last_to_the_first(log_in, live_server, author, read):
+    suggestions = list(Suggestion.objects.order_by("span_start"))
+    reject(suggestions[1], by=author, reason="No.")
+    page = log_in(author)
+    page.goto(article(live_server, read))
+    seen = []
+    for _ in suggestions:
+        page.keyboard.press("n")
+        seen.append(focused(page))
+    still_open = [f"s{each.pk}" for each in [*suggestions[2:], suggestions[0]]]
+    assert seen == [*still_open, still_open[0]]
+
+
+def test_a_decided_card_is_much_shorter_than_an_open_one(log_in, live_server, author, read):
+    page = log_in(author)
+    page.goto(article(live_server, read))
+    card = page.locator("[data-card='1']")
+    before = card.bounding_box()["height"]
+    card.locator("[data-stay]").click()
+    page.wait_for_selector("[data-card='1'].intake-card-accepted")
+    assert card.bounding_box()["height"] < before / 2
+    card.locator("text=Open the draft").click()
+    page.wait_for_url(re.compile(r"/admin/claims/claim/\d+/change/"))
+
+
 def test_single_keys_can_be_switched_off_and_stay_off(log_in, live_server, author, read):
     page = log_in(author)
     page.goto(article(live_server, read))
@@ -185,7 +210,7 @@ def test_single_keys_can_be_switched_off_and_stay_off(log_in, live_server, autho
     page.uncheck("[data-keys-on]")
     page.reload()
     assert not page.is_checked("[data-keys-on]")
-    for key in "jrsau?":
+    for key in "jnrsau?":
         page.keyboard.press(key)
     assert not page.locator("[data-help]").is_visible()
     assert focused(page) == ""

@@ -8,13 +8,14 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.admin.claim.steps import status_of
 from claims.admin.intake.cards import REASONS_TO_REJECT, cards_of, claims_with, known_like
 from claims.admin.intake.marked import Passage, paragraphs
 from claims.editorial import suggestions
 from claims.editorial.errors import EditorialError
-from claims.models import Claim, Suggestion, SuggestionStatus
+from claims.models import Claim, ClaimState, Suggestion, SuggestionStatus
 from sources.models import Capture
 
 
@@ -50,12 +51,26 @@ def claims_like_it(model_admin, request, object_id):
 
 def accept(request, suggestion):
     """Make a draft of it. “Accept” opens the draft, “Accept and stay” does not."""
+    was_accepted = suggestion.status == SuggestionStatus.ACCEPTED
     claim = suggestions.accept(suggestion, by=request.user)
-    if "stay" in request.POST:
+    stays = "stay" in request.POST
+    suggestion.refresh_from_db(fields=["decided_by", "decided_at"])
+    if was_accepted or suggestion.decided_by != request.user:
+        messages.info(request, _accepted_before(suggestion, claim, by=request.user))
+    elif stays:
         messages.success(request, "Accepted. The draft is filled in from the article.")
-        return redirect(card_url(suggestion))
-    messages.success(request, "The draft is filled in from the article. Read it against the article.")
-    return redirect("admin:claims_claim_change", claim.pk)
+    else:
+        messages.success(request, "The draft is filled in from the article. Read it against the article.")
+    return redirect(card_url(suggestion)) if stays else redirect("admin:claims_claim_change", claim.pk)
+
+
+def _accepted_before(suggestion, claim, *, by):
+    """Say who accepted it and when: what was made of it since may differ from what was just looked at."""
+    person, at = suggestion.decided_by, suggestion.decided_at
+    name = "You" if person == by else person.get_full_name() or person.get_username()
+    day = "" if at.date() == timezone.now().date() else f"on {at:%Y-%m-%d} "
+    this = "draft" if claim.state == ClaimState.DRAFT else "claim"
+    return f"{name} accepted it {day}at {at:%H:%M} UTC; this is the {this}."
 
 
 def merge(request, suggestion):
@@ -85,6 +100,11 @@ def undo(request, suggestion):
 
 
 DECISIONS = {"accept": accept, "merge": merge, "reject": reject, "undo": undo}
+
+
+def section():
+    """Give where the pages of intake belong, as the menu names it: for the path above a page."""
+    return {"title": "Intake", "url": reverse("admin:sources_intake_add")}
 
 
 def card_url(suggestion):
@@ -136,6 +156,7 @@ def _page(model_admin, request, capture):
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
+        "section": section(),
         "is_fullwidth": "1",
         "title": document.title,
         "capture": capture,

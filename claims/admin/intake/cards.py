@@ -29,7 +29,7 @@ REASONS_TO_REJECT = (
     "Not worth checking",
     "Cannot be checked",
     "Said about something else",
-    "Part of another proposal",
+    "Part of another suggestion",
 )
 
 

@@ -34,7 +34,9 @@ class HandInForm(forms.Form):
         help_text=AS_THE_PAGE_SAYS,
         widget=UnfoldAdminTextInputWidget({"list": "known-sources", "autocomplete": "off", "data-sources": ""}),
     )
-    add_publisher = forms.BooleanField(required=False, label="Add this publisher to the sources")
+    add_publisher = forms.BooleanField(
+        required=False, initial=True, label="If no source has this name yet, add it as a new one"
+    )
     published_on = forms.DateField(
         required=False,
         widget=Day,
@@ -46,22 +48,22 @@ class HandInForm(forms.Form):
 
     def __init__(self, data=None, files=None, **kwargs):
         super().__init__(data, files, auto_id=f"id_{self.kind}_%s", **kwargs)
+        self._added = None
+
+    @property
+    def new_publisher(self):
+        """Give the source that handing in has added, or None."""
+        return self._added
 
     def clean(self):
-        """Find the publisher by its name or an alias; one that nobody has named before is added only if asked to."""
+        """Find the publisher by its name or an alias; one that nobody has named before is added unless told not to."""
         values = super().clean()
         name = values.get("publisher")
         values["known_publisher"] = KnownSources().find(name) if name else None
         if name and not values["known_publisher"] and not values.get("add_publisher"):
-            unknown = "No source has this name. Choose one that is known, or tick the box below to add it."
-            self.add_error("publisher", ValidationError(unknown, code="unknown"))
+            unknown = "No source has this name. Choose one that is known, or tick the box to add it."
+            self.add_error("publisher", unknown)
         return values
-
-    @property
-    def offers_to_add(self):
-        """Tell whether the box that adds a publisher belongs on the page: only once a name was not known."""
-        asked_for = "add_publisher" in self.data
-        return asked_for or any(error.code == "unknown" for error in self.errors.as_data().get("publisher", ()))
 
     @property
     def has_more(self):
@@ -93,9 +95,10 @@ class HandInForm(forms.Form):
         if not by.has_perm("sources.add_source"):
             raise ValidationError({"publisher": "Your role cannot add sources. Ask for this one to be added."})
         try:
-            return KnownSources().find_or_add(name, kind=SourceKind.NEWS_OUTLET)
+            self._added = KnownSources().find_or_add(name, kind=SourceKind.NEWS_OUTLET)
         except ValidationError as refusal:
             raise ValidationError({"publisher": refusal.messages}) from refusal
+        return self._added
 
     def _handed_in(self, *, by, publisher):
         raise NotImplementedError
@@ -162,7 +165,7 @@ class TextForm(HandInForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["publisher"].required = True
-        self.fields["publisher"].help_text = "A source that is known, by its name or an alias."
+        self.fields["publisher"].help_text = "By its name or an alias."
         self.fields["published_on"].help_text = "“Yesterday” and “on the 21st” are counted from this day."
         self.fields["title"].help_text = "Empty: its first line."
 

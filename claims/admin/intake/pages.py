@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
+from claims.admin.intake.article import section
 from claims.admin.intake.forms import WAYS, TextForm
 from claims.admin.intake.progress import Progress, with_progress
 from sources.intake.steps import retry
@@ -30,25 +31,29 @@ def hand_in(model_admin, request):
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     may_hand_in = model_admin.may_hand_in(request)
-    posted = None
+    posted, refusal = None, []
     if request.method == "POST":
         if not may_hand_in:
             raise PermissionDenied
-        posted = _posted_form(request)
-        intake = posted.hand_in(by=request.user) if posted.is_valid() else None
+        way = WAYS.get(request.POST.get("kind"))
+        posted = way(request.POST, request.FILES) if way else None
+        intake = posted.hand_in(by=request.user) if posted and posted.is_valid() else None
         if intake:
+            if posted.new_publisher:
+                messages.success(request, f"“{posted.new_publisher}” is a new source, and was added.")
             return _follow(intake)
+        refusal = [] if way else ["Say what it is: an address, a file or a text."]
     lately = with_progress().exclude(kind=IntakeKind.RECHECK)
     page = Paginator(lately, PER_PAGE).page(request.GET.get("page", 1))
     context = {
         "title": "Hand in",
         "forms": {kind: posted if posted and posted.kind == kind else way() for kind, way in WAYS.items()},
         "may_hand_in": may_hand_in,
-        "posted": posted,
+        "refusal": refusal,
         "page": page,
         "lately": [Progress(intake) for intake in page],
     }
-    return _page(model_admin, request, "hand_in", context)
+    return _page(model_admin, request, "hand_in", context, status=400 if refusal else 200)
 
 
 def show(model_admin, request, object_id):
@@ -103,13 +108,6 @@ def _show(model_admin, request, intake):
     return _page(model_admin, request, "progress", context)
 
 
-def _posted_form(request):
-    way = WAYS.get(request.POST.get("kind"))
-    if way is None:
-        raise Http404
-    return way(request.POST, request.FILES)
-
-
 def _follow(intake):
     """Send whoever handed it in to its page, to watch."""
     response = redirect("admin:sources_intake_change", intake.pk)
@@ -148,7 +146,12 @@ def _of_an_intake(view, model_admin):
     return run
 
 
-def _page(model_admin, request, name, context):
-    shared = {**model_admin.admin_site.each_context(request), "opts": model_admin.opts, "is_fullwidth": "1"}
+def _page(model_admin, request, name, context, *, status=200):
+    shared = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "section": section(),
+        "is_fullwidth": "1",
+    }
     request.current_app = model_admin.admin_site.name
-    return TemplateResponse(request, f"admin/claims/intake/{name}.html", {**shared, **context})
+    return TemplateResponse(request, f"admin/claims/intake/{name}.html", {**shared, **context}, status=status)

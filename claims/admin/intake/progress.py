@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -33,6 +33,8 @@ LABELS = {
 }
 # A worker takes a step within seconds. Later than this, something may be wrong with the workers.
 LONG_IN_THE_QUEUE = timedelta(minutes=1)
+# A failure that nobody has taken up after this long is no news.
+REMEMBERED = timedelta(days=14)
 ASK_AGAIN, ASK_AGAIN_LATER = 1500, 15_000  # milliseconds
 
 
@@ -49,6 +51,14 @@ def with_progress():
             open_count=Coalesce(Subquery(counted.filter(status=SuggestionStatus.OPEN)), 0),
         )
     )
+
+
+def failed_of(person):
+    """Give what this person handed in lately and could not be read, unless it was handed in again since."""
+    lately = with_progress().filter(handed_in_by=person, is_open=False, handed_in_at__gte=timezone.now() - REMEMBERED)
+    again = Intake.objects.filter(~Q(url=""), url=OuterRef("url"), pk__gt=OuterRef("pk"))
+    failed = IntakeStep.objects.filter(intake=OuterRef("pk"), status=StepStatus.FAILED)
+    return lately.exclude(kind=IntakeKind.RECHECK).filter(Exists(failed), ~Exists(again))
 
 
 @dataclass(frozen=True)

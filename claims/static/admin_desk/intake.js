@@ -1,4 +1,4 @@
-/* Intake: follow a reading, name known publishers, decide proposals by keyboard. Every form works without this. */
+/* Intake: follow a reading, name known publishers, decide suggestions by keyboard. Every form works without this. */
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
@@ -66,7 +66,7 @@ function offerSources() {
     }));
 }
 
-/* -- The article and its proposals ------------------------------------------------------------------------------ */
+/* -- The article and its suggestions ---------------------------------------------------------------------------- */
 
 function watchCards(region, text) {
     const cards = [...region.querySelectorAll("[data-card]")];
@@ -85,6 +85,13 @@ function watchCards(region, text) {
     const step = (by) => {
         const place = cards.indexOf(current) + by;
         if (cards.length) choose(cards[Math.min(Math.max(place, 0), cards.length - 1)]);
+    };
+
+    /* The next one below that waits to be decided; after the last, from the top. */
+    const stepToOpen = () => {
+        const after = cards.indexOf(current) + 1;
+        const next = [...cards.slice(after), ...cards.slice(0, after)].find((card) => card.matches(".intake-card-open"));
+        if (next) choose(next);
     };
 
     const from = cards.find((card) => `#${card.id}` === location.hash);
@@ -122,6 +129,7 @@ function watchCards(region, text) {
         const act = ACTS[event.key];
         if (!act) return;
         if (act.step) step(act.step);
+        else if (act.next) stepToOpen();
         else if (act.help) help.showModal();
         else if (current) act.run(current);
         else return;
@@ -135,6 +143,7 @@ function watchCards(region, text) {
 const ACTS = {
     j: { step: 1 }, ArrowDown: { step: 1 },
     k: { step: -1 }, ArrowUp: { step: -1 },
+    n: { next: true },
     a: { run: (card) => press(card, "[data-accept]") },
     s: { run: (card) => press(card, "[data-stay]") },
     u: { run: (card) => press(card, "[data-undo]") },

@@ -1,0 +1,111 @@
+"""Home names what waits: tips, articles with open suggestions, and what somebody handed in that could not be read."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from claims.admin.navigation import sidebar
+from claims.editorial.suggestions import reject
+from claims.editorial.tips import decline, send_tip
+from claims.models import Suggestion, Tip
+from sources.intake.hand_in import hand_in_address, hand_in_text
+from sources.models import Intake, Source, SourceKind
+from tests.admin.cited import changed
+from tests.reading import read_to_the_end
+
+TEXT = "The Ministry of Defence said on Tuesday that 300,000 people were called up under the order."
+AWAY = "http://127.0.0.1:9/away"
+
+
+@pytest.fixture
+def paper(desk):
+    return Source.objects.create(slug="daily", name="The Daily", kind=SourceKind.NEWS_OUTLET)
+
+
+@pytest.fixture
+def home(log_in, author):
+    """Give a function that opens Rita's home: its context, and its text."""
+
+    def run():
+        answer = log_in(author).get("/admin/")
+        return answer.context, " ".join(answer.content.decode().split())
+
+    return run
+
+
+def read(author, paper, title):
+    return read_to_the_end(hand_in_text(f"{TEXT} {title}.", by=author, publisher=paper, title=title)).capture
+
+
+def test_tips_are_counted_and_the_oldest_named_first(home, author):
+    tips = [send_tip(text=f"Tip {number}") for number in range(10)]
+    Tip.objects.filter(pk=tips[-1].pk).update(received_at=timezone.now() - timedelta(days=3))
+    decline(tips[0], by=author, answer="An opinion.")
+    context, text = home()
+    assert [tip.pk for tip in context["tips"]] == [tips[-1].pk, *(tip.pk for tip in tips[1:8])]
+    assert ">9 tips received</a>" in text
+    assert f'href="/admin/claims/tip/{tips[-1].pk}/change/"' in text
+
+
+def test_articles_are_named_with_how_many_suggestions_are_open(home, author, paper):
+    older, newer = read(author, paper, "Older"), read(author, paper, "Newer")
+    Suggestion.objects.create(capture=older, span_start=0, span_end=3, statement="One more.")
+    context, text = home()
+    assert [(each["title"], each["open_count"]) for each in context["articles"]] == [("Newer", 1), ("Older", 2)]
+    assert f'<a href="/admin/claims/suggestion/article/{older.pk}/" dir="auto">Older</a>' in text
+    reject(newer.suggestions.get(), by=author, reason="No.")
+    assert [each["title"] for each in home()[0]["articles"]] == ["Older"]
+
+
+def test_what_i_handed_in_and_could_not_be_read_is_named_until_it_is_handed_in_again(home, author, colleague):
+    read_to_the_end(hand_in_address("http://127.0.0.1:9/theirs", by=colleague, title="Theirs"))
+    failed = read_to_the_end(hand_in_address(AWAY, by=author, title="Away"))
+    context, text = home()
+    assert [progress.intake.pk for progress in context["failed_readings"]] == [failed.pk]
+    assert f'<a href="/admin/sources/intake/{failed.pk}/change/" dir="auto">Away</a>' in text
+    assert "Nothing is fetched from port 9." in text
+    Intake.objects.filter(pk=failed.pk).update(handed_in_at=timezone.now() - timedelta(days=15))
+    assert home()[0]["failed_readings"] == []
+    Intake.objects.filter(pk=failed.pk).update(handed_in_at=timezone.now())
+    hand_in_address(AWAY, by=colleague)
+    assert home()[0]["failed_readings"] == []
+
+
+def test_two_files_without_an_address_do_not_stand_for_each_other(home, author, paper):
+    for title in ("First", "Second"):
+        intake = hand_in_text(TEXT, by=author, publisher=paper, title=title)
+        intake.steps.update(status="failed", ended_at=timezone.now(), error_code="x", error="It broke.")
+        Intake.objects.filter(pk=intake.pk).update(is_open=False, url="")
+    assert [str(progress.intake) for progress in home()[0]["failed_readings"]] == ["Second", "First"]
+
+
+def test_the_menu_counts_what_waits_with_one_query_each(rf, author, claim, paper, django_assert_num_queries):
+    request = rf.get("/admin/")
+    request.user = User.objects.get(pk=author.pk)
+    badges = {item["title"]: item["badge"] for group in sidebar(request) for item in group["items"] if "badge" in item}
+    assert badges == {}
+    send_tip(text="A tip")
+    read(author, paper, "Read")
+    changed(claim)
+    with django_assert_num_queries(3):
+        items = [item for group in sidebar(request) for item in group["items"]]
+    assert {item["title"]: item["badge"] for item in items if "badge" in item} == {
+        "Intake": "1",
+        "Tips": "1",
+        "Second looks": "1",
+    }
+
+
+def test_an_empty_list_says_so_in_plain_words(log_in, author):
+    client = log_in(author)
+    assert "There is nothing here yet." in client.get("/admin/claims/secondlook/").content.decode()
+    assert "Nothing here fits what you asked for." in client.get("/admin/claims/tip/?q=x").content.decode()
+    assert 'href="/admin/claims/claim/add/"' in client.get("/admin/claims/claim/").content.decode()
+
+
+def test_lists_write_dates_as_they_sort(log_in, desk, author):
+    tip = send_tip(text="A tip")
+    listed = log_in(author).get("/admin/claims/tip/").content.decode()
+    assert f"{tip.received_at:%Y-%m-%d %H:%M}" in listed
