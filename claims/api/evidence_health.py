@@ -51,7 +51,7 @@ def second_look_row(look) -> dict:
 class DocumentChecks(EditorialView):
     """What was seen when a document was looked at again."""
 
-    permissions = {"GET": "claims.view_claim"}
+    permissions = {"GET": "sources.view_documentcheck"}
 
     @extend_schema(
         operation_id="list_document_checks",
@@ -82,7 +82,7 @@ class DocumentRecheck(EditorialView):
 class SecondLooks(EditorialView):
     """Claims to look at again."""
 
-    permissions = {"GET": "claims.view_claim"}
+    permissions = {"GET": "claims.view_secondlook"}
 
     @extend_schema(
         operation_id="list_second_looks",

@@ -155,7 +155,7 @@ def _step(step):
 class Intakes(EditorialView):
     """What was handed in."""
 
-    permissions = {"GET": "claims.view_claim"}
+    permissions = {"GET": "sources.view_intake"}
 
     @extend_schema(
         operation_id="list_intakes", tags=["intake"], parameters=[IntakeParameters], responses=items_of("DeskIntake")
@@ -170,7 +170,7 @@ class Intakes(EditorialView):
 class IntakeDetail(EditorialView):
     """One thing handed in."""
 
-    permissions = {"GET": "claims.view_claim"}
+    permissions = {"GET": "sources.view_intake"}
 
     @extend_schema(operation_id="get_intake", tags=["intake"], responses=json_of("DeskIntake"))
     def get(self, request, intake_id):

@@ -1,6 +1,8 @@
 """The shapes of the editorial API's answers about intake: what was handed in, what is proposed, what became of it."""
 
 from claims.api.schema import ID, MOMENT, MOMENT_OR_NULL, TEXT_OR_NULL, page_of
+from claims.matching.nearest import Relation
+from claims.models import ClaimStance, Figure, Mode, ReplyOutcome, SuggestionStatus, TipStatus
 from claims.record.schema import (
     DATE_OR_NULL,
     FLAG,
@@ -15,16 +17,16 @@ from claims.record.schema import (
     one_of,
     ref,
 )
+from sources.models import CheckOutcome, IntakeKind, Stage, StepStatus
 
 COUNT = {"type": "integer", "minimum": 0}
 ID_OR_NULL = {"type": ["integer", "null"], "minimum": 1}
 SLUG_OR_NULL = {**SLUG, "type": ["string", "null"]}
 SHA256_OR_NULL = {**SHA256, "type": ["string", "null"]}
 URL_OR_NULL = {**URL, "type": ["string", "null"]}
-STANCE = one_of("asserts", "denies", "reports", "asks", "doubts")
-STATUS = one_of("queued", "running", "done", "failed")
+STATUS = one_of(*StepStatus.values)
 STEP = {
-    "stage": one_of("fetch", "extract", "suggest", "compare"),
+    "stage": one_of(*Stage.values),
     "status": STATUS,
     "promised_at": MOMENT,
     "attempts_count": COUNT,
@@ -36,7 +38,7 @@ STEP = {
 }
 INTAKE = {
     "id": ID,
-    "kind": one_of("address", "file", "text", "recheck"),
+    "kind": one_of(*IntakeKind.values),
     "url": TEXT,
     "publisher": SLUG_OR_NULL,
     "title": TEXT,
@@ -44,7 +46,7 @@ INTAKE = {
     "file_name": TEXT,
     "handed_in_by": {**TEXT_OR_NULL, "description": "Null where the clock did."},
     "handed_in_at": MOMENT,
-    "state": {**STATUS, "description": "That of its last step."},
+    "state": {**STATUS, "description": "That of the step that was promised last."},
     "steps": a_list_of(ref("DeskIntakeStep")),
     "document": {**ID_OR_NULL, "description": "The document it turned out to be."},
     "document_url": URL_OR_NULL,
@@ -58,8 +60,8 @@ LINK = {
     "name": TEXT,
     "source": {"type": "string", "description": "A source's slug; empty where it is new, and added on acceptance."},
     "kind": TEXT,
-    "stance": STANCE,
-    "mode": one_of("verbatim", "paraphrase", "translated", "alleged"),
+    "stance": one_of(*ClaimStance.values),
+    "mode": one_of(*Mode.values),
 }
 NUMBER = {
     "low": NUMBER_OR_NULL,
@@ -67,7 +69,7 @@ NUMBER = {
     "high": NUMBER_OR_NULL,
     "high_open": FLAG,
     "is_approximate": FLAG,
-    "figure": one_of("total", "increase", "decrease"),
+    "figure": one_of(*Figure.values),
     "measure": TEXT,
     "unit": TEXT,
     "wording": TEXT,
@@ -90,7 +92,7 @@ SUGGESTION = {
     "span_start": {**COUNT, "description": "Where the passage begins: code points into the capture's text."},
     "span_end": {**COUNT, "description": "Where it ends, exclusive."},
     "proposed_at": MOMENT,
-    "status": one_of("open", "accepted", "merged", "rejected"),
+    "status": one_of(*SuggestionStatus.values),
     "claim": {**SLUG_OR_NULL, "description": "The claim it became, or was merged into."},
     "appearance_added": {"type": "boolean", "description": "The claim's chain holds this appearance."},
     "decided_by": TEXT_OR_NULL,
@@ -102,7 +104,7 @@ NEIGHBOUR = {
     "claim": SLUG,
     "statement": TEXT,
     "state": TEXT,
-    "relation": one_of("repeats", "contradicts", "alike"),
+    "relation": one_of(*Relation),
     "score": {"type": "number", "minimum": 0, "maximum": 1},
     "agrees": a_list_of(TEXT),
     "differs": a_list_of(TEXT),
@@ -110,7 +112,7 @@ NEIGHBOUR = {
 }
 CHECK = {
     "id": ID,
-    "outcome": one_of("first_fetched", "unchanged", "changed", "gone", "unreachable"),
+    "outcome": one_of(*CheckOutcome.values),
     "note": {"type": "string", "description": "What kept it from being looked at."},
     "checked_at": MOMENT,
     "cited_sha256": {**SHA256_OR_NULL, "description": "The capture it is held against."},
@@ -141,7 +143,7 @@ REPLY = {
     "asked_by": TEXT,
     "asked_at": MOMENT,
     "deadline": MOMENT,
-    "outcome": one_of("waiting", "answered", "declined", "no_answer"),
+    "outcome": one_of(*ReplyOutcome.values),
     "answered_at": MOMENT_OR_NULL,
     "answer": TEXT,
     "recorded_by": TEXT_OR_NULL,
@@ -151,9 +153,12 @@ TIP = {
     "id": ID,
     "text": TEXT,
     "url": TEXT,
-    "contact": {"type": "string", "description": "Where to send the answer. Never published."},
+    "contact": {
+        "type": "string",
+        "description": "Where to send the answer. Only there for those with claims.change_tip; never published.",
+    },
     "received_at": MOMENT,
-    "status": one_of("received", "taken_up", "declined"),
+    "status": one_of(*TipStatus.values),
     "claim": SLUG_OR_NULL,
     "answer": {"type": "string", "description": "What the sender is told."},
     "decided_by": TEXT_OR_NULL,
@@ -173,6 +178,8 @@ def components():
         "DeskDocumentCheck": an_object(CHECK, description="One look at a document after the fact."),
         "DeskSecondLook": an_object(SECOND_LOOK, description="A claim to look at again."),
         "DeskReply": an_object(REPLY, description="A question put to a claimant, and what came of it."),
-        "DeskTip": an_object(TIP, description="What somebody of the public asks to have checked."),
+        "DeskTip": an_object(
+            TIP, description="What somebody of the public asks to have checked.", optional=("contact",)
+        ),
         **{f"{name}List": page_of(name) for name in LISTS},
     }

@@ -1,9 +1,10 @@
 """The shapes of what senders of tips are told, for the description: it knows all doors, and they not each other."""
 
 from claims.api.schema import MOMENT
+from claims.models import TipStatus
 from claims.record.schema import TEXT, URL, an_object, one_of
 
-STATUS = one_of("received", "taken_up", "declined")
+STATUS = one_of(*TipStatus.values)
 SENT = {
     "status": STATUS,
     "received_at": MOMENT,

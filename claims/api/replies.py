@@ -35,7 +35,7 @@ def reply_row(request) -> dict:
 class Replies(EditorialView):
     """What the claimants of a claim were asked."""
 
-    permissions = {"GET": "claims.view_claim", "POST": "claims.change_claim"}
+    permissions = {"GET": "claims.view_replyrequest", "POST": "claims.change_claim"}
 
     @extend_schema(
         operation_id="list_replies", tags=["intake"], parameters=[PageParameters], responses=items_of("DeskReply")

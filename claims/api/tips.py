@@ -1,5 +1,7 @@
 """Tips on the desk, for programs: what the public asks to have checked, and what becomes of it."""
 
+from functools import partial
+
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
@@ -11,13 +13,12 @@ from claims.editorial.tips import decline, put_back, take_up
 from claims.models import Tip
 
 
-def tip_row(tip) -> dict:
-    """Give a tip. Its key is the sender's alone."""
-    return {
+def tip_row(tip, *, by) -> dict:
+    """Give a tip. Its key is the sender's alone; where to answer them, those are told who may change tips."""
+    row = {
         "id": tip.pk,
         "text": tip.text,
         "url": tip.url,
-        "contact": tip.contact,
         "received_at": tip.received_at,
         "status": tip.status,
         "claim": tip.claim and tip.claim.slug,
@@ -25,6 +26,7 @@ def tip_row(tip) -> dict:
         "decided_by": tip.decided_by and tip.decided_by.get_username(),
         "decided_at": tip.decided_at,
     }
+    return row | {"contact": tip.contact} if by.has_perm("claims.change_tip") else row
 
 
 class Tips(EditorialView):
@@ -38,7 +40,12 @@ class Tips(EditorialView):
     def get(self, request):
         """List tips, the last received first."""
         given = self.read_parameters(TipParameters)
-        return page_of(self, _tips().filter(**_wanted(given)), ordering=("-received_at", "-pk"), row=tip_row)
+        return page_of(
+            self,
+            _tips().filter(**_wanted(given)),
+            ordering=("-received_at", "-pk"),
+            row=partial(tip_row, by=request.user),
+        )
 
 
 class TipDecision(EditorialView):
@@ -49,7 +56,7 @@ class TipDecision(EditorialView):
     def decide(self, verb, tip_id, **given):
         """Run a verb on a tip, and show what it is now."""
         verb(get_object_or_404(Tip, pk=tip_id), by=self.request.user, **given)
-        return Response(tip_row(_tips().get(pk=tip_id)))
+        return Response(tip_row(_tips().get(pk=tip_id), by=self.request.user))
 
 
 class TipTakeUp(TipDecision):

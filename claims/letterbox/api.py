@@ -1,7 +1,5 @@
 """Tips by program: send one, and see what became of it."""
 
-import re
-
 from django.conf import settings
 from django.db import transaction
 from django.http import Http404
@@ -14,14 +12,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims.editorial.tips import send_tip
+from claims.letterbox.keys import KEY, opened_by
 from claims.letterbox.limit import seconds_to_wait
 from claims.models.claim_page import ClaimPage
-from claims.models.tip import Tip
 
 # A tip's text and address take less, however they are escaped.
 BYTES_AT_MOST = 128 * 1024
-KEY = "[A-Za-z0-9_-]{43}"
-NO_TRACE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+NO_TRACE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 SENT = {201: OpenApiResponse(response={"$ref": "#/components/schemas/SentTip"}, description="Received.")}
 SEEN = {200: OpenApiResponse(response={"$ref": "#/components/schemas/Tip"}, description="What became of it.")}
 
@@ -126,7 +123,7 @@ class TipStatus(LetterboxView):
     )
     def get(self, request, key):
         """Show the sender what became of a tip, and what they sent. The contact is not shown, to nobody."""
-        tip = Tip.objects.filter(key=key).first() if re.fullmatch(KEY, key) else None
+        tip = opened_by(key)
         if tip is None:
             raise Http404
         return Response(

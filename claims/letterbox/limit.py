@@ -1,8 +1,12 @@
-"""How many tips one address may send an hour: one count for the page and the API, over all workers, and exact.
+"""How many tips one client may send an hour: one count for the page and the API, over all workers.
+
+The count is exact as long as the shared cache holds fewer than 100,000 counts (`CACHES`). Beyond that the cache first
+drops what has expired, and then counts that still run, so that some clients may begin anew within their hour.
 
 Source: docs/decisions/0008-a-letterbox-for-the-public.md
 """
 
+import ipaddress
 import time
 
 from django.conf import settings
@@ -11,6 +15,8 @@ from django.db import connection, transaction
 from rest_framework.settings import api_settings
 
 HOUR = 3600
+# A provider gives an office or a server 2¹⁶ networks as easily as one: together they may send ten times as much.
+SITE_BITS, SITE_TIMES = 48, 10
 
 
 @transaction.atomic
@@ -27,14 +33,16 @@ def seconds_to_wait(request) -> int:
         0 where the tip may be sent; otherwise for how many seconds the client has to wait.
     """
     now = time.time()
-    key = f"tips:{_sender(request)}:{int(now // HOUR)}"
+    quotas = {f"tips:{who}:{int(now // HOUR)}": quota for who, quota in _counted_for(_sender(request)).items()}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+        for key in quotas:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
     counts = caches["default"]
-    sent = counts.get(key, 0)
-    if sent >= settings.TIPS_AN_HOUR:
+    sent = {key: counts.get(key, 0) for key in quotas}
+    if any(sent[key] >= quota for key, quota in quotas.items()):
         return HOUR - int(now % HOUR)
-    counts.set(key, sent + 1, timeout=2 * HOUR)
+    for key, count in sent.items():
+        counts.set(key, count + 1, timeout=2 * HOUR)
     return 0
 
 
@@ -42,3 +50,12 @@ def _sender(request) -> str:
     """Give whom a tip counts for: the same client that the APIs count requests for."""
     (counting,) = api_settings.DEFAULT_THROTTLE_CLASSES
     return counting().who(request)
+
+
+def _counted_for(sender) -> dict[str, int]:
+    """Give whom a client's tip counts for, with their quotas: the client, and of IPv6 the site of their network too."""
+    quotas = {sender: settings.TIPS_AN_HOUR}
+    if ":" in sender:
+        site = ipaddress.ip_network((sender, SITE_BITS), strict=False)
+        quotas[str(site)] = settings.TIPS_AN_HOUR * SITE_TIMES
+    return quotas

@@ -3,6 +3,8 @@
 from functools import wraps
 
 from django.conf import settings
+from django.core.handlers.exception import response_for_exception
+from django.http import Http404
 from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import reverse
 from django.utils.decorators import decorator_from_middleware
@@ -13,7 +15,7 @@ BYTES_AT_MOST = 1024 * 1024
 
 
 def kept_by_nobody(referrer):
-    """Make a view's answers stay out of every cache and search engine.
+    """Make a view's answers stay out of every cache and search engine, those that there is nothing here included.
 
     Args:
         referrer: the Referrer-Policy. A form needs `same-origin`: with less, browsers no longer say where it came from.
@@ -22,7 +24,10 @@ def kept_by_nobody(referrer):
     def decorate(view):
         @wraps(view)
         def answer(request, *args, **kwargs):
-            response = view(request, *args, **kwargs)
+            try:
+                response = view(request, *args, **kwargs)
+            except Http404 as nothing:
+                response = response_for_exception(request, nothing)
             response["Cache-Control"] = "no-store"
             response["Referrer-Policy"] = referrer
             return response

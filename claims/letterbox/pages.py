@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.editorial.tips import send_tip
 from claims.letterbox.forms import TipForm
+from claims.letterbox.keys import opened_by
 from claims.letterbox.limit import seconds_to_wait
 from claims.letterbox.manners import form_of_ours, kept_by_nobody
 from claims.models.claim_page import ClaimPage
-from claims.models.tip import Tip
 
 # What a link to the form may have filled in already.
 PREFILLED = ("text", "url")
@@ -46,7 +46,7 @@ def form(request):
 @kept_by_nobody(referrer="no-referrer")
 def tip(request, key):
     """Show what became of one tip, to whoever has its address. Of the desk's work it tells what is published."""
-    found = Tip.objects.filter(key=key).first()
+    found = opened_by(key)
     if found is None:
         raise Http404("No tip has this address.")
     page = ClaimPage.objects.filter(claim__tips=found).only("slug", "claim_reviewed", "is_withdrawn").first()

@@ -7,5 +7,5 @@ from claims.letterbox import pages
 app_name = "letterbox"
 urlpatterns = [
     path("", pages.form, name="form"),
-    path("<slug:key>/", pages.tip, name="tip"),
+    path("<str:key>/", pages.tip, name="tip"),
 ]

@@ -95,6 +95,12 @@ class Suggestion(models.Model):
 
     class Meta:
         ordering = ["capture", "span_start"]
+        indexes = [
+            models.Index(fields=["capture"], condition=Q(status=SuggestionStatus.OPEN), name="suggestions_to_decide"),
+            models.Index(
+                fields=["-proposed_at"], condition=Q(status=SuggestionStatus.OPEN), name="open_suggestions_by_day"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(span_start__lt=F("span_end")), name="a_suggestion_spans_a_passage"),
             models.UniqueConstraint(fields=["capture", "span_start", "span_end"], name="one_suggestion_a_passage"),

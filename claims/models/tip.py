@@ -57,6 +57,10 @@ class Tip(models.Model):
 
     class Meta:
         ordering = ["-received_at", "-pk"]
+        indexes = [
+            models.Index(fields=["received_at"], condition=Q(status="received"), name="tips_to_decide"),
+            models.Index(fields=["-received_at"], name="tips_by_arrival"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(text="") | ~Q(url=""),

@@ -7,6 +7,7 @@ And the addresses of pages, which a browser has to open.
 
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, URLValidator
@@ -14,6 +15,8 @@ from django.db import models
 
 # Cc except tab, line feed and carriage return; NUL cannot be stored at all.
 _control_characters = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Embeddings, overrides and isolates: an address with one in it is shown in another order than it is opened in.
+_turning_characters = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def plain_text(value):
@@ -25,6 +28,23 @@ def plain_text(value):
 def composed(value):
     """Bring text into Unicode's composed form (NFC), so that equal words are equal bytes."""
     return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+
+
+def names_nobody(value):
+    """Refuse an address with a user name or a password in it: readers would see it, or take it for the host."""
+    try:
+        is_named = "@" in urlsplit(value).netloc
+    except ValueError:  # no address at all, which is said by the check for that
+        return
+    if is_named:
+        raise ValidationError("Give the address without a user name and a password.", code="names_somebody")
+
+
+def reads_as_it_runs(value):
+    """Refuse an address with characters that turn round the direction in which it is read."""
+    if _turning_characters.search(value):
+        message = "Remove the characters from this address that turn round the direction of writing."
+        raise ValidationError(message, code="turning_characters")
 
 
 class TextLine(models.CharField):
@@ -48,6 +68,6 @@ class Prose(models.TextField):
 
 
 class WebAddress(models.URLField):
-    """An address that a reader's browser can open: http or https."""
+    """An address that a reader's browser can open: http or https. It shows where it leads, and names nobody."""
 
-    default_validators = (URLValidator(schemes=["http", "https"]),)
+    default_validators = (URLValidator(schemes=["http", "https"]), names_nobody, reads_as_it_runs)

@@ -4,6 +4,7 @@ import time
 from threading import Barrier, Thread
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection, connections
 from jsonschema import Draft202012Validator
 
@@ -44,8 +45,14 @@ def exactly(component, value):
     Draft202012Validator({**schemas[component], "additionalProperties": False}).validate(value)
 
 
+def another(number):
+    """Give a tip that is not the same as any other."""
+    return {**TIP, "text": f"They will call up more than {number} million."}
+
+
 def leaves_no_trace(answer):
-    return (answer.headers["Cache-Control"], answer.headers["X-Robots-Tag"]) == ("no-store", "noindex")
+    names = ("Cache-Control", "Referrer-Policy", "X-Robots-Tag")
+    return [answer.headers[name] for name in names] == ["no-store", "no-referrer", "noindex"]
 
 
 # -- Sending and looking -----------------------------------------------------------------------------------------------
@@ -110,6 +117,13 @@ def test_an_unknown_key_is_not_found_whatever_it_is(sender, db, key):
     assert (odd.status_code, odd.content) == (404, usual.content)
 
 
+@pytest.mark.parametrize("key", ["x", "A" * 43, "%00", "é", "A" * 42 + "%0A"])
+def test_an_unknown_key_leaves_no_trace_either(sender, db, key):
+    missing = sender.get(f"{TIPS}{key}/")
+    assert missing.status_code == 404
+    assert leaves_no_trace(missing)
+
+
 def test_a_key_is_told_from_another_by_case(sender, db):
     tip = send_tip(text="Is this so?")
     assert sender.get(f"{TIPS}{tip.key.swapcase()}/").status_code == 404
@@ -149,6 +163,8 @@ def test_scripts_of_other_sites_may_not_send(sender, db):
         ({"url": "not an address"}, {"url"}),
         ({"url": "javascript:alert(1)"}, {"url"}),
         ({"url": "ftp://a.example/"}, {"url"}),
+        ({"url": "https://rita:secret@a.example/"}, {"url"}),
+        ({"url": "https://a.example/\u202egpj.exe"}, {"url"}),
         ({"url": "https://a.example/" + "a" * 2000}, {"url"}),
         ({"text": "A text.", "contact": "reader"}, {"contact"}),
         ({"text": "A text.", "contact": "a@" + "a" * 300 + ".example"}, {"contact"}),
@@ -156,7 +172,7 @@ def test_scripts_of_other_sites_may_not_send(sender, db):
         ({"text": "A text.", "status": "taken_up"}, {"status"}),
         ({"text": "A text.", "key": "mine"}, {"key"}),
     ],
-    ids=range(18),
+    ids=range(20),
 )
 def test_everything_that_is_wrong_is_named_and_no_tip_is_kept_or_counted(sender, an_hour, db, body, fields):
     for _ in range(4):
@@ -209,7 +225,7 @@ def test_only_json_is_taken(sender, db, media_type):
 
 
 def test_an_address_that_has_sent_enough_is_told_when_to_come_back(sender, an_hour, db):
-    statuses = [sender.post(TIPS, TIP).status_code for _ in range(3)]
+    statuses = [sender.post(TIPS, another(number)).status_code for number in range(3)]
     refused = sender.post(TIPS, TIP)
     assert (statuses, refused.status_code) == ([201] * 3, 429)
     assert (refused.headers["Retry-After"], refused.json()["code"]) == ("1800", "throttled")
@@ -229,6 +245,23 @@ def test_a_subscriber_is_counted_once_whatever_address_they_choose(sender, an_ho
     assert sender.post(TIPS, TIP, REMOTE_ADDR="2001:db8:1:3::1").status_code == 201
 
 
+def test_a_site_has_ten_times_as_many_however_many_networks_it_has(sender, an_hour, db):
+    networks = [f"2001:db8:1:{number:x}::1" for number in range(11)]
+    sent = [[sender.post(TIPS, TIP, REMOTE_ADDR=network).status_code for _ in range(3)] for network in networks]
+    assert sent == [[201] * 3] * 10 + [[429] * 3]
+    assert sender.post(TIPS, TIP, REMOTE_ADDR="2001:db8:2::1").status_code == 201
+    assert sender.post(TIPS, TIP, REMOTE_ADDR="::ffff:192.0.2.7").status_code == 201
+
+
+def test_hundreds_of_clients_do_not_empty_each_others_counts(sender, an_hour, rf, db):
+    """A cache of few entries would forget counts that still run."""
+    first = rf.post("/tips/", REMOTE_ADDR="192.0.2.1")
+    assert [seconds_to_wait(first) for _ in range(4)] == [0, 0, 0, 1800]
+    for number in range(400):
+        seconds_to_wait(rf.post("/tips/", REMOTE_ADDR=f"198.51.{number // 200}.{number % 200}"))
+    assert seconds_to_wait(first) == 1800
+
+
 def test_page_and_api_count_together(sender, an_hour, rf, db):
     for _ in range(3):
         assert seconds_to_wait(rf.post("/tips/")) == 0
@@ -245,12 +278,12 @@ def test_looking_is_not_counted_as_sending(sender, an_hour, db):
 def test_of_ten_sent_at_once_no_more_come_through_than_may(sender, an_hour):
     begin, statuses = Barrier(10), []
 
-    def send():
+    def send(number):
         begin.wait()
-        statuses.append(sender.post(TIPS, TIP).status_code)
+        statuses.append(sender.post(TIPS, another(number)).status_code)
         connections.close_all()
 
-    threads = [Thread(target=send) for _ in range(10)]
+    threads = [Thread(target=send, args=[number]) for number in range(10)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -284,6 +317,23 @@ def test_the_desk_takes_tips_up_declines_them_and_puts_them_back(with_token, aut
     declined = writer.post(f"{DESK}tips/{other.pk}/decline/", {"answer": "An opinion."}).json()
     assert (declined["status"], declined["decided_by"]) == ("declined", "rita")
     assert [item["id"] for item in writer.get(f"{DESK}tips/?status=declined").json()["items"]] == [other.pk]
+
+
+def test_where_to_answer_those_are_told_who_may_change_tips(with_token, author):
+    tip = send_tip(**TIP)
+    author.groups.clear()
+    may = ["view_tip", "change_claim"]
+    author.user_permissions.set(Permission.objects.filter(codename__in=may))
+    program = with_token(author)
+    (listed,) = program.get(f"{DESK}tips/").json()["items"]
+    taken = program.post(f"{DESK}tips/{tip.pk}/take-up/")
+    for told in (listed, taken.json()):
+        exactly("DeskTip", told)
+        assert "contact" not in told
+    assert TIP["contact"] not in taken.content.decode()
+
+    author.user_permissions.set(Permission.objects.filter(codename__in=[*may, "change_tip"]))
+    assert with_token(author).get(f"{DESK}tips/").json()["items"][0]["contact"] == TIP["contact"]
 
 
 @pytest.mark.parametrize(

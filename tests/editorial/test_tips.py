@@ -1,7 +1,12 @@
 """What the public asks to have checked: anybody sends it, the desk decides, the sender is told."""
 
+from datetime import timedelta
+from threading import Barrier, Thread
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connections
+from django.utils import timezone
 
 from claims.editorial.errors import AlreadyDecided, PermissionMissing, ReasonMissing
 from claims.editorial.tips import decline, put_back, send_tip, take_up
@@ -25,7 +30,7 @@ def test_a_text_is_enough_and_so_is_a_link(db):
 
 
 def test_each_tip_has_a_key_of_its_own(db):
-    keys = {send_tip(text="Is this so?").key for _ in range(3)}
+    keys = {send_tip(text=f"Is {number} so?").key for number in range(3)}
     assert {len(key) for key in keys} == {43}
     assert len(keys) == 3
 
@@ -122,3 +127,60 @@ def test_whoever_may_not_change_claims_decides_nothing(verb, tip, django_user_mo
     with pytest.raises(PermissionMissing):
         verb(tip, by=django_user_model.objects.create_user("outsider"))
     assert stored(tip).status == "received"
+
+
+# -- Twice in a moment -------------------------------------------------------------------------------------------------
+
+SENT = {"text": "Is this so?", "url": "https://paper.example/article", "contact": "reader@example.org"}
+
+
+def test_a_tip_that_is_sent_twice_in_a_moment_is_one_tip(db):
+    first = send_tip(**SENT)
+    assert send_tip(**{**SENT, "text": " Is this so?\n"}) == first
+    assert Tip.objects.get().key == first.key
+
+
+@pytest.mark.parametrize(
+    "changed", [{"text": "Is that so?"}, {"url": "https://paper.example/b"}, {"contact": ""}, {"text": ""}]
+)
+def test_another_text_link_or_sender_makes_it_another_tip(db, changed):
+    assert send_tip(**{**SENT, **changed}) != send_tip(**SENT)
+
+
+def test_after_a_minute_it_is_meant(db):
+    first = send_tip(**SENT)
+    Tip.objects.update(received_at=timezone.now() - timedelta(seconds=61))
+    assert send_tip(**SENT) != first
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_that_are_sent_at_the_same_moment_one_is_kept():
+    begin, keys = Barrier(2), []
+
+    def send():
+        begin.wait()
+        keys.append(send_tip(**SENT).key)
+        connections.close_all()
+
+    threads = [Thread(target=send) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert keys == [Tip.objects.get().key] * 2
+
+
+# -- Links -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("url", ["https://rita:secret@paper.example/", "https://paper.example/\u202egpj.exe"])
+def test_a_link_that_hides_where_it_leads_is_refused(db, url):
+    with pytest.raises(ValidationError) as refusal:
+        send_tip(url=url)
+    assert set(refusal.value.message_dict) == {"url"}
+
+
+def test_a_tip_that_would_be_refused_by_now_can_still_be_answered(tip, author):
+    Tip.objects.update(url="https://rita:secret@paper.example/")
+    decline(tip, by=author, answer="This link cannot be opened by others.")
+    assert stored(tip).status == "declined"

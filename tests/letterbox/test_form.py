@@ -133,8 +133,8 @@ def test_that_field_is_out_of_the_way_of_everybody_else(client):
 
 def test_only_so_many_an_hour_and_then_it_says_when_to_come_back(client, settings):
     settings.TIPS_AN_HOUR = 2
-    for _ in range(2):
-        assert client.post("/tips/", {"text": TEXT}).status_code == 302
+    for number in range(2):
+        assert client.post("/tips/", {"text": f"{TEXT} {number}"}).status_code == 302
     sent = {"text": TEXT, "url": LINK, "contact": "reader@example.org"}
     response = client.post("/tips/", sent)
     assert response.status_code == 429
@@ -143,6 +143,26 @@ def test_only_so_many_an_hour_and_then_it_says_when_to_come_back(client, setting
     assert typed(response) == {**sent, "homepage": ""}
     assert Tip.objects.count() == 2
     assert client.post("/tips/", sent, REMOTE_ADDR="192.0.2.77").status_code == 302, "somebody else may"
+
+
+def test_a_second_click_leads_to_the_same_tip(client):
+    sent = {"text": TEXT, "url": LINK, "contact": "reader@example.org"}
+    answers = [client.post("/tips/", sent) for _ in range(2)]
+    assert [answer["Location"] for answer in answers] == [f"/tips/{Tip.objects.get().key}/"] * 2
+
+
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ("https://rita:secret@paper.example/", "without a user name and a password"),
+        ("https://paper.example/\u202egpj.exe", "turn round the direction of writing"),
+    ],
+)
+def test_a_link_that_hides_where_it_leads_is_refused(client, link, words):
+    response = client.post("/tips/", {"url": link})
+    assert response.status_code == 422
+    assert words in said_at(response, "url")
+    assert not Tip.objects.exists()
 
 
 def test_the_minute_that_it_names_is_not_too_early(client, settings, monkeypatch):

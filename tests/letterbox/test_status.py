@@ -129,11 +129,12 @@ def test_nobody_keeps_it_lists_it_or_learns_its_address_from_a_link(client, sent
     assert not response.cookies
 
 
-@pytest.mark.parametrize("key", ["x", "x" * 43, "A" * 5000, "a b", "%00", "..", "-", "ü"])
-def test_an_unknown_address_is_the_ordinary_404(client, sent, key):
+@pytest.mark.parametrize("key", ["x", "x" * 43, "A" * 5000, "a b", "%00", "..", "-", "ü", "x" * 42 + "%0A"])
+def test_an_unknown_address_is_the_ordinary_404_and_leaves_no_trace_either(client, sent, key):
     sent()
     response = client.get(f"/tips/{key}/")
     assert response.status_code == 404
+    assert (response["Cache-Control"], response["Referrer-Policy"]) == ("no-store", "no-referrer")
     assert "There is nothing at this address" in text_of(response)
 
 

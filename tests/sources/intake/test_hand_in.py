@@ -1,15 +1,18 @@
 """What may be handed in, and by whom: it is kept at once, with the promise to read it."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connections
 from django.utils import timezone
 
 from sources.intake.hand_in import hand_in_address, hand_in_file, hand_in_text
 from sources.intake.record import LONGEST_PASTE
 from sources.intake.steps import StepFailed, Work, take
 from sources.models import Intake, IntakeStep, Source
+from tests.reading import read_to_the_end
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +100,7 @@ def test_an_address_and_a_file_from_there_are_two_things(author):
     address = hand_in_address(PAGE, by=author)
     uploaded = hand_in_file(b"Text.", file_name="a.txt", url=PAGE, by=author)
     assert address != uploaded
-    assert hand_in_file(b"Text.", file_name="a.txt", url=PAGE, by=author) != uploaded
+    assert hand_in_file(b"Another text.", file_name="a.txt", url=PAGE, by=author) != uploaded
 
 
 # -- Files ------------------------------------------------------------------------------------------------------------
@@ -203,3 +206,80 @@ def test_nothing_was_published_tomorrow(author, paper):
 
 def test_a_title_with_a_control_character_is_refused(author):
     refused("title", hand_in_address, PAGE, by=author, title="A\x00headline")
+
+
+# -- Twice in a moment ------------------------------------------------------------------------------------------------
+
+
+def hand_in_either(kind, *, by, publisher, body="Seven people.", **more):
+    """Hand in a file or a text that says the same."""
+    if kind == "file":
+        return hand_in_file(body.encode(), **{"file_name": "a.txt", "publisher": publisher, **more}, by=by)
+    return hand_in_text(body, publisher=publisher, by=by, **more)
+
+
+@pytest.mark.parametrize("kind", ["file", "text"])
+def test_what_is_sent_twice_in_a_moment_is_handed_in_once(kind, author, paper):
+    first = hand_in_either(kind, by=author, publisher=paper, url=f"{PAGE}?utm_source=a", title="Cafe\u0301")
+    assert hand_in_either(kind, by=author, publisher=paper, url=PAGE, title="Caf\u00e9") == first
+    assert (Intake.objects.count(), IntakeStep.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("kind", ["file", "text"])
+def test_what_is_sent_again_once_it_is_read_is_the_same_still(kind, author, paper):
+    first = read_to_the_end(hand_in_either(kind, by=author, publisher=paper))
+    assert (first.body, first.capture is None) == (None, False)
+    assert hand_in_either(kind, by=author, publisher=paper) == first
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"body": "Eight people."},
+        {"title": "Another headline"},
+        {"url": f"{PAGE}/2"},
+        {"published_on": timezone.now().date() - timedelta(days=1)},
+    ],
+)
+@pytest.mark.parametrize("kind", ["file", "text"])
+def test_anything_else_that_is_said_makes_it_another(kind, changed, author, paper):
+    first = hand_in_either(kind, by=author, publisher=paper)
+    assert hand_in_either(kind, by=author, publisher=paper, **changed) != first
+
+
+def test_another_name_publisher_or_person_makes_it_another_and_so_does_a_minute(author, colleague, paper):
+    first = hand_in_either("file", by=author, publisher=paper)
+    others = [
+        hand_in_either("file", by=author, publisher=paper, file_name="a.html"),
+        hand_in_either("file", by=author, publisher=None),
+        hand_in_either("file", by=colleague, publisher=paper),
+        hand_in_either("text", by=author, publisher=paper),
+    ]
+    Intake.objects.filter(pk=first.pk).update(handed_in_at=timezone.now() - timedelta(seconds=61))
+    others.append(hand_in_either("file", by=author, publisher=paper))
+    assert len({first, *others}) == 6
+
+
+def test_the_bytes_are_not_sent_to_be_compared(author, django_assert_max_num_queries):
+    body = b"Seven people. " * 1000
+    hand_in_file(body, file_name="a.txt", by=author)
+    with django_assert_max_num_queries(20) as asked:
+        hand_in_file(body, file_name="a.txt", by=author)
+    assert all(len(query["sql"]) < 5000 for query in asked.captured_queries)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_sent_at_the_same_moment_one_is_kept(author):
+    begin, handed_in = Barrier(2), []
+
+    def send():
+        begin.wait()
+        handed_in.append(hand_in_file(b"Seven people.", file_name="a.txt", by=author).pk)
+        connections.close_all()
+
+    threads = [Thread(target=send) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert handed_in == [Intake.objects.get().pk] * 2
