@@ -125,7 +125,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # `default` is shared by every web worker; `in-process` is each worker's own, and costs public reads no query.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+        # Counts of tips and requests stand here. With Django's 300, a few hundred clients would empty each other's.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
     "in-process": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
