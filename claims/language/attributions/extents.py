@@ -4,10 +4,11 @@ from claims.language.attributions.complements import complement
 from claims.language.attributions.phrases import noun_phrase_end
 from claims.language.attributions.subjects import subject_before
 from claims.language.attributions.words import word_set
-from claims.language.attributions.words.grammar import DAYS
+from claims.language.attributions.words.grammar import DAYS, DO, HAVE
 
 # Complements that are phrases: they end sooner than clauses do.
 NOUNISH = {"n", "c", "o", "p", "t", "g", "a"}
+INFINITIVES = {"t", "o"}
 LISTED = {"n", "p", "g", "o"}
 RELATIVES = {"who", "which", "whose", "whom"}
 CONTRASTS = {"but", "while", "though", "although", "yet", "so"}
@@ -17,10 +18,14 @@ ADVERBIALS = word_set(
 after although amid because before despite during following if since though unless until when while
 """
 )
+AUXILIARIES = DO | HAVE
 SETTINGS = {"in", "on", "at", "from", "through", "by", "during", "with"}
+# Where something is said: criticized her on Facebook.
+MEDIA = word_set("abc cbs cnn facebook fox instagram msnbc nbc radio snapchat television tv twitter youtube")
 OCCASIONS = word_set(
     """
-ad conference debate event interview letter meeting news op-ed rally speech statement town tweet video
+ad appearance commercial conference debate event interview letter meeting news op-ed rally speech statement town tweet
+video
 """
 )
 
@@ -78,7 +83,9 @@ def _cuts_at_comma(clause, start, n, frame, is_cue):
     tokens, phrase = clause.tokens, frame in NOUNISH
     following = tokens[n + 1].lower
     group = clause.by_start.get(n + 1)
-    if following in ("according", "compared"):
+    if following in ("according", "compared") or _compares(clause, n + 1):
+        return True
+    if not phrase and tokens[n].text == "," and _is_comment(tokens, n + 1):
         return True
     if group is not None and group.participle and (is_cue(group) or (phrase and frame != "t")):
         return True
@@ -88,11 +95,30 @@ def _cuts_at_comma(clause, start, n, frame, is_cue):
         return True
     if tokens[n].text != ",":
         return False
-    return _verb_follows(clause, start, n, phrase) or (frame in LISTED and not _is_list(clause, n))
+    return _verb_follows(clause, start, n, phrase) or (
+        frame in LISTED and following != "including" and not _is_list(clause, n)
+    )
+
+
+def _compares(clause, place):
+    """Tell whether somebody else is added here: `, as has the mayor`."""
+    return (
+        clause.tokens[place].lower == "as" and place + 1 < clause.end and clause.tokens[place + 1].lower in AUXILIARIES
+    )
+
+
+def _is_comment(tokens, start):
+    """Tell whether the writer's own word on the content begins here: `, a charge that the mayor denied`."""
+    if tokens[start].lower not in ("a", "an"):
+        return False
+    after = noun_phrase_end(tokens, start)
+    return after < len(tokens) and tokens[after].lower in ("that", "which")
 
 
 def _cuts_before_clause(clause, n, conjunction, phrase, is_cue):
     """Tell whether what a comma and a conjunction introduce is no longer part of the content."""
+    if not phrase and n + 2 < clause.end and clause.tokens[n + 2].lower == "that":
+        return False
     if _cue_clause_at(clause, n + 2, is_cue):
         return True
     if phrase and (conjunction in CONTRASTS or own_clause(clause, n + 2)):
@@ -113,9 +139,13 @@ def _cue_clause_at(clause, start, is_cue):
 def _verb_follows(clause, start, n, phrase):
     """Tell whether the verb after this comma belongs to words before the content: `who blamed A, has left`."""
     group = clause.by_start.get(n + 1)
-    if group is None or not group.finite:
+    # A plain form goes on with a list: to close the bridge, build another and ...
+    if group is None or not group.finite or clause.tokens[group.head].tag == "VBP":
         return False
-    return phrase or any(other.finite and start <= other.head < n for other in clause.groups)
+    if phrase:
+        return True
+    own = next((other for other in clause.groups if other.finite and start <= other.head < n), None)
+    return own is not None and clause.tokens[own.start - 1].lower not in RELATIVES
 
 
 def _is_list(clause, n):
@@ -150,10 +180,11 @@ def _cuts_at_conjunction(clause, n, frame, is_cue):
         return False
     if frame in NOUNISH:
         joined = group.participle and frame in ("n", "p", "c") and tokens[n].lower == "and" and is_cue(group)
-        return group.finite or joined
+        continues = frame == "t" and tokens[group.head].tag in ("VB", "VBP")
+        return (group.finite and not continues) or joined
     if not group.finite:
         return False
-    return tokens[n].lower == "but" or (is_cue(group) and complement(clause, group.end, clause.end).frame in CLAUSES)
+    return is_cue(group) and complement(clause, group.end, clause.end).frame in CLAUSES
 
 
 CLAUSES = {"s", "q", "os", "oq"}
@@ -164,7 +195,8 @@ def _cuts_phrase(clause, n, start, frame):
     tokens = clause.tokens
     token = tokens[n]
     following = tokens[n + 1].lower if n + 1 < clause.end else ""
-    if token.lower in ADVERBIALS and token.tag in ("IN", "WRB", "RB", "VBG"):
+    # What is done, not what is said, is set in time: vowed to close it before May.
+    if token.lower in ADVERBIALS and frame not in INFINITIVES and token.tag in ("IN", "WRB", "RB", "VBG"):
         return token.lower not in ("since", "until") or not _has_participle(clause, start, n)
     if token.lower == "even" and following in ("as", "though", "if"):
         return True
@@ -172,7 +204,7 @@ def _cuts_phrase(clause, n, start, frame):
         return own_clause(clause, n + 1)
     if frame == "n" and n == start + 1 and tokens[start].tag == "PRP" and token.lower in SETTINGS:
         return True
-    return frame != "t" and ((token.lower == "on" and following in DAYS) or _names_occasion(clause, n))
+    return frame != "t" and ((token.lower == "on" and following in DAYS | MEDIA) or _names_occasion(clause, n))
 
 
 def _has_participle(clause, start, end):

@@ -202,7 +202,7 @@ def _completes(clause, group, lemma, front):
         return False
     if find_that(clause, group.end, end) is not None:
         return False
-    if lemma not in INVERTED and group.end < end and tokens[group.end].text not in (",", ";"):
+    if lemma not in INVERTED | _WITH_ADDRESSEE and group.end < end and tokens[group.end].text not in (",", ";"):
         return False
     quoted = follows.frame in ("q", "oq")
     return not quoted or (tokens[group.end].text == "," and not _sets_scene(tokens, front[0]))

@@ -10,7 +10,7 @@ from claims.language.attributions.quotations import late_quotation, quoted_conte
 from claims.language.attributions.sources import source_of
 from claims.language.attributions.subjects import subject_before
 from claims.language.attributions.words import word_set
-from claims.language.attributions.words.grammar import QUESTION_WORDS, TIMES
+from claims.language.attributions.words.grammar import ASKING, QUESTION_WORDS, TIMES
 from claims.language.attributions.words.idioms import idiom_at
 from claims.language.attributions.words.nouns import EVIDENCE
 from claims.language.attributions.words.verbs import ADDRESSED, EVIDENCE_VERBS, LABELS, PLAIN_STATEMENT, SEMBLANCE
@@ -20,6 +20,8 @@ _PHRASES = {"n", "c", "o", "t", "p"}
 _NAMED_BY = LABELS | {"declare", "deem", "name", "put"}
 # The passives whose content is all the clause: A was expected to do B.
 _OF_SUBJECT = {"Va", "Vn", "Vt", "Vp:as", "Vp:of", "Vp:for", "Vp:with", "Vp:about"}
+# A question stands no further from `asked` than so many words.
+_ASKED_WITHIN = 14
 _ASKED = {"s", "w:if", "p:about", "t"}
 _AFTER_ADDRESSEE = {"PRP", "DT", "NNP", "NNPS", "NNS", "PRP$", "EX", "NN", "JJ"}
 _NOT_ADJUNCT = word_set("about as because if of that while")
@@ -43,11 +45,22 @@ def _idiom(clause, group, end, findings):
     if match is None or match[1] >= end or clause.tokens[match[1]].text == ",":
         return None
     idiom, start = match
-    stop = min(content_end(clause, start, "n", is_cue), end)
+    frame = _frame_of_idiom(clause, start)
+    if frame != "n":
+        start -= 1
+    stop = min(content_end(clause, start, frame, is_cue), end)
     if stop <= start:
         return None
     source = source_of(clause, group, findings)
     return Finding(source, (group.start, start), (start, stop), idiom, "idiom", group.negated)
+
+
+def _frame_of_idiom(clause, start):
+    """Tell what follows an idiom: a clause after `that`, an infinitive after `to`, or a phrase."""
+    last = clause.tokens[start - 1].lower
+    if last == "that":
+        return "s"
+    return "t" if last == "to" and start - 1 in clause.by_start else "n"
 
 
 def _is_past_participle(clause, group):
@@ -69,14 +82,28 @@ def _verb(clause, group, end, findings):
     if accepted is None:
         return None
     found, code = accepted
+    if _is_aside(clause, group, code):
+        return None
     content = _content(clause, group, lemma, found, end)
     return None if content is None else _finding(clause, group, lemma, code, content, findings)
+
+
+def _is_aside(clause, group, code):
+    """Tell whether the verb only says what a thing is there for: `an effort to attack A`, `a book that praises A`."""
+    before = clause.tokens[group.start - 1] if group.start else None
+    if before is None:
+        return False
+    if group.infinitive:
+        return code == "n" and before.tag in ("NN", "VBN", "VBG")
+    return group.finite and before.lower == "that" and (code in ("n", "t", "c") or code[0] == "p")
 
 
 def _complement_of(clause, group, lemma, classes, end):
     """Read the complement this verb has here, also where adjuncts stand between: said on Friday in Ohio that ..."""
     tokens, start = clause.tokens, group.end
     found = complement(clause, start, end)
+    if lemma == "ask" and found.frame in ("n", "c", "p", "x"):
+        return _question_after(clause, start, end) or found
     that = find_that(clause, start, end) if classes & {"s", "os"} else None
     if lemma in ADDRESSED and not group.passive and that is not None:
         return Complement("os", that)
@@ -95,6 +122,19 @@ def _complement_of(clause, group, lemma, classes, end):
     if found.frame == "s" and lemma in LABELS and tokens[found.start].lower != "that":
         return Complement("n", found.start)
     return found
+
+
+def _question_after(clause, start, end):
+    """Find what is asked after whom, where and when: asked her on Friday whether, asked by Novak about."""
+    tokens = clause.tokens
+    for n in range(start, min(end - 1, start + _ASKED_WITHIN)):
+        if n in clause.group_of or tokens[n].text in (",", ";", ":") or tokens[n].tag == "``":
+            return None
+        if tokens[n].lower in ASKING:
+            return Complement("w:if" if tokens[n].lower == "if" else "s", n)
+        if tokens[n].lower == "about":
+            return Complement("p", n, preposition="about")
+    return None
 
 
 def _after_addressee(clause, start, end):
@@ -193,7 +233,7 @@ def _content(clause, group, lemma, found, end):
         return None
     if lemma in LABELS and group.finite:
         own = subject_before(tokens, group.start)
-        if own is not None and own[0] and tokens[own[0] - 1].lower == "what":
+        if own is not None and own[0] and tokens[own[0] - 1].lower in ("that", "what", "which"):
             start = own[0] - 1
     while stop > start + 1 and tokens[stop - 1].text in (",", ":", "-"):
         stop -= 1
@@ -203,7 +243,8 @@ def _content(clause, group, lemma, found, end):
 def _finding(clause, group, lemma, code, content, findings):
     source = None if _is_past_participle(clause, group) else source_of(clause, group, findings)
     cue = (group.start, group.end)
-    if group.passive and source is not None and clause.tokens[source[0]].lower == "it":
+    if group.passive and source is not None and (lemma in ADDRESSED or clause.tokens[source[0]].lower == "it"):
+        # Who was told or asked has not said it.
         source = None
     whole = code in _OF_SUBJECT or lemma in SEMBLANCE
     if whole and source is not None:

@@ -8,7 +8,7 @@ from claims.language.attributions.limits import noun_content_limit
 from claims.language.attributions.sources import source_of, source_of_noun
 from claims.language.attributions.subjects import subject_before
 from claims.language.attributions.words.adjectives import ADJECTIVES, COPULAS
-from claims.language.attributions.words.nouns import FOLLOWERS, NOUNS, SAYINGS
+from claims.language.attributions.words.nouns import DEEDS, FOLLOWERS, NOUNS, SAYINGS
 
 _NOBODY = {"it", "there", "that", "this"}
 _BEFORE_FOLLOWER = {"JJ", "DT", "RB", "NN", "CD", "IN", "NNS", "JJS"}
@@ -31,6 +31,8 @@ def adjectives(clause, taken, findings):
             continue
         source = subject_before(tokens, group.start) if group.finite else source_of(clause, group, findings)
         if source is not None and tokens[source[0]].lower in _NOBODY:
+            if tokens[n].lower == "clear":
+                continue
             source = None
         yield Finding(source, (group.start, n + 1), (start, stop), tokens[n].lower, "adjective", group.negated)
 
@@ -68,6 +70,8 @@ def nouns(clause, taken, findings):
         )
         if stop > start:
             source = source_of_noun(clause, n, stop, findings)
+            if source is None and word in DEEDS:
+                continue
             yield Finding(source, (n, n + 1), (start, stop), word, "noun")
 
 

@@ -17,6 +17,8 @@ from claims.language.attributions.tagging import tag
 from claims.language.attributions.tokens import CLOSING, OPENING, paragraphs_of, tokenise
 
 QUOTING = {"q", "postq", "oq"}
+# Paragraphs of mere quotation go on with these: he said it was closed. / "It will open in May."
+CARRYING = QUOTING | {"post", "s"}
 # A sentence that only names who said the quotation before it is no longer than this.
 _LONGEST_TAIL = 40
 
@@ -176,7 +178,7 @@ def _begins(attributed, clauses):
 
 def _carried(clauses, found):
     """Give the attribution that a following paragraph of mere quotation goes on with: the last, or one to come."""
-    if found and found[-1].rule in QUOTING:
+    if found and found[-1].rule in CARRYING:
         return found[-1]
     if not clauses or clauses[-1].tokens[-1].text != ":":
         return None

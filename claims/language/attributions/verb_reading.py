@@ -108,7 +108,7 @@ def _read_strong(first, lower, before, after):
 
 def _read_past(token, before, after, usual):
     """Choose between the past tense and the participle of one and the same form."""
-    if not before.text or before.lower in BE | HAVE | {"get", "got", "gets", "'s"}:
+    if not before.text or before.lower in BE | HAVE | {"get", "got", "gets", "'s", "when"}:
         return "VBN"
     if before.tag == "JJ" and (
         before.lower == "likely" or after.tag in ("DT", "PRP$", "PRP", "NNP") or after.lower == "that"

@@ -34,7 +34,27 @@ AFTER_A_VERB = [
     "<s>Two percent</s> <q>say</q> <c>the bridge is safe</c>.",
     "<s>Anna Novak (R-Ohio)</s> last week <q>argued</q> <c>that the bridge was safe</c>.",
 ]
+QUESTIONS = [
+    "<s>The mayor</s> <q>asked</q> the engineers on Friday about <c>the bridge</c>.",
+    "<s>The mayor</s> <q>asked</q> the engineers <c>which bridge was safe</c>.",
+    "<q>Asked</q> by Novak <c>whether the bridge was safe</c>, the mayor left the room.",
+    "When <q>asked</q> at a meeting <c>whether the bridge was safe</c>, the mayor left the room.",
+    "The mayor <q>was asked</q> on Friday <c>if the bridge was safe</c>.",
+]
+COUNTED_OR_NAMED = [
+    "<s>Ruritania</s> <q>reported</q> <c>having eleven bridges</c>.",
+    "It has a bridge <c>which <s>Novak</s> <q>called</q> “a disgrace.”</c>",
+]
+IDIOMS = [
+    "<s>The mayor</s> <q>expressed interest in</q> <c>a new bridge</c>.",
+    "<s>The mayor</s> <q>took the view</q> <c>that the bridge was safe</c>.",
+    "<s>The mayor</s> <q>had no intention</q> <c>to close the bridge</c>.",
+    "<s>The mayor</s> <q>voiced her support for</q> <c>a new bridge</c>.",
+]
 BEFORE_THE_CUE = [
+    "<c>The bridge was closed in May</c>, <s>the mayor</s> <q>told</q> the court in her speech.",
+    "<c>The bridge was closed, <s>the mayor</s> <q>said</q>.\n“It will open in May.”</c>",
+    "<s>The mayor</s> <q>said</q> <c>the bridge was closed.\n“It will open in May.”</c>",
     "<c>“The bridge is closed,”</c> <s>Novak</s> <q>said</q>.",
     "<c>“The bridge is closed,”</c> <q>said</q> <s>Anna Novak, the mayor</s>.",
     "<c>“Is it safe?”</c> <s>Novak</s> <q>asked</q> the engineers.",
@@ -64,6 +84,7 @@ OTHER_VERB_FORMS = [
 NOUNS_AND_ADJECTIVES = [
     "<s>Her</s> <q>claim</q> <c>that the bridge was safe</c> was wrong.",
     "<s>The mayor's</s> <q>promise</q> <c>to open the bridge</c> was kept.",
+    "<s>The mayor's</s> <q>attack</q> on <c>the engineers</c> came late.",
     "There was <q>criticism</q> of <c>the bridge</c> by <s>engineers</s>.",
     "<s>The mayor</s> <q>is confident</q> <c>that the bridge is safe</c>.",
     "<s>The mayor</s> <q>made clear</q> <c>that the bridge was safe</c>.",
@@ -92,6 +113,16 @@ ENDS_OF_CONTENT = [
     "<s>The mayor</s> <q>criticized</q> <c>the engineers</c>, who had built the bridge.",
     "<s>The mayor</s> <q>criticized</q> <c>the engineers</c> and left town.",
     "<s>The mayor</s> <q>said</q> <c>the bridge was closed but open to walkers</c>; few knew.",
+    "<s>The mayor</s> <q>said</q> <c>the bridge was closed but looked safe</c>.",
+    "<s>The mayor</s> <q>said</q> <c>the bridge was closed, and that the tunnel was open</c>.",
+    "<s>The mayor</s> <q>said</q> <c>the bridge, which was built in 1901, was closed</c>.",
+    "<s>The mayor</s> <q>said</q> <c>the bridge was closed</c>, a step that angered drivers.",
+    "<s>The mayor</s> <q>said</q> <c>the bridge was closed</c>, as did the engineers.",
+    "<s>The mayor</s> <q>vowed</q> <c>to close the bridge before the winter comes</c>.",
+    "<s>The mayor</s> <q>vowed</q> <c>to close the bridge and build another</c>.",
+    "<s>The mayor</s> <q>criticized</q> <c>the engineers</c> on Facebook.",
+    "<s>The mayor</s> <q>criticized</q> <c>the engineers</c> in a short commercial.",
+    "<s>The mayor</s> <q>criticized</q> <c>three people, including two engineers</c>.",
 ]
 MOBILISATION = [
     "<q>According to</q> <s>Agency (AGY)</s> on the 29th (local time), <c>Ruritania has closed its last crossing</c>.",
@@ -107,6 +138,9 @@ MOBILISATION = [
 @pytest.mark.parametrize(
     "marked",
     AFTER_A_VERB
+    + QUESTIONS
+    + COUNTED_OR_NAMED
+    + IDIOMS
     + BEFORE_THE_CUE
     + OTHER_VERB_FORMS
     + NOUNS_AND_ADJECTIVES
@@ -135,6 +169,10 @@ def test_source_cue_and_content_are_found(marked):
         "“Bridge of Sighs” is a painting.",
         "Do you support the bridge?",
         "She took the claim that angered drivers off the wall.",
+        "It was clear that the bridge was old.",
+        "The attack on the bridge came at night.",
+        "He led an effort to attack the bridge.",
+        "It is a book that praises the bridge.",
     ],
 )
 def test_a_text_without_attributions_has_none(text):

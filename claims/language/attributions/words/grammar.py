@@ -26,6 +26,8 @@ NEGATIONS = word_set("n't never no not")
 RELATIVES = word_set("which who whom whose")
 # Words that begin a question, also one inside a sentence.
 QUESTION_WORDS = word_set("how what where whether who why")
+# Words that begin what is asked.
+ASKING = QUESTION_WORDS | {"if", "what", "which", "whose"}
 # Prepositions that may stand inside a subject: a spokesman for the ministry in Omsk.
 INNER_PREPOSITIONS = word_set(
     """

@@ -46,6 +46,9 @@ for _frame, _words in NOUNS_BY_COMPLEMENT.items():
         for _form in (_word, f"{_word}s", f"{_word[:-1]}ies"):
             NOUNS.setdefault(_form, (_word, set()))[1].add(_frame)
 
+# Done with weapons as well as with words: somebody's attack on A is a cue, an attack on A is none.
+DEEDS = word_set("assault attack")
+
 # What somebody's words come to: her answer was that ...
 SAYINGS = word_set(
     """

@@ -166,7 +166,7 @@ warn welcome withdraw withhold witness
     # a gerund follows: proposed doing B
     "g": """
 admit advocate consider contemplate deny describe discuss endorse favor imagine mention oppose propose recall
-recommend regret release say suggest support
+recommend regret release report say suggest support
 """,
     # an adjective follows: pleaded guilty
     "a": """
@@ -180,6 +180,9 @@ cast consider describe know perceive portray regard see
 """,
     "Vp:for": """
 blame criticize know praise
+""",
+    "Vw:if": """
+ask
 """,
     "Vp:of": """
 accuse assure convict suspect
@@ -206,7 +209,7 @@ advise argue campaign caution fight fulminate inveigh lash protest push rail ral
 balk bristle fire hint jeer lash laugh marvel rail scoff sneer swipe wink
 """,
     "p:for": """
-advocate apologize argue ask beg call campaign cheer cheere clamor hope lobby petition plead praise pray push root
+advocate apologize argue ask beg call campaign cheer clamor hope lobby petition plead praise pray push root
 vote vouch wish yearn
 """,
     "p:from": """
@@ -276,7 +279,7 @@ remark reply report respond retort say shout state suggest testify tweet vow war
 LABELS = word_set("brand call describe dub label term")
 
 # Take whom they are said to before what is said: told reporters that ...
-ADDRESSED = word_set("advise assure convince inform notify persuade reassure remind tell warn")
+ADDRESSED = word_set("advise ask assure convince inform notify persuade reassure remind tell warn")
 
 # Of a poll, a study or a record: gave A a lead. The same verbs say nothing of other subjects.
 EVIDENCE_VERBS = word_set("estimate find give have peg place put")
