@@ -20,10 +20,14 @@ app.conf.beat_schedule = {
     # Keeps the promise of the outbox: a delivery whose message the broker lost, or whose next attempt is due, is queued
     # again. Ten seconds is how late a webhook may be at worst; a sweep that waited longer than that is superseded.
     "sweep-webhook-deliveries": {"task": "claims.sweep_deliveries", "schedule": 10.0, "options": {"expires": 10}},
-    # The same for the steps of intake: lost by the broker, left by a dead worker, or to be tried again.
+    # The same for the steps of intake: lost by the broker, left by a dead worker, or to be tried again. A message
+    # counts as lost after a minute; until then the step is not queued twice.
     "sweep-intake": {"task": "sources.sweep_intake", "schedule": 10.0, "options": {"expires": 10}},
     # Looks again at cited documents, each once a week; a few every hour, so that no publisher gets them all at once.
     "look-at-cited-documents": {"task": "claims.recheck_cited_documents", "schedule": crontab(minute=41)},
+    # What could not be read is kept for 30 days, so that somebody may try again; then its bytes are only ballast, up to
+    # 20 MB each.
+    "forget-what-was-never-read": {"task": "sources.forget_unread", "schedule": crontab(hour=3, minute=29)},
     # Expired logins and API tokens are refused anyway; their rows would pile up. At night, when nobody works.
     "forget-expired-logins": {"task": "factcheck.forget_expired_logins", "schedule": crontab(hour=3, minute=17)},
 }

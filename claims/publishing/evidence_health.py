@@ -12,6 +12,7 @@ from claims.editorial.workflow import STEPS, Action, require_permission
 from claims.models import Attribution, ClaimPage, Evidence
 from claims.publishing.pages import note_source_changes
 from claims.publishing.source_changes import last_seen
+from sources.intake.addresses import held_here, is_ours
 from sources.intake.steps import Work, promise
 from sources.models import CaptureMethod, CheckOutcome, Document, DocumentCheck, Intake, IntakeKind, Stage, StepStatus
 
@@ -34,7 +35,9 @@ def due_for_another_look(*, at):
     under_way = Intake.objects.filter(document=OuterRef("pk"), kind=IntakeKind.RECHECK, is_open=True)
     pages = ClaimPage.objects.standing().filter(first_published_at__lte=at - EVERY)
     cited = pages.annotate(address=Func("cited_documents", function="unnest")).values("address")
-    documents = Document.objects.filter(~Exists(under_way), url__in=cited).exclude(url__startswith=_our_own())
+    documents = Document.objects.filter(~Exists(under_way), url__in=cited).exclude(
+        url__startswith=held_here(settings.SITE_URL)
+    )
     documents = documents.annotate(last_promised_at=Max("intakes__handed_in_at", filter=rechecks))
     waited = Q(last_promised_at__isnull=True) | Q(last_promised_at__lte=at - EVERY)
     return documents.filter(waited).order_by(F("last_promised_at").asc(nulls_first=True), "pk")
@@ -72,7 +75,7 @@ def recheck(document, *, by=None):
 
 def can_be_looked_at(document) -> bool:
     """Tell whether a document has an address of its own: what was handed in without one has an address of ours."""
-    return not document.url.startswith(_our_own())
+    return not is_ours(settings.SITE_URL, document.url)
 
 
 def compare(intake, _):
@@ -82,7 +85,8 @@ def compare(intake, _):
         failed = intake.steps.get(status=StepStatus.FAILED)
         outcome = CheckOutcome.GONE if failed.error_code in GONE else CheckOutcome.UNREACHABLE
         return _note(intake, outcome, cited=baseline(intake.document), note=failed.error)
-    cited = baseline(intake.document)
+    # Where nothing was fetched yet and nothing was kept, its bytes are those of a file that somebody handed in.
+    cited = baseline(intake.document) or found
     if cited == found and found.captured_at == intake.received_at:  # this look itself has kept it
         return _note(intake, CheckOutcome.FIRST_FETCHED, cited=None, found=found)
     outcome = CheckOutcome.UNCHANGED if cited.text == found.text else CheckOutcome.CHANGED
@@ -90,8 +94,12 @@ def compare(intake, _):
 
 
 def baseline(document):
-    """Give the fetched capture that a document is held against: the newest that is cited, else the oldest, or None."""
-    fetched = document.captures.filter(method=CaptureMethod.FETCHED).defer("body", "warc")
+    """Give the capture that a document is held against: the newest that is cited, else the oldest, or None.
+
+    Only what stood at its address counts: captures that were fetched, and those whose very bytes a look found there.
+    """
+    was_found = Exists(DocumentCheck.objects.filter(found=OuterRef("pk")))
+    fetched = document.captures.filter(Q(method=CaptureMethod.FETCHED) | was_found).defer("body", "warc")
     is_cited = Exists(Attribution.objects.filter(capture=OuterRef("pk"))) | Exists(
         Evidence.objects.filter(capture=OuterRef("pk"))
     )
@@ -118,7 +126,3 @@ def _note(intake, outcome, *, cited, found=None, note=""):
 def _reason(check):
     what = "is gone" if check.outcome == CheckOutcome.GONE else "has changed since it was captured"
     return f"“{check.document.title[:300]}” {what}."
-
-
-def _our_own():
-    return f"{settings.SITE_URL}/"

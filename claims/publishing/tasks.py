@@ -6,7 +6,7 @@ from django.utils import timezone
 from claims.models import WebhookDelivery
 from claims.publishing.delivery import deliver
 from claims.publishing.evidence_health import COMPARE, DOCUMENTS_A_SWEEP, due_for_another_look, recheck
-from sources.intake.steps import take
+from sources.intake.steps import TIME_LIMITS, take
 
 # So that one sweep after a long outage does not flood the queue; the next sweep takes the rest.
 DELIVERIES_A_SWEEP = 500
@@ -33,7 +33,7 @@ def recheck_cited_documents() -> None:
         recheck(document)
 
 
-@shared_task(name="claims.compare", ignore_result=True)
+@shared_task(name="claims.compare", ignore_result=True, **TIME_LIMITS)
 def compare(step_id: int) -> None:
     """Hold what a cited document says now against what was cited. Safe to run twice, or not at all."""
     take(step_id, COMPARE, at=timezone.now())

@@ -1,4 +1,7 @@
-"""One address for one document: without what only tracks its readers, and without a place in the page. Pure."""
+"""One address for one document: without what only tracks its readers, and without a place in the page. Pure.
+
+What is not on the web has an address of ours, made of its digest.
+"""
 
 from urllib.parse import urlsplit, urlunsplit
 
@@ -33,6 +36,26 @@ def canonical(url) -> str:
         netloc += f":{port}"
     # What stood before a part that is left out may end in a space.
     return urlunsplit((parts.scheme.lower(), netloc, parts.path or "/", _without_tracking(parts.query), "")).strip()
+
+
+def address_here(site_url, sha256) -> str:
+    """Give an address to what is not on the web: a page of ours that says what the desk holds.
+
+    Args:
+        site_url: of this desk, without a slash at its end.
+        sha256: the digest of the bytes received.
+    """
+    return f"{held_here(site_url)}{sha256}/"
+
+
+def is_ours(site_url, url) -> bool:
+    """Tell whether only the desk holds what is known under an address."""
+    return url.startswith(held_here(site_url))
+
+
+def held_here(site_url) -> str:
+    """Give what the addresses begin with of all that only the desk holds."""
+    return f"{site_url}/documents/"
 
 
 def _without_tracking(query):

@@ -59,7 +59,7 @@ def payload_of(warc: bytes) -> bytes:
     Raises:
         ValueError: it holds none, or its bytes are not those that its digests were made of.
     """
-    payload = None
+    last = None
     try:
         for record in ArchiveIterator(io.BytesIO(warc), check_digests="raise"):
             if record.rec_type in ("response", "resource"):
@@ -67,12 +67,12 @@ def payload_of(warc: bytes) -> bytes:
                 stored = record.raw_stream.read()
                 if not record.digest_checker.passed:  # also where the record ends too early for its digest
                     raise ArchiveLoadFailed("not what the digest was made of")
-                payload = unpacked(stored, coding, at_most=PAYLOAD_AT_MOST)
+                last = stored, coding
+        if last is None:
+            raise ValueError("The archive holds no document.")
+        return unpacked(*last, at_most=PAYLOAD_AT_MOST)  # only the last: of a redirect, half may be kept
     except (ArchiveLoadFailed, FetchFailed) as error:
         raise ValueError("The archive is damaged.") from error
-    if payload is None:
-        raise ValueError("The archive holds no document.")
-    return payload
 
 
 def _warcinfo(at):
@@ -88,6 +88,8 @@ def _request_and_response(exchange: Exchange, number: int):
     # Header bytes are characters of ISO 8859-1 in an Exchange, so this gives them back as they were.
     block = "\r\n".join((*head, "", "")).encode("latin-1") + exchange.body
     response = {**shared, "Payload-Digest": _digest(exchange.body)}
+    if exchange.is_cut:
+        response["Truncated"] = "length"
     request = {**shared, "Concurrent-To": _record_id("response", response, block, number)}
     asked = exchange.request
     return [

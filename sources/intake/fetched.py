@@ -47,7 +47,8 @@ class Exchange:
     """One HTTP request and its answer, as they went over the wire, for the archive.
 
     `headers` are (name, value) pairs as received, each character one byte (ISO 8859-1). `body` is free of transfer
-    coding (chunks), and still in the content coding, if a server used one although asked not to.
+    coding (chunks), and still in the content coding, if a server used one although asked not to. `is_cut`: there was
+    more of it.
     """
 
     url: str
@@ -59,6 +60,7 @@ class Exchange:
     reason: str
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    is_cut: bool = False
 
     def header(self, name: str) -> str:
         """Give the first header of this name, or an empty string."""

@@ -1,14 +1,14 @@
 """What the steps below claims do: fetch the bytes, and read the text in them."""
 
 import hashlib
-from email.message import Message
+import re
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from sources.intake.addresses import canonical
+from sources.intake.addresses import address_here, canonical
 from sources.intake.archive import warc_of, warc_of_received
 from sources.intake.extract import ExtractFailed, extract_apart, main_spans
 from sources.intake.fetch import FetchFailed, Limits, Reach, fetch
@@ -19,6 +19,8 @@ from sources.models import CaptureMethod, DatePrecision, Document, Intake, Intak
 
 # The process that reads was killed, or had no time: the machine may have been short of memory, or busy.
 MAY_PASS = ("crashed", "took-too-long")
+# What the names of charsets are made of; anything else after “charset” is nonsense, or meant to do harm.
+_CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([a-z0-9._:-]{1,40})["']?\s*(?:;|$)""", re.IGNORECASE | re.ASCII)
 LONGEST_ADDRESS = Intake._meta.get_field("final_url").max_length
 METHOD_OF = {
     IntakeKind.ADDRESS: CaptureMethod.FETCHED,
@@ -87,8 +89,12 @@ def keep_text(intake, extracted):
 
 
 def say_so_at_least(intake):
-    """A cited document that cannot be read is a finding too."""
-    return Stage.COMPARE if intake.kind == IntakeKind.RECHECK else None
+    """A cited document that cannot be read is a finding too, and its bytes are of no use. Others may be tried again."""
+    if intake.kind != IntakeKind.RECHECK:
+        return None
+    intake.body = intake.warc = None
+    intake.save(update_fields=["body", "warc"])
+    return Stage.COMPARE
 
 
 FETCH = Work(prepare=fetch_address, keep=keep_fetched, give_up=say_so_at_least)
@@ -97,9 +103,8 @@ EXTRACT = Work(prepare=read_text, keep=keep_text, give_up=say_so_at_least)
 
 def _charset(content_type):
     """Give what a Content-Type says about how the bytes are written, or ""."""
-    header = Message()
-    header["content-type"] = content_type
-    return (header.get_content_charset("") or "")[:40]
+    found = _CHARSET.search(content_type)
+    return found[1].lower() if found else ""
 
 
 def _known_capture(intake, extracted):
@@ -166,8 +171,7 @@ def _publisher(intake, extracted):
 
 
 def _address_here(intake):
-    """Give an address to what is not on the web: a page of ours that says what the desk holds."""
-    return f"{settings.SITE_URL}/documents/{hashlib.sha256(bytes(intake.body)).hexdigest()}/"
+    return address_here(settings.SITE_URL, hashlib.sha256(bytes(intake.body)).hexdigest())
 
 
 def _first_line(text):

@@ -11,6 +11,8 @@ from datetime import timedelta
 from functools import partial
 
 from celery import current_app
+from celery.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -29,6 +31,9 @@ TASK_OF = {
 # After the first failure that may pass, the second … After the last, the step has failed.
 WAITS = (timedelta(seconds=20), timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1))
 ATTEMPTS_AT_MOST = len(WAITS) + 1
+# A step is over before its lease is, and before its message is handed to another worker.
+_SECONDS = min(100, settings.CELERY_TASK_TIME_LIMIT)
+TIME_LIMITS = {"time_limit": _SECONDS, "soft_time_limit": _SECONDS * 9 // 10}
 
 
 class StepFailed(Exception):
@@ -66,12 +71,22 @@ def promise(intake, stage):
     return step
 
 
-def send(step):
-    """Ask a worker to take a step now. A queue that cannot be reached delays it until the sweep, and no longer."""
+def send(*steps):
+    """Ask workers to take steps now. A queue that cannot be reached delays them until the sweep, and no longer."""
+    # Noted first, so that a sweep that comes meanwhile does not ask too.
+    IntakeStep.objects.filter(pk__in=[step.pk for step in steps]).update(sent_at=timezone.now())
+    unsent = [step.pk for step in steps if not _is_sent(step)]
+    if unsent:
+        IntakeStep.objects.filter(pk__in=unsent).update(sent_at=None)
+
+
+def _is_sent(step):
     try:
         current_app.send_task(TASK_OF[step.stage], args=[step.pk], ignore_result=True)
     except Exception as error:  # each broker's client has errors of its own, and none concerns who hands in
         logger.warning("The queue cannot be reached; step %s waits for the sweep: %s", step.pk, error)
+        return False
+    return True
 
 
 def take(step_id, work, *, at):
@@ -100,6 +115,10 @@ def take(step_id, work, *, at):
     except ValidationError as error:
         message = f"What was read cannot be kept: {' '.join(error.messages)} Paste the text instead."
         return _failed(step, work, StepFailed("cannot-be-kept", message))
+    except SoftTimeLimitExceeded:
+        _drop_the_connection()
+        message = "This took too long and was given up. If it goes on, paste the text instead."
+        return _failed(step, work, StepFailed("took-too-long", message, is_passing=True))
     except Exception:
         logger.exception("Step %s of intake %s broke.", step.stage, step.intake_id)
         message = "Something went wrong here; it has been logged. If it goes on, paste the text instead."
@@ -113,12 +132,15 @@ def retry(step):
         The step, queued; unchanged where it has not failed, or where the intake has gone on from its failure.
 
     Raises:
-        ValidationError: somebody has handed the same address in again, and it is being read.
+        ValidationError: somebody has handed the same address in again, and it is being read; or what was received has
+            been dropped since.
     """
     with transaction.atomic():
         step, intake = _locked(step)
         if step.status != StepStatus.FAILED or intake.steps.filter(pk__gt=step.pk).exists():
             return step
+        if step.stage == Stage.EXTRACT and intake.body is None:
+            raise ValidationError("What was received was kept for a while, and is dropped now. Hand it in again.")
         step.status, step.ended_at, step.attempts_count = StepStatus.QUEUED, None, 0
         step.next_attempt_at = timezone.now()
         step.save(update_fields=["status", "ended_at", "next_attempt_at", "attempts_count"])
@@ -136,6 +158,12 @@ def _let_go_of_the_connection():
     """Ask for a live one next: the work took its time, in which the database may have been restarted."""
     if not connection.in_atomic_block:
         connection.close_if_unusable_or_obsolete()
+
+
+def _drop_the_connection():
+    """Ask for another one next: the work was broken off anywhere, perhaps in the middle of a query."""
+    if not connection.in_atomic_block:
+        connection.close()
 
 
 @transaction.atomic

@@ -23,6 +23,8 @@ from sources.intake.reach import addresses_of, checked, refused
 PIECE = 65536
 # Status line, headers, and what chunks and their trailers cost on top of a body.
 HEAD_AT_MOST = 256 * 1024
+# Nobody reads what a redirect says beside where it leads: this much of it is kept as proof.
+REDIRECT_BODY_AT_MOST = 64 * 1024
 _FOLDED = re.compile(r"\r?\n[ \t]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
@@ -37,7 +39,8 @@ def exchange(url: str, *, policy, limits: Limits, deadline: Deadline, agent: str
         agent: the User-Agent.
         accept: the Accept header.
         look: called with (status, headers) before the body is read; raises FetchFailed to leave it unread.
-        cut: take the first `bytes_at_most` of a longer body, instead of failing.
+        cut: take the first `bytes_at_most` of a longer body, instead of failing. Of a redirect's body, the first
+            REDIRECT_BODY_AT_MOST are taken in any case.
 
     Returns:
         The Exchange.
@@ -58,10 +61,13 @@ def exchange(url: str, *, policy, limits: Limits, deadline: Deadline, agent: str
                 headers = _headers(answer)
                 if look:
                     look(answer.status, headers)
-                body = _body(answer, at_most=limits.bytes_at_most, cut=cut)
+                at_most = limits.bytes_at_most
+                if 300 <= answer.status < 400:
+                    at_most, cut = min(at_most, REDIRECT_BODY_AT_MOST), True
+                body, is_cut = _body(answer, at_most=at_most, cut=cut)
             version = "HTTP/1.0" if answer.version == 10 else "HTTP/1.1"
             ip = opened.getpeername()[0]
-            return Exchange(url, at, ip, request, version, answer.status, answer.reason, headers, body)
+            return Exchange(url, at, ip, request, version, answer.status, answer.reason, headers, body, is_cut)
         finally:
             opened.close()
 
@@ -139,6 +145,7 @@ def _headers(answer):
 
 
 def _body(answer, *, at_most, cut):
+    """Read the body. Gives it, and whether there was more of it."""
     if answer.length and answer.length > at_most and not cut:
         raise FetchFailed("too-large", f"The page is larger than {sized(at_most)}, the most that is taken.")
     pieces, size = [], 0
@@ -149,11 +156,11 @@ def _body(answer, *, at_most, cut):
         size += len(piece)
         if size > at_most:
             if cut:
-                return b"".join(pieces)[:at_most]
+                return b"".join(pieces)[:at_most], True
             raise FetchFailed("too-large", f"The page is larger than {sized(at_most)}, the most that is taken.")
     if answer.length:  # what is still missing of what the server promised
         raise IncompleteRead(b"")
-    return b"".join(pieces)
+    return b"".join(pieces), False
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from sources.models.capture import Capture
@@ -15,6 +15,8 @@ from sources.models.source import Source
 
 # A worker that died is missed after this long. Longer than any step may take.
 LEASE = timedelta(minutes=2)
+# A message that came to nothing in this time is taken for lost.
+MESSAGE_LOST_AFTER = timedelta(minutes=1)
 
 
 class IntakeKind(models.TextChoices):
@@ -36,6 +38,16 @@ class StepStatus(models.TextChoices):
     RUNNING = "running", "Running"
     DONE = "done", "Done"
     FAILED = "failed", "Failed"
+
+
+class IntakeQuerySet(models.QuerySet):
+    """Questions about what was handed in."""
+
+    def given_up(self, *, before):
+        """Give those at their end, with nothing done since, whose bytes were received but never kept as a capture."""
+        done_since = IntakeStep.objects.filter(intake=OuterRef("pk"), ended_at__gt=before)
+        bytes_left = Q(body__isnull=False) | Q(warc__isnull=False)
+        return self.filter(bytes_left, ~Exists(done_since), is_open=False, handed_in_at__lte=before)
 
 
 class Intake(models.Model):
@@ -94,6 +106,8 @@ class Intake(models.Model):
     handed_in_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When.")
     is_open = models.BooleanField(default=True, editable=False, help_text="There are steps to be taken yet.")
 
+    objects = IntakeQuerySet.as_manager()
+
     class Meta:
         ordering = ["-handed_in_at", "-pk"]
         constraints = [
@@ -129,6 +143,11 @@ class IntakeStepQuerySet(models.QuerySet):
         """Give the pending steps that nobody works on, or whose worker must have died."""
         return self.pending().filter(next_attempt_at__lte=at)
 
+    def unheard(self, *, at):
+        """Give the due steps that no worker was asked for since they were due, or in vain."""
+        never, too_early = Q(sent_at__isnull=True), Q(sent_at__lt=F("next_attempt_at"))
+        return self.due(at=at).filter(never | too_early | Q(sent_at__lte=at - MESSAGE_LOST_AFTER))
+
     def lease(self, *, at):
         """Take these for one attempt each, in one UPDATE, so that no two workers take the same.
 
@@ -148,6 +167,7 @@ class IntakeStep(models.Model):
     promised_at = models.DateTimeField(default=timezone.now, help_text="When the step before was done.")
     attempts_count = models.PositiveSmallIntegerField(default=0, help_text="Attempts begun so far.")
     next_attempt_at = models.DateTimeField(default=timezone.now, help_text="When the next attempt is due.")
+    sent_at = models.DateTimeField(null=True, blank=True, help_text="When a worker was asked for it last.")
     begun_at = models.DateTimeField(null=True, blank=True, help_text="When the last attempt began.")
     ended_at = models.DateTimeField(null=True, blank=True, help_text="When it was done, or had failed for good.")
     error_code = models.CharField(max_length=40, blank=True, help_text="What went wrong last: a code.")

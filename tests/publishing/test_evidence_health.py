@@ -14,6 +14,7 @@ from claims.publishing.evidence_health import due_for_another_look, recheck
 from claims.publishing.pages import rebuild
 from claims.publishing.publish import correct, publish, withdraw
 from claims.publishing.tasks import recheck_cited_documents
+from sources.intake.hand_in import hand_in_file
 from sources.intake.record import keep_capture, keep_pasted_text
 from sources.models import CaptureMethod, Document, DocumentCheck, Intake, IntakeStep, Source
 from tests.desk import change, make_draft, make_published
@@ -78,6 +79,39 @@ def test_what_was_never_fetched_is_kept_at_the_first_look(site, published):
     assert [capture.method for capture in document.captures.all()] == ["fetched", "pasted"]
     assert look(document) == "unchanged"
     assert not SecondLook.objects.exists()
+
+
+@pytest.fixture
+def uploaded(site, published, author, reviewer, editor):
+    """A page that an editor uploaded as a file, with its address, and that a published claim rests on."""
+    document = read_to_the_end(hand_in_file(article(), file_name="page.html", url=site.url(), by=author)).document
+    publish_again(published, author, reviewer, editor, evidence=[resting_on(document)])
+    return document
+
+
+def test_a_site_that_gives_the_very_bytes_of_an_uploaded_file_is_unchanged(uploaded):
+    for _ in range(2):
+        assert look(uploaded) == "unchanged"
+        check, capture = uploaded.checks.first(), uploaded.captures.get()
+        assert (check.cited, check.found, capture.method) == (capture, capture, "uploaded")
+    assert marks() == {"conscripts": []}
+    assert not SecondLook.objects.exists()
+
+
+def test_what_a_look_has_found_to_be_what_was_uploaded_is_what_later_looks_are_held_against(uploaded, site):
+    look(uploaded)
+    site.body = article(OTHER)
+    assert look(uploaded) == "changed"
+    assert uploaded.checks.first().cited.method == "uploaded"
+    assert marks() == {"conscripts": ["changed"]}
+    assert SecondLook.objects.count() == 1
+
+
+def test_a_site_that_gives_what_was_uploaded_after_what_is_cited_has_changed(cited, site, author):
+    site.body = article(OTHER)
+    read_to_the_end(hand_in_file(article(OTHER), file_name="page.html", url=site.url(), by=author))
+    assert look(cited) == "changed"
+    assert cited.checks.first().found.method == "uploaded"
 
 
 def test_what_is_the_same_is_unchanged_and_kept_once(cited):
@@ -154,6 +188,8 @@ def test_what_cannot_be_read_any_more_was_not_seen(cited, site):
     site.body, site.content_type = b"%PDF-1.7 nothing more", "application/pdf"
     assert look(cited) == "unreachable"
     assert cited.checks.first().note
+    intake = cited.checks.first().intake
+    assert (intake.body, intake.warc) == (None, None), "nobody will try again to read these bytes"
 
 
 def test_one_second_look_waits_for_a_document(cited, site):
@@ -341,6 +377,17 @@ def test_what_only_the_desk_holds_is_not_looked_at(published, author, reviewer, 
     with pytest.raises(ValidationError):
         recheck(held)
     assert not Intake.objects.exists()
+
+
+def test_what_this_desk_has_published_can_be_looked_at_like_any_other_page(
+    published, author, reviewer, editor, settings
+):
+    earlier = f"{settings.SITE_URL}/claims/earlier/"
+    page = Document.objects.create(publisher=publisher_of_others(), url=earlier, title="An earlier check")
+    evidence = [{"document": page, "stance": "supports", "note": "The same claim."}]
+    publish_again(published, author, reviewer, editor, evidence=evidence)
+    assert earlier in due()
+    assert recheck(page).url == earlier
 
 
 def test_withdrawn_claims_are_left_alone(published, editor):

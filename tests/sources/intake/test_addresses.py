@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.intake.addresses import canonical
+from sources.intake.addresses import address_here, canonical, is_ours
 
 PAGE = "https://paper.example/2022/article"
 
@@ -92,3 +92,20 @@ def test_the_canonical_address_is_its_own(scheme, host, port, rest, query):
 @given(st.text(max_size=80))
 def test_any_text_comes_back_and_stays(text):
     assert canonical(canonical(text)) == canonical(text)
+
+
+def test_what_is_not_on_the_web_has_an_address_of_ours():
+    assert address_here("https://facts.example", "0" * 64) == f"https://facts.example/documents/{'0' * 64}/"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        (address_here("https://facts.example", "0" * 64), True),
+        ("https://facts.example/claims/conscripts/", False),
+        ("https://facts.example.org/documents/0/", False),
+        ("https://paper.example/documents/0/", False),
+    ],
+)
+def test_only_the_desk_holds_what_has_such_an_address(url, expected):
+    assert is_ours("https://facts.example", url) is expected

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import io
+import random
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -13,7 +14,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
 from sources.intake.archive import payload_of, warc_of, warc_of_received
-from sources.intake.fetch import Exchange, Fetched
+from sources.intake.fetch import Exchange, Fetched, Limits
 from tests.sources.intake.servers import ask, http, redirect, routes, serving
 
 AT = datetime(2022, 9, 30, 1, 2, 3, 456789, tzinfo=UTC)
@@ -121,6 +122,38 @@ def test_bodies_are_kept_without_chunks_and_say_so(tmp_path, capsys):
     assert records(warc)[-1][2].headers[0] == ("X-Archive-Orig-Transfer-Encoding", "chunked")
     assert payload_of(warc) == b"3\r\n<p>\r\n0\r\n\r\n"
     assert passes_the_checker(warc, tmp_path, capsys)
+
+
+@pytest.mark.parametrize("coding", ["gzip", "zstd", ""])
+def test_of_a_redirect_so_much_is_kept_as_proves_it_and_says_so(coding, tmp_path, capsys):
+    noise = random.Random(1).randbytes(1_000_000)
+    body = gzip.compress(noise) if coding == "gzip" else noise
+    head = [f"Content-Encoding: {coding}"] if coding else []
+    away = http(body, status="302 Found", headers=["Location: /page", *head])
+    with serving(routes(index=away, page=http(b"<p>there"))) as server:
+        fetched = ask(server, limits=Limits(bytes_at_most=2_000_000))
+
+    warc = warc_of(fetched)
+    _, _, redirect_kept, _, last = records(warc)
+    assert redirect_kept[3] == body[: 64 * 1024]
+    assert redirect_kept[1].get_header("WARC-Truncated") == "length"
+    assert last[1].get_header("WARC-Truncated") is None
+    assert len(warc) < 100_000
+    assert payload_of(warc) == b"<p>there"
+    assert passes_the_checker(warc, tmp_path, capsys)
+
+
+def test_a_redirect_may_say_more_than_is_taken_of_a_page():
+    away = http(b"x" * 300_000, status="302 Found", headers=["Location: /page"])
+    with serving(routes(index=away, page=http(b"<p>there"))) as server:
+        fetched = ask(server)
+    assert fetched.body == b"<p>there"
+    assert [len(exchange.body) for exchange in fetched.exchanges] == [64 * 1024, 8]
+
+
+def test_a_short_redirect_is_kept_whole(redirected):
+    assert not any(exchange.is_cut for exchange in redirected.exchanges)
+    assert b"WARC-Truncated" not in gzip.decompress(warc_of(redirected))
 
 
 def test_header_bytes_are_kept_as_they_were():

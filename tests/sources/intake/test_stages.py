@@ -243,11 +243,40 @@ def test_what_a_page_says_of_itself_never_stands_in_the_way(head, author, site):
 
 
 @pytest.mark.parametrize(
-    "content_type", ["text/html; charset=\xff\xfe", "text/html; charset=" + "x" * 300, "text/html;;="]
+    "content_type",
+    [
+        "text/html; charset=\xff\xfe",
+        "text/html; charset=" + "x" * 300,
+        "text/html;;=",
+        "text/html; charset*=utf-8''%00x",
+        'text/html; charset="a%00b"',
+        "text/html; charset*" + "9" * 5000 + "=x",
+        "text/html; charset=",
+    ],
 )
 def test_what_a_server_says_of_its_letters_never_stands_in_the_way(content_type, author, site):
     site.content_type = content_type
-    assert read(hand_in_address(site.url(), by=author)).capture
+    intake = read(hand_in_address(site.url(), by=author))
+    assert intake.capture, [(step.stage, step.error_code) for step in intake.steps.all()]
+    assert intake.charset == ""
+
+
+@pytest.mark.parametrize(
+    ("content_type", "charset"),
+    [
+        ("text/html; charset=EUC-KR", "euc-kr"),
+        ('text/html;level=1 ; Charset = "ISO_8859-1:1987" ; x=y', "iso_8859-1:1987"),
+        ("text/html; charset='utf-8'", "utf-8"),
+        ("text/html; xcharset=utf-8", ""),
+        ("text/html", ""),
+    ],
+)
+def test_what_a_server_says_of_its_letters_is_minded(content_type, charset, author, site):
+    site.content_type = content_type
+    intake = hand_in_address(site.url(), by=author)
+    take(intake.steps.get().pk, FETCH, at=timezone.now())
+    intake.refresh_from_db()
+    assert intake.charset == charset
 
 
 # -- Handed in as bytes -----------------------------------------------------------------------------------------------
@@ -263,8 +292,8 @@ def test_a_text_that_is_not_on_the_web_has_an_address_of_ours(author, paper, set
     assert payload_of(bytes(intake.capture.warc)) == f"\n{text}\n".encode()
 
 
-def test_the_same_text_again_is_the_same_document_and_capture(author, paper):
-    first, second = (read(hand_in_text("300,000 people.", by=author, publisher=paper)) for _ in range(2))
+def test_the_same_text_again_is_the_same_document_and_capture(author, colleague, paper):
+    first, second = (read(hand_in_text("300,000 people.", by=by, publisher=paper)) for by in (author, colleague))
     assert first != second
     assert (first.document, first.capture) == (second.document, second.capture)
     assert Capture.objects.count() == 1

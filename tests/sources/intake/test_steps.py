@@ -4,16 +4,17 @@ from datetime import timedelta
 
 import pytest
 from celery import current_app
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from sources.intake import steps
-from sources.intake.hand_in import hand_in_address
+from sources.intake.hand_in import hand_in_address, hand_in_file
 from sources.intake.steps import ATTEMPTS_AT_MOST, WAITS, StepFailed, Work, promise, retry, take
-from sources.intake.tasks import sweep_intake
+from sources.intake.tasks import UNREAD_IS_KEPT, forget_unread, sweep_intake
 from sources.models import Intake, IntakeKind, IntakeStep, Stage
-from sources.models.intake import LEASE
+from sources.models.intake import LEASE, MESSAGE_LOST_AFTER
 from tests.desk import make_sources
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,14 @@ def sent(monkeypatch):
     asked = []
     monkeypatch.setattr(steps, "send", lambda step: asked.append(step.pk))
     return asked
+
+
+@pytest.fixture
+def queued(monkeypatch):
+    """Give what stands in the queue: the number of a step for each message."""
+    messages = []
+    monkeypatch.setattr(current_app, "send_task", lambda name, *, args, **options: messages.extend(args))
+    return messages
 
 
 def nothing_follows(intake, prepared):
@@ -236,6 +245,24 @@ def test_a_step_that_ends_every_worker_fails_in_the_end(step):
     assert "Paste the text" in step.error
 
 
+def test_a_step_that_takes_too_long_is_broken_off_and_tried_again(step):
+    def prepare(intake):
+        raise SoftTimeLimitExceeded
+
+    assert not take(step.pk, Work(prepare=prepare, keep=nothing_follows), at=timezone.now())
+    assert (again(step).status, step.error_code) == ("queued", "took-too-long")
+    assert "too long" in step.error
+
+
+def test_what_is_broken_off_while_it_is_kept_leaves_nothing_half_done(step):
+    def keep(intake, prepared):
+        Intake.objects.filter(pk=intake.pk).update(title="Half done")
+        raise SoftTimeLimitExceeded
+
+    assert not take(step.pk, Work(keep=keep), at=timezone.now())
+    assert (again(step).status, step.error_code, step.intake.title) == ("queued", "took-too-long", "")
+
+
 # -- Tried once more by a person --------------------------------------------------------------------------------------
 
 
@@ -285,6 +312,67 @@ def test_what_somebody_handed_in_again_is_not_tried_beside_it(step, colleague):
     assert not step.intake.is_open
 
 
+# -- What nobody could read -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def unread(author):
+    """A file that could not be read, in its step."""
+    step = hand_in_file(b"%PDF-1.7 and nothing more", file_name="a.pdf", by=author).steps.get()
+    take(step.pk, failing(), at=timezone.now())
+    return again(step)
+
+
+def time_passes(step, days):
+    """Let it be so many days since it was handed in and its step failed."""
+    then = timezone.now() - timedelta(days=days)
+    Intake.objects.filter(pk=step.intake_id).update(handed_in_at=then, warc=b"the exchange")
+    IntakeStep.objects.filter(pk=step.pk, ended_at__isnull=False).update(ended_at=then)
+
+
+def bytes_of(step):
+    intake = Intake.objects.get(pk=step.intake_id)
+    return intake.body, intake.warc
+
+
+def test_what_could_not_be_read_is_kept_for_a_month_to_be_tried_again(unread):
+    time_passes(unread, UNREAD_IS_KEPT.days - 1)
+    forget_unread()
+    assert None not in bytes_of(unread)
+    assert retry(unread).status == "queued"
+
+
+def test_after_a_month_it_is_dropped_and_says_so(unread):
+    time_passes(unread, UNREAD_IS_KEPT.days + 1)
+    forget_unread()
+    assert bytes_of(unread) == (None, None)
+    with pytest.raises(ValidationError, match="Hand it in again"):
+        retry(unread)
+    assert (again(unread).status, unread.intake.is_open) == ("failed", False)
+
+
+def test_what_is_tried_again_is_not_dropped_meanwhile(unread):
+    time_passes(unread, UNREAD_IS_KEPT.days + 1)
+    retry(unread)
+    forget_unread()
+    assert None not in bytes_of(unread)
+
+
+def test_what_was_tried_again_lately_is_kept_for_another_month(unread):
+    time_passes(unread, UNREAD_IS_KEPT.days + 1)
+    retry(unread)
+    take(unread.pk, failing(), at=timezone.now())
+    forget_unread()
+    assert None not in bytes_of(unread)
+
+
+def test_an_address_that_could_not_be_fetched_may_be_tried_again_for_ever(step):
+    take(step.pk, failing(), at=timezone.now())
+    time_passes(step, 400)
+    forget_unread()
+    assert retry(step).status == "queued"
+
+
 # -- The queue --------------------------------------------------------------------------------------------------------
 
 
@@ -295,26 +383,77 @@ def test_every_stage_has_a_task():
     assert set(steps.TASK_OF.values()) <= set(current_app.tasks)
 
 
+@pytest.mark.django_db(databases="__all__")  # loading the tasks runs Django's checks
+@pytest.mark.parametrize("name", steps.TASK_OF.values())
+def test_a_step_is_over_before_its_lease_is(name):
+    current_app.loader.import_default_modules()
+    task = current_app.tasks[name]
+    assert 0 < task.soft_time_limit < task.time_limit < LEASE.total_seconds()
+    assert task.time_limit <= current_app.conf.task_time_limit, "nor does it outlive its hold on the message"
+
+
 def test_the_sweep_sends_what_is_due_and_nothing_else(author, monkeypatch):
     asked, now = [], timezone.now()
-    monkeypatch.setattr("sources.intake.tasks.send", lambda step: asked.append(step.intake.url[-1]))
+    monkeypatch.setattr("sources.intake.tasks.send", lambda *steps: asked.extend(step.intake.url[-1] for step in steps))
+    lost, lately = now - MESSAGE_LOST_AFTER, now - MESSAGE_LOST_AFTER / 2
     states = {
-        "a": {},  # its message was lost
+        "a": {},  # it was never sent
         "b": {"status": "running", "next_attempt_at": now - SECOND},  # its worker died
         "c": {"status": "running", "next_attempt_at": now + LEASE},
         "d": {"next_attempt_at": now + timedelta(minutes=2)},  # to be tried again, later
         "e": {"status": "done", "ended_at": now},
         "f": {"status": "failed", "ended_at": now, "error": "It is gone."},
+        "g": {"next_attempt_at": lost, "sent_at": lost},  # its message was lost
+        "h": {"next_attempt_at": lost, "sent_at": lately},  # its message is in the queue
+        "i": {"next_attempt_at": now - SECOND, "sent_at": lately},  # it failed since, and is to be tried again
+        "j": {"next_attempt_at": now + SECOND, "sent_at": lost},
     }
     for name, state in states.items():
         hand_in_address(f"https://paper.example/{name}", by=author).steps.update(**state)
     sweep_intake()
-    assert sorted(asked) == ["a", "b"]
+    assert sorted(asked) == ["a", "b", "g", "i"]
+
+
+def test_what_waits_in_a_queue_that_is_slow_is_not_sent_again_by_every_sweep(
+    author, queued, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        for number in range(20):
+            hand_in_address(f"https://paper.example/{number}", by=author)
+    for _ in range(6):
+        sweep_intake()
+    assert len(queued) == len(set(queued)) == 20
+
+    IntakeStep.objects.update(sent_at=timezone.now() - MESSAGE_LOST_AFTER)
+    for _ in range(6):
+        sweep_intake()
+    assert len(queued) == 40, "once a minute"
+
+
+def test_what_could_not_be_queued_is_sent_by_the_next_sweep(intake, step, queued, monkeypatch):
+    def away(*_, **__):
+        raise OSError("Connection refused")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(current_app, "send_task", away)
+        steps.send(step)
+    assert again(step).sent_at is None
+    sweep_intake()
+    assert queued == [step.pk]
+    assert again(step).sent_at is not None
+
+
+def test_a_sweep_notes_in_one_statement_what_it_sends(author, queued, django_assert_num_queries):
+    for number in range(5):
+        hand_in_address(f"https://paper.example/{number}", by=author)
+    with django_assert_num_queries(2):
+        sweep_intake()
+    assert len(queued) == 5
 
 
 def test_a_sweep_sends_a_bounded_number_the_longest_due_first(author, monkeypatch):
     asked = []
-    monkeypatch.setattr("sources.intake.tasks.send", lambda step: asked.append(step.intake.url[-1]))
+    monkeypatch.setattr("sources.intake.tasks.send", lambda *steps: asked.extend(step.intake.url[-1] for step in steps))
     monkeypatch.setattr("sources.intake.tasks.STEPS_A_SWEEP", 2)
     for age, name in enumerate("abc"):
         late = timezone.now() - age * SECOND
