@@ -46,7 +46,7 @@ class CaptureInline(TabularInline):
     """What was captured of the document, to look at."""
 
     model = Capture
-    readonly_fields = ("captured_at", "method", "media_type", "sha256", "article")
+    readonly_fields = ("article", "captured_at", "method", "media_type", "sha256")
     can_delete = False
     show_change_link = True
     extra = 0
@@ -56,11 +56,13 @@ class CaptureInline(TabularInline):
 
     def get_fields(self, request, obj=None):
         shown = self.readonly_fields
-        return shown if request.user.has_perm("claims.view_suggestion") else shown[:-1]
+        return shown if request.user.has_perm("claims.view_suggestion") else shown[1:]
 
     @display(description="Article")
     def article(self, capture):
-        return format_html('<a class="desk-quiet-link" href="{}">Read it, marked</a>', article_url(capture))
+        return format_html(
+            '<a class="desk-quiet-link whitespace-nowrap" href="{}">Read it, marked</a>', article_url(capture)
+        )
 
     def has_add_permission(self, request, obj=None):
         return False
