@@ -110,6 +110,7 @@ class Intake(models.Model):
 
     class Meta:
         ordering = ["-handed_in_at", "-pk"]
+        indexes = [models.Index(fields=["-handed_in_at"], name="intakes_by_day")]
         constraints = [
             models.UniqueConstraint(
                 fields=["url", "kind"],
