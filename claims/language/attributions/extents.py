@@ -8,7 +8,8 @@ from claims.language.attributions.words.grammar import DAYS, DO, HAVE
 
 # Complements that are phrases: they end sooner than clauses do.
 NOUNISH = {"n", "c", "o", "p", "t", "g", "a"}
-INFINITIVES = {"t", "o"}
+# What is wanted of somebody, or taken for something: it may be set in time and go on with a second verb.
+INFINITIVES = {"t", "o", "c"}
 LISTED = {"n", "p", "g", "o"}
 RELATIVES = {"who", "which", "whose", "whom"}
 CONTRASTS = {"but", "while", "though", "although", "yet", "so"}
@@ -83,7 +84,7 @@ def _cuts_at_comma(clause, start, n, frame, is_cue):
     tokens, phrase = clause.tokens, frame in NOUNISH
     following = tokens[n + 1].lower
     group = clause.by_start.get(n + 1)
-    if following in ("according", "compared") or _compares(clause, n + 1):
+    if following in ("according", "compared") or _adds_another(clause, n + 1):
         return True
     if not phrase and tokens[n].text == "," and _is_comment(tokens, n + 1):
         return True
@@ -100,11 +101,12 @@ def _cuts_at_comma(clause, start, n, frame, is_cue):
     )
 
 
-def _compares(clause, place):
-    """Tell whether somebody else is added here: `, as has the mayor`."""
-    return (
-        clause.tokens[place].lower == "as" and place + 1 < clause.end and clause.tokens[place + 1].lower in AUXILIARIES
-    )
+def _adds_another(clause, place):
+    """Tell whether somebody or something else is added here: `, as has the mayor`, `, even as he left`."""
+    if place + 1 >= clause.end:
+        return False
+    first, second = clause.tokens[place].lower, clause.tokens[place + 1].lower
+    return (first == "as" and second in AUXILIARIES) or (first == "even" and second in ("as", "though"))
 
 
 def _is_comment(tokens, start):
@@ -180,7 +182,7 @@ def _cuts_at_conjunction(clause, n, frame, is_cue):
         return False
     if frame in NOUNISH:
         joined = group.participle and frame in ("n", "p", "c") and tokens[n].lower == "and" and is_cue(group)
-        continues = frame == "t" and tokens[group.head].tag in ("VB", "VBP")
+        continues = frame in INFINITIVES and tokens[group.head].tag in ("VB", "VBP")
         return (group.finite and not continues) or joined
     if not group.finite:
         return False
@@ -201,6 +203,8 @@ def _cuts_phrase(clause, n, start, frame):
     if token.lower == "even" and following in ("as", "though", "if"):
         return True
     if token.lower == "as" and token.tag == "IN":
+        if frame == "c" and all(other.lower != "as" for other in tokens[start:n]):
+            return False
         return own_clause(clause, n + 1)
     if frame == "n" and n == start + 1 and tokens[start].tag == "PRP" and token.lower in SETTINGS:
         return True

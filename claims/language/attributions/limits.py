@@ -7,7 +7,7 @@ from claims.language.attributions.words.grammar import OPENERS, RELATIVES
 
 _RELATIVE = RELATIVES | {"that"}
 _PERSONAL = word_set("he i it she they we you")
-_CONTINUING = word_set("and as because but if or than that what when which while who")
+_CONTINUING = word_set("and as because but how if or than that what when where whether which while who why")
 _LAST_OF_SUBJECT = {"NN", "NNS", "NNP", "CD", "JJ", "RB", "PRP", "''"}
 
 

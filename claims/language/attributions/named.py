@@ -3,13 +3,15 @@
 from claims.language.attributions.clauses import Finding
 from claims.language.attributions.complements import complement
 from claims.language.attributions.cues import is_cue
-from claims.language.attributions.extents import content_end
+from claims.language.attributions.extents import content_end, own_clause
 from claims.language.attributions.limits import noun_content_limit
 from claims.language.attributions.sources import source_of, source_of_noun
 from claims.language.attributions.subjects import subject_before
 from claims.language.attributions.words.adjectives import ADJECTIVES, COPULAS
 from claims.language.attributions.words.nouns import DEEDS, FOLLOWERS, NOUNS, SAYINGS
 
+# A noun further on in a sentence is not in its opening phrase.
+_OPENING_PHRASE = 5
 _NOBODY = {"it", "there", "that", "this"}
 _BEFORE_FOLLOWER = {"JJ", "DT", "RB", "NN", "CD", "IN", "NNS", "JJS"}
 
@@ -67,12 +69,22 @@ def nouns(clause, taken, findings):
             taken.next_after(n, end),
             noun_content_limit(clause, start, frame),
             _whose(clause, start, frame),
+            _main_clause(clause, n, start),
         )
         if stop > start:
             source = source_of_noun(clause, n, stop, findings)
             if source is None and word in DEEDS:
                 continue
             yield Finding(source, (n, n + 1), (start, stop), word, "noun")
+
+
+def _main_clause(clause, noun, start):
+    """Give where the main clause begins after an opening phrase: `Despite complaints that A, B`."""
+    tokens = clause.tokens
+    if tokens[0].tag != "IN" or noun > _OPENING_PHRASE:
+        return clause.end
+    commas = (n for n in range(start + 1, clause.end - 1) if tokens[n].text == ",")
+    return next((n for n in commas if own_clause(clause, n + 1)), clause.end)
 
 
 def _whose(clause, start, frame):

@@ -14,6 +14,12 @@ reveals say says seem seems suggest suggests tell tells tend tends think thinks 
 write writes
 """
 )
+# Participles that look like the present tense.
+SAME_FORMS = word_set(
+    """
+become beset bet cast come cut forecast hit hurt let overcome put quit read rid run set shut split spread thrust upset
+"""
+)
 # Nouns at any other place; verbs when they close a sentence that begins with a quotation.
 REPORTING_NOUNS = word_set("claims comments jokes notes points quotes reads remarks reports states")
 
@@ -74,6 +80,8 @@ def read_verb(tokens, place, verbal):
         return usual if usual in ("VBG", "NN", "JJ", "IN") else "VBG"
     if verbal & {"VBD", "VBN"} and (not verbal & {"VB", "VBZ"} or usual in ("VBD", "VBN")):
         return _read_past(token, before, after, usual)
+    if token.lower in SAME_FORMS and before.lower in BE | HAVE:
+        return "VBN"
     if usual in ("IN", "CC", "RB", "DT") or (usual == "JJ" and verbal <= {"VB"} and before.tag not in ("TO", "MD")):
         return usual
     if _reads_as_verb(token, before, after, usual, verbal) or (

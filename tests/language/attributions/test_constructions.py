@@ -121,6 +121,11 @@ ENDS_OF_CONTENT = [
     "<s>The mayor</s> <q>vowed</q> <c>to close the bridge before the winter comes</c>.",
     "<s>The mayor</s> <q>vowed</q> <c>to close the bridge and build another</c>.",
     "<s>The mayor</s> <q>criticized</q> <c>the engineers</c> on Facebook.",
+    "<s>Novak, who</s> <q>described</q> <c>herself as a friend of the bridge</c>, was there.",
+    "<s>The mayor</s> <q>said</q> <c>the bridge was closed</c>, even as drivers crossed it.",
+    "It was <s>a driver who</s> <q>wanted</q> <c>to know whether the bridge is safe</c>.",
+    "The <q>claim</q> <c>that the bridge had been put in danger</c> was wrong.",
+    "Despite <q>complaints</q> <c>that the bridge is narrow</c>, the mayor left it alone.",
     "<s>The mayor</s> <q>criticized</q> <c>the engineers</c> in a short commercial.",
     "<s>The mayor</s> <q>criticized</q> <c>three people, including two engineers</c>.",
 ]
@@ -173,6 +178,7 @@ def test_source_cue_and_content_are_found(marked):
         "The attack on the bridge came at night.",
         "He led an effort to attack the bridge.",
         "It is a book that praises the bridge.",
+        "The mayor enjoyed the bridge.",
     ],
 )
 def test_a_text_without_attributions_has_none(text):

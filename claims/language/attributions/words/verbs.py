@@ -141,27 +141,26 @@ vilify voice want weigh welcome
     # a noun phrase follows: praised A
     "n": """
 abhor accept acclaim accuse acknowledge admire admit admonish advocate affirm allege announce answer anticipate
-appear applaud appoint approve articulate assail assert assure attack attribute aver back ban bash belittle bemoan
-berate blame blast blister boo brand broach call caricature castigate champion characterize charge chasten chastise
-chide chronicle cite claim clarify commend compare condemn confirm congratulate consider contemplate contest
-contradict contrast counter crave credit criticize critique debunk declare decry deem defend deflect delineate
-demand demean demonize denounce deny depict deplore deride describe despise detail disagree disapprove disavow
-discern disclaim disclose discount discuss dislike dismiss disown disparage dispel dispute disregard dissect doubt
-downplay dub echo elucidate email embrace emphasize endorse enjoy enumerate envision espouse estimate eulogize evoke
-exaggerate excoriate excuse exhort expect experience explain expose express extol fault fear flay foresee foreshadow
-foretell forfeit fume glorify hail harangue hate heckle herald hypothesize identify idolize ignore illustrate
-imagine impugn indict insult invalidate invoke issue judge justify knock label lambast lambaste lament lampoon laud
-lecture like liken link lionize list live-tweet loathe log love malign mention minimize misstate mock mourn mull
-name needle note offer oppose order outline overstate pan parody persuade pillory pitch poke ponder pooh-pooh
-portray post praise preach predict prefer prescribe profess prohibit project promise promote pronounce propose
-propound protest publicize publish pummel question quote reaffirm reassert reassess rebrand rebuke rebut recall
-recant recap recite recognize recommend reconsider record recount reference refute regret reiterate reject rejoin
-release relish remember remind renounce repeat report reprimand repudiate request rescind resent respect restate
-restrict retract retweet reveal revere revoke ridicule rip rubbish salute satirize savage scold scorn second-guess
-see seek seem share show showcase shrug sign signal skewer slam slight smear sound specify spotlight spurn stipulate
-stress sue suggest support tally taunt tease telegraph term thank tout trash trivialize trumpet trust tweet
-underestimate understand understate upbraid uphold urge vent verify veto view vilify vindicate voice void vow want
-warn welcome withdraw withhold witness
+appear applaud appoint approve articulate assail assert attack attribute aver back ban bash belittle bemoan berate
+blame blast blister boo brand broach call caricature castigate champion characterize charge chasten chastise chide
+chronicle cite claim clarify commend compare condemn confirm congratulate consider contemplate contest contradict
+contrast counter crave credit criticize critique debunk declare decry deem defend deflect delineate demand demean
+demonize denounce deny depict deplore deride describe despise detail disagree disapprove disavow discern disclaim
+disclose discount discuss dislike dismiss disown disparage dispel dispute disregard dissect doubt downplay dub echo
+elucidate email embrace emphasize endorse enumerate envision espouse estimate eulogize evoke exaggerate excoriate
+excuse exhort expect explain expose express extol fault fear flay foresee foreshadow foretell forfeit fume glorify
+hail harangue hate heckle herald hypothesize identify idolize ignore illustrate impugn indict insult invalidate
+invoke issue judge justify knock label lambast lambaste lament lampoon laud lecture like liken link lionize list
+live-tweet loathe log love malign mention minimize misstate mock mourn mull needle note offer oppose order outline
+overstate pan parody pillory pitch poke ponder pooh-pooh portray post praise preach predict prefer prescribe profess
+prohibit project promise promote pronounce propose propound protest publicize pummel question quote reaffirm
+reassert reassess rebrand rebuke rebut recall recant recap recite recognize recommend reconsider record recount
+reference refute regret reiterate reject release relish remember remind renounce repeat report reprimand repudiate
+request rescind resent respect restate restrict retract retweet reveal revere revoke ridicule rip rubbish salute
+satirize savage scold scorn second-guess see seek seem share show shrug signal skewer slam slight smear sound
+specify spotlight spurn stipulate stress suggest support tally taunt tease telegraph term thank tout trash
+trivialize trumpet trust tweet underestimate understand understate upbraid uphold urge vent verify veto view vilify
+vindicate voice void vow want warn welcome witness
 """,
     # a gerund follows: proposed doing B
     "g": """
