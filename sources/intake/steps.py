@@ -6,6 +6,7 @@ what came of it and promises the next step, in the transaction that marks the st
 
 import logging
 from collections.abc import Callable
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -16,6 +17,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from psycopg import OperationalError
+from psycopg.pq import TransactionStatus
 
 from sources.models import Intake, IntakeStep, Stage, StepStatus
 
@@ -107,7 +110,8 @@ def take(step_id, work, *, at):
         message = "Reading this has ended its worker again and again. Paste the text instead."
         return _failed(step, work, StepFailed("ends-its-worker", message))
     try:
-        prepared = work.prepare(step.intake)
+        with _no_query_left_behind():
+            prepared = work.prepare(step.intake)
         _let_go_of_the_connection()
         return _done(step, work, prepared)
     except StepFailed as failure:
@@ -166,7 +170,21 @@ def _drop_the_connection():
         connection.close()
 
 
+@contextmanager
+def _no_query_left_behind():
+    """End the query that runs where the work is broken off: it would keep its locks for as long as it takes."""
+    try:
+        yield
+    except SoftTimeLimitExceeded:
+        held = connection.connection
+        if held and held.info.transaction_status == TransactionStatus.ACTIVE:
+            with suppress(OperationalError):  # then it ends by itself, later
+                held.cancel_safe(timeout=2)
+        raise
+
+
 @transaction.atomic
+@_no_query_left_behind()
 def _done(step, work, prepared):
     step, intake = _locked(step)
     if step.status not in (StepStatus.RUNNING, StepStatus.QUEUED):

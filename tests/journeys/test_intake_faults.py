@@ -1,12 +1,15 @@
 """Whoever is killed in between, every step of intake is taken, and nothing is there twice."""
 
 import os
+import signal
 import subprocess
+import time
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection
 from django.utils import timezone
 
@@ -16,7 +19,7 @@ from claims.publishing.evidence_health import recheck
 from sources.intake import stages
 from sources.intake.extract import extract, extract_apart
 from sources.intake.hand_in import hand_in_address, hand_in_file
-from sources.intake.steps import take
+from sources.intake.steps import Work, take
 from sources.models import Capture, Document, DocumentCheck, Intake, IntakeStep, Source
 from sources.models.intake import LEASE
 from tests.desk import make_published, whole_content
@@ -164,6 +167,34 @@ def test_the_process_that_reads_may_be_killed(author, site, monkeypatch):
     read_to_the_end(intake, at=step.next_attempt_at)
     require_read_once(intake)
     assert intake.steps.get(stage="extract").attempts_count == 2
+
+
+@pytest.mark.parametrize("half", ["prepare", "keep"])
+def test_a_step_is_broken_off_in_the_middle_of_a_query(half, author):
+    """As Celery does when the time of a task is over: by a signal, wherever the work may be."""
+
+    def too_late(*_):
+        raise SoftTimeLimitExceeded
+
+    def wait_for_the_database(*_):
+        signal.setitimer(signal.ITIMER_REAL, 0.3)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_sleep(20)")
+
+    step = hand_in_file(article(), file_name="article.html", by=author).steps.get()
+    work, began = Work(**{"keep": plainly_done, half: wait_for_the_database}), time.monotonic()
+    before = signal.signal(signal.SIGALRM, too_late)
+    try:
+        assert not take(step.pk, work, at=timezone.now())
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    step.refresh_from_db()
+    assert (step.status, step.error_code) == ("queued", "took-too-long")
+    assert time.monotonic() - began < 10
+
+
+def plainly_done(*_):
+    """Keep nothing; nothing follows."""
 
 
 def test_five_workers_with_the_same_message_do_it_once(author, site, worker_take):
