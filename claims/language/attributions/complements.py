@@ -10,8 +10,9 @@ _WH = word_set("how what whatever whether which who why")
 _SUBORDINATE = word_set("if when where")
 _PARTICLES = word_set("about off on out up")
 _ADJUNCTS = word_set("about against at for from in of on over to with")
-# Before a number these are no prepositions: recorded over 98,000 entries.
-_ROUGHLY = word_set("about above around below over under")
+# Before a number these are no prepositions and no adverbs of the verb: recorded over 98,000 entries.
+_ROUGHLY = word_set("about above almost around below between exactly nearly only over roughly under")
+_ROUGHLY_IN_WORDS = (("at", "least"), ("at", "most"), ("up", "to"), ("as", "many", "as"), ("as", "few", "as"))
 _OPENS_QUESTION = word_set("how if what whether why")
 # A complementiser after so many words belongs to another verb.
 _THAT_WITHIN = 28
@@ -43,10 +44,14 @@ class Complement:
 def complement(clause, start, end):
     """Read the complement that begins at a token, adverbs passed over."""
     tokens = clause.tokens
-    while start < end and tokens[start].tag == "RB" and tokens[start].lower != "not" and start not in clause.group_of:
+    while start < end and _is_adverb(clause, start):
         start += 1
     if start >= end:
         return Complement("x", start)
+    if number := _number_after(tokens, start, end):
+        found = _phrase(clause, number, end)
+        found.start = min(found.start, start)
+        return found
     token = tokens[start]
     if token.tag == "``":
         return Complement("q", start)
@@ -60,13 +65,27 @@ def complement(clause, start, end):
         return Complement("s", start)
     if token.tag == "TO" and start in clause.by_start:
         return Complement("t", start)
-    if token.lower in _ROUGHLY and start + 1 < end and tokens[start + 1].tag == "CD":
-        found = _phrase(clause, start + 1, end)
-        found.start = min(found.start, start)
-        return found
     if token.tag in ("IN", "TO", "RP") or token.lower in _PARTICLES:
         return Complement("p", start, preposition=token.lower)
     return _phrase(clause, start, end)
+
+
+def _is_adverb(clause, place):
+    tokens = clause.tokens
+    if tokens[place].tag != "RB" or tokens[place].lower == "not" or place in clause.group_of:
+        return False
+    return not _number_after(tokens, place, len(tokens))
+
+
+def _number_after(tokens, start, end):
+    """Give the place of the number that words like “at least” stand before, or 0."""
+    one_word = ((tokens[start].lower,),) if tokens[start].lower in _ROUGHLY else ()
+    for words in (*one_word, *_ROUGHLY_IN_WORDS):
+        place = start + len(words)
+        stand_here = tuple(token.lower for token in tokens[start:place]) == words
+        if stand_here and place < end and tokens[place].tag == "CD":
+            return place
+    return 0
 
 
 def find_that(clause, start, end):

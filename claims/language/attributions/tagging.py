@@ -19,7 +19,17 @@ _FIXED = (
     | dict.fromkeys(("did", "had", "was", "were"), "VBD")
     | dict.fromkeys(("been", "done"), "VBN")
     | dict.fromkeys(("being", "having"), "VBG")
-    | {"'s": "POS", "be": "VB", "fellow": "JJ", "likely": "JJ", "that": "IN", "there": "EX", "to": "TO", "which": "WDT"}
+    | {
+        "'s": "POS",
+        "be": "VB",
+        "fellow": "JJ",
+        "likely": "JJ",
+        "police": "NNS",
+        "that": "IN",
+        "there": "EX",
+        "to": "TO",
+        "which": "WDT",
+    }
 )
 _BY_ENDING = (
     ("ly", "RB"),
