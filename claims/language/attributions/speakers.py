@@ -24,6 +24,8 @@ _HE, _SHE, _IT, _THEY = (
 )
 _ARTICLE = re.compile(r"(?:the|this|that|its|their)[ \t]+", re.IGNORECASE)
 _PERSON_WORDS = 4
+# “A survey by Zeta” is nobody.
+_ARTICLES, _LINKS = frozenset(("a", "an", "the")), frozenset(("by", "for", "from", "of"))
 # A pronoun stands for nobody further back than so many people.
 _REMEMBERED = 30
 
@@ -113,7 +115,8 @@ class Document:
             if name and name[0].lower() == "the":
                 self.bodies.append(span)
             return
-        if len(name) <= _PERSON_WORDS and name[0].lower() != "the" and not {"of", "for"} & set(name) and len(name) > 1:
+        is_person = 1 < len(name) <= _PERSON_WORDS and name[0].lower() not in _ARTICLES and not _LINKS & set(name)
+        if is_person:
             self.people.append(span)
         else:
             self.bodies.append(span)

@@ -137,3 +137,9 @@ def test_nobody_named_is_nobody():
 
     assert found.source is None
     assert found.speaker is None
+
+
+def test_a_survey_is_nobody_he_could_be():
+    text = "Anna Novak left. A survey by Zeta found that the bridge was closed. He said it was safe."
+    last = find_attributions(text)[-1]
+    assert text[slice(*last.speaker)] == "He"
