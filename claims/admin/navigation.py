@@ -24,7 +24,7 @@ GROUPS = (
         "Desk",
         (
             ("Home", "home", "admin:index", None),
-            ("Intake", "move_to_inbox", "admin:sources_intake_add", "claims.view_suggestion"),
+            ("Intake", "move_to_inbox", "admin:sources_intake_add", "sources.view_intake"),
             ("Claims", "fact_check", "admin:claims_claim_changelist", "claims.view_claim"),
             ("Review queue", "rate_review", "admin:claims_claim_changelist?whose=review", "claims.review_claim"),
             ("Suggestions", "lightbulb", "admin:claims_suggestion_changelist", "claims.view_suggestion"),
@@ -47,7 +47,7 @@ GROUPS = (
             ("Documents", "article", "admin:sources_document_changelist", "sources.view_document"),
             ("Captures", "inventory_2", "admin:sources_capture_changelist", "sources.view_capture"),
             ("Checks of documents", "sync", "admin:sources_documentcheck_changelist", "sources.view_documentcheck"),
-            ("Jobs", "schedule", "admin:sources_intakestep_changelist", "claims.view_suggestion"),
+            ("Jobs", "schedule", "admin:sources_intakestep_changelist", "sources.view_intakestep"),
         ),
     ),
     ("Published", (("Public log", "menu_book", "admin:claims_publication_changelist", "claims.view_publication"),)),

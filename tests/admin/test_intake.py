@@ -151,7 +151,7 @@ def test_a_publisher_nobody_has_named_before_is_added_in_one_round_unless_the_bo
 def test_who_may_not_add_sources_is_offered_no_box(client, desk, paper):
     user = make_person("looker", "Researcher")
     user.groups.clear()
-    user.user_permissions.set(Permission.objects.filter(codename__in=["view_suggestion", "add_document"]))
+    user.user_permissions.set(Permission.objects.filter(codename__in=["view_intake", "add_document"]))
     client.force_login(user)
     assert 'name="add_publisher"' not in client.get(HAND_IN).content.decode()
     refused = client.post(HAND_IN, pasted(publisher="The Evening Lamp", add_publisher="on"))
@@ -353,7 +353,7 @@ def test_who_may_look_but_not_hand_in_sees_the_list_only(client, desk):
     user = make_person("looker", "Researcher")
     intake = failed_address(user)
     user.groups.clear()
-    user.user_permissions.add(Permission.objects.get(codename="view_suggestion"))
+    user.user_permissions.add(Permission.objects.get(codename="view_intake"))
     client.force_login(user)
     page = client.get(HAND_IN).content.decode()
     assert "Your role cannot hand in documents." in page

@@ -14,14 +14,8 @@ from sources.models import Intake, IntakeStep, StepStatus
 COLOURS = {"queued": "default", "running": "info", "waiting": "warning", "failed": "danger", "done": "success"}
 
 
-class SeenByThoseWhoDecide(ReadOnlyAdmin):
-    """What belongs to intake: open to whoever may see its suggestions."""
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.has_perm("claims.view_suggestion")
-
-    def has_module_permission(self, request):
-        return self.has_view_permission(request)
+class WithoutBytes(ReadOnlyAdmin):
+    """What belongs to intake, whose bytes no address asks for."""
 
     def lookup_allowed(self, lookup, value, request):
         """Refuse to compare bytes with the text of an address."""
@@ -29,7 +23,7 @@ class SeenByThoseWhoDecide(ReadOnlyAdmin):
 
 
 @admin.register(Intake)
-class IntakeAdmin(SeenByThoseWhoDecide):
+class IntakeAdmin(WithoutBytes):
     list_display = ("name", "kind", "state_badge", "outcome", "handed_in_by", "handed_in_at")
     list_filter = ("is_open", "kind", "steps__status")
     search_fields = ("url", "title", "file_name", "document__title")
@@ -68,7 +62,7 @@ class IntakeAdmin(SeenByThoseWhoDecide):
 
 
 @admin.register(IntakeStep)
-class IntakeStepAdmin(SeenByThoseWhoDecide):
+class IntakeStepAdmin(WithoutBytes):
     list_display = ("intake_name", "stage", "badge", "attempts_count", "promised_at", "ended_at", "next_at", "error")
     list_filter = ("status", "stage")
     list_select_related = ("intake", "intake__document")

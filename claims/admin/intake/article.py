@@ -16,6 +16,7 @@ from claims.admin.intake.marked import Passage, paragraphs
 from claims.editorial import suggestions
 from claims.editorial.errors import EditorialError
 from claims.models import Claim, ClaimState, Suggestion, SuggestionStatus
+from sources.intake.addresses import is_ours
 from sources.models import Capture
 
 
@@ -162,7 +163,7 @@ def _page(model_admin, request, capture):
         "capture": capture,
         "document": document,
         # What was handed in as a file or pasted has an address of ours, where nothing is to be read.
-        "is_on_the_web": not document.url.startswith(f"{settings.SITE_URL}/documents/"),
+        "is_on_the_web": not is_ours(settings.SITE_URL, document.url),
         "paragraphs": paragraphs(capture.text, passages),
         "cards": cards,
         "open_count": sum(card.suggestion.status == SuggestionStatus.OPEN for card in cards),
@@ -185,7 +186,7 @@ def _suggestion(object_id):
 
 
 def _may_decide(request):
-    return request.user.has_perm("claims.change_suggestion")
+    return request.user.has_perm("claims.change_claim")
 
 
 def _open_to_viewers(view, model_admin):

@@ -7,7 +7,6 @@ from django.db import transaction
 from unfold.widgets import INPUT_CLASSES, UnfoldAdminTextInputWidget
 
 from claims.admin.claim.parts import show_errors
-from claims.admin.intake.double import once
 from sources.admin.noun import Day, Lines, OneLine, TextLines
 from sources.intake.hand_in import MEDIA_TYPES, hand_in_address, hand_in_file, hand_in_text
 from sources.intake.who import KnownSources
@@ -141,7 +140,7 @@ class FileForm(HandInForm):
         # One byte more than is allowed is enough to be refused, however much was sent.
         body = file.read(settings.INTAKE_BYTES_AT_MOST + 1)
         known = {**self._known(publisher), "file_name": file.name, "url": self.cleaned_data["url"]}
-        return once(body, IntakeKind.FILE, by=by, hand_in=hand_in_file, **known)
+        return hand_in_file(body, by=by, **known)
 
 
 class TextForm(HandInForm):
@@ -171,7 +170,7 @@ class TextForm(HandInForm):
 
     def _handed_in(self, *, by, publisher):
         known = {**self._known(publisher), "url": self.cleaned_data["url"]}
-        return once(self.cleaned_data["text"], IntakeKind.TEXT, by=by, hand_in=hand_in_text, **known)
+        return hand_in_text(self.cleaned_data["text"], by=by, **known)
 
 
 WAYS = {form.kind.value: form for form in (AddressForm, FileForm, TextForm)}
