@@ -10,7 +10,7 @@ from tests.running.conftest import ROOT
 
 DOC = (ROOT / "docs" / "operations.md").read_text()
 CODE = [*(ROOT / "factcheck").rglob("*.py"), ROOT / "dev.py"]
-READS = r"""(?:\benv(?:\.\w+)?\(|environ(?:\.get\(|\[))\s*["']([A-Z_]+)["']"""
+READS = r"""(?:\benv(?:\.\w+)?\(|environ(?:\.get\(|\[)|\b(?:networks|ports)\(env, )\s*["']([A-Z_]+)["']"""
 # Every machine has the one; our programs set the other for each other.
 NOT_FOR_PEOPLE = {"DJANGO_SETTINGS_MODULE", "PATH"}
 
