@@ -41,7 +41,8 @@ def tips(site, author):
     """One tip of every kind, long words in each. Returns {kind: the address of its page}."""
     claim = ClaimPage.objects.get().claim
     found = {
-        kind: send_tip(text=f"{kind} {'y' * 300}", url=LONG_LINK) for kind in ("received", "taken up", "published", "declined")
+        kind: send_tip(text=f"{kind} {'y' * 300}", url=LONG_LINK)
+        for kind in ("received", "taken up", "published", "declined")
     }
     take_up(found["taken up"], by=author, answer="z" * 300)
     take_up(found["published"], by=author, claim=claim)
