@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from claims.models.claim import Claim
 from claims.models.row_history import every_change_of_a_row
@@ -80,4 +81,4 @@ class Tip(models.Model):
         ]
 
     def __str__(self):
-        return (self.text or self.url)[:80]
+        return Truncator(self.text or self.url).chars(80)

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from textwrap import shorten
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from sources.intake.addresses import address_here, canonical
 from sources.intake.archive import warc_of, warc_of_received
-from sources.intake.extract import ExtractFailed, extract_apart, main_spans
+from sources.intake.extract import ExtractFailed, extract_apart
 from sources.intake.fetch import FetchFailed, Limits, Reach, fetch
 from sources.intake.record import keep_capture
 from sources.intake.steps import StepFailed, Work
@@ -22,6 +23,8 @@ MAY_PASS = ("crashed", "took-too-long")
 # What the names of charsets are made of; anything else after “charset” is nonsense, or meant to do harm.
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([a-z0-9._:-]{1,40})["']?\s*(?:;|$)""", re.IGNORECASE | re.ASCII)
 LONGEST_ADDRESS = Intake._meta.get_field("final_url").max_length
+# Fewer words are a menu's; more characters are the text itself.
+WORDS_OF_A_HEADLINE, LONGEST_HEADLINE = 4, 160
 METHOD_OF = {
     IntakeKind.ADDRESS: CaptureMethod.FETCHED,
     IntakeKind.RECHECK: CaptureMethod.FETCHED,
@@ -135,7 +138,7 @@ def _document(intake: Intake, extracted):
     document = Document(
         url=url,
         publisher=intake.publisher or _publisher(intake, extracted),
-        title=(intake.title or extracted.title or intake.file_name or _first_line(extracted.text))[:500],
+        title=(intake.title or extracted.title or intake.file_name or _headline(extracted.text))[:500],
         authors=[author[:200] for author in extracted.authors],
         published_on=told_on if told_on and told_on <= today else None,
         published_precision=DatePrecision.DAY if intake.published_on else extracted.published_precision,
@@ -174,8 +177,9 @@ def _address_here(intake):
     return address_here(settings.SITE_URL, hashlib.sha256(bytes(intake.body)).hexdigest())
 
 
-def _first_line(text):
-    """Give a title to what has none: the first line of its main part, as menus stand before it."""
-    main = (text[start:end] for start, end in main_spans(text))
-    lines = (line.strip() for part in (*main, text) for line in part.splitlines())
-    return next(filter(None, lines), "Untitled")
+def _headline(text):
+    """Give a title to what has none: the first line of some words, as menus stand before it; cut where it is a text."""
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    words = next((line for line in lines if len(line.split()) >= WORDS_OF_A_HEADLINE), "")
+    words = words or next(filter(None, lines), "Untitled")
+    return shorten(words, LONGEST_HEADLINE, placeholder="…") if " " in words else words[:LONGEST_HEADLINE]

@@ -22,6 +22,15 @@ _needs_a_place = re.compile(
 # What a country's authorities call its own.
 _its_own = re.compile(r"\bits(?=\s+(?:borders?|territory|citizens|army|forces|government|economy|people|soil)\b)")
 COUNTRIES = frozenset(COUNTRY_OF.values())
+# Of straight marks, an opening one stands before a word and a closing one behind it; an apostrophe between letters.
+_QUOTATIONS = (
+    ("“", "”", re.compile("“"), re.compile("”")),
+    ("‘", "’", re.compile("‘"), re.compile(r"’(?!\w)")),
+    ('"', '"', re.compile(r'(?<!\S)"(?=\w)'), re.compile(r'(?<=\S)"(?!\w)')),
+    ("'", "'", re.compile(r"(?<!\S)'(?=\w)"), re.compile(r"(?<=\S)'(?!\w)")),
+)
+# The sentence gets its full stop behind the mark.
+_stop_in_a_quote = re.compile(r"""(?<!\.)\.([”’"'])$""")
 _spaces = re.compile(r"\s+")
 
 
@@ -108,7 +117,16 @@ def _one_line(words):
     return _spaces.sub(" ", words).strip()
 
 
+def _with_its_quotes_closed(words):
+    """Close the quotation that a passage ends in: the mark stands behind the full stop, outside of the passage."""
+    for opening, closing, opened, closed in _QUOTATIONS:
+        if len(opened.findall(words)) > len(closed.findall(words)) and words.rfind(opening) > 0:
+            return words + closing
+    return words
+
+
 def _as_sentence(words):
+    words = _stop_in_a_quote.sub(r"\1", _with_its_quotes_closed(words))
     if len(words) > LONGEST - 1:
         words = words[: LONGEST - 2].rpartition(" ")[0] + "…"
     words = words[:1].upper() + words[1:]

@@ -142,6 +142,13 @@ def test_a_quotation_ends_before_who_says_it():
     assert found.statement == "Anna Berg: “We have cut the deficit by 33 per cent in eighteen months”."
 
 
+@pytest.mark.parametrize(("opening", "closing"), ["“”", "‘’", '""', "''"])
+def test_a_quotation_in_which_a_passage_ends_is_closed(opening, closing):
+    text = f"The ministry said that 40 men's houses were sold in what they call the {opening}Great Sale.{closing}"
+    (found,) = proposals_in(text)
+    assert found.statement == f"40 men's houses were sold in what they call the {opening}Great Sale{closing}."
+
+
 def test_a_body_without_a_name_is_called_what_it_is():
     (found,) = proposals_in("More than 40 buses were bought, according to the county council.")
     assert found.speaker == "County council"

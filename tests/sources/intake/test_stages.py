@@ -334,3 +334,19 @@ def test_a_text_pasted_on_its_documents_page_has_its_archive_file_too(author, pa
     document = Document.objects.create(publisher=paper, url="https://paper.example/a", title="A")
     capture = keep_pasted_text(document, "They said 300,000.")
     assert payload_of(bytes(capture.warc)) == b"They said 300,000."
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Menu\nText size\n\nMinistry calls up 300,000 people\n\nIt said so on Monday.",
+            "Ministry calls up 300,000 people",
+        ),
+        ("Short one\nAnother", "Short one"),
+        ("They said so. " * 60, ("They said so. " * 60)[:158].rstrip() + "…"),
+        ("x" * 900, "x" * 160),
+    ],
+)
+def test_a_text_without_a_title_is_called_by_its_first_line_of_some_words(author, paper, text, title):
+    assert read(hand_in_text(text, by=author, publisher=paper)).document.title == title
