@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from claims.public import claim_pages, documents, feeds, ledgers, pages, sitemap
+from claims.public import claim_pages, documents, feeds, ledgers, pages, sitemap, sources, topics
 
 
 class CountingNumber:
@@ -41,8 +41,8 @@ urlpatterns = [
     path("claims/<slug:slug>/v/<counting:version>/record.json", claim_pages.record, name="record"),
     path("claims/<slug:slug>/diff/<counting:before>..<counting:after>/", claim_pages.diff, name="diff"),
     path("questions/<slug:slug>/", pages.question, name="question"),
-    path("sources/<slug:slug>/", pages.source, name="source"),
-    path("topics/<slug:slug>/", pages.topic, name="topic"),
+    path("sources/<slug:slug>/", sources.source, name="source"),
+    path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("documents/<sha256:sha256>/", documents.document, name="document"),
     path("corrections/", ledgers.corrections, name="corrections"),
     path("corrections/feed.atom", feeds.corrections, name="corrections_feed"),
