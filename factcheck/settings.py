@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "factcheck.policies.ContentSecurityPolicies",
     "claims.admin.addresses.RefuseNonsense",
+    "claims.public.languages.ReadersLanguage",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -93,7 +94,9 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "claims.public.release.newsroom",
+                "claims.public.languages.readers_language",
             ],
+            "libraries": {"reading": "claims.public.filters"},
         },
     },
 ]
@@ -236,6 +239,15 @@ UNFOLD = {
 # -- Language and time -----------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
+# What readers can read the site's own words in, each named by those who speak it. The desk is in English.
+LANGUAGES = [
+    ("en", "English"),
+    ("ko", "한국어"),
+    ("de", "Deutsch"),
+    ("fr", "Français"),
+    ("es", "Español"),
+    ("ar", "العربية"),
+]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

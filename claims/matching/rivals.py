@@ -17,6 +17,20 @@ class Comparison(StrEnum):
     NOT_COMPARABLE = "not_comparable"
 
 
+class Reason(str):
+    """Why two numbers compare as they do: a sentence in English that remembers how to be said in other languages.
+
+    Args:
+        template: the sentence, with places as in “%(one)s”.
+        values: what stands in these places; names from records, which are not translated.
+    """
+
+    def __new__(cls, template, **values):
+        self = super().__new__(cls, template % values)
+        self.template, self.values = template, values
+        return self
+
+
 @dataclass(frozen=True, order=True)
 class Interval:
     """An interval of Decimals. An end without a number is infinite."""
@@ -71,17 +85,19 @@ def compare(one, other):
     """Compare two quantities.
 
     Returns:
-        (Comparison, reason): the reason is a sentence readers are shown.
+        (Comparison, Reason): the reason is a sentence readers are shown.
     """
     if one is None or other is None:
-        return Comparison.NOT_COMPARABLE, "One of them gives no number for this question."
+        return Comparison.NOT_COMPARABLE, Reason("One of them gives no number for this question.")
     if one["unit"] != other["unit"]:
-        return Comparison.NOT_COMPARABLE, f"One counts {one['unit']}, the other {other['unit']}."
+        sentence = "One counts %(one)s, the other %(other)s."
+        return Comparison.NOT_COMPARABLE, Reason(sentence, one=one["unit"], other=other["unit"])
     if one["measure"] != other["measure"]:
-        return Comparison.NOT_COMPARABLE, f"One measures {one['measure']}, the other {other['measure']}."
+        sentence = "One measures %(one)s, the other %(other)s."
+        return Comparison.NOT_COMPARABLE, Reason(sentence, one=one["measure"], other=other["measure"])
     totals = implied_total(one), implied_total(other)
     if None in totals:
-        return Comparison.NOT_COMPARABLE, "One of them is a change, which does not say what the total is."
+        return Comparison.NOT_COMPARABLE, Reason("One of them is a change, which does not say what the total is.")
     if totals[0].overlaps(totals[1]):
-        return Comparison.COMPATIBLE, "A number exists that fits both."
-    return Comparison.CONTRADICTS, "No number fits both."
+        return Comparison.COMPATIBLE, Reason("A number exists that fits both.")
+    return Comparison.CONTRADICTS, Reason("No number fits both.")

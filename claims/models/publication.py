@@ -201,5 +201,9 @@ class Publication(models.Model):
         return json.loads(self.record_json)
 
     @property
+    def version_before(self):
+        return self.version - 1
+
+    @property
     def is_withdrawal(self):
         return self.kind == ChangeKind.WITHDRAWAL

@@ -5,10 +5,13 @@ from functools import wraps
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import get_script_prefix
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from claims.public.addresses import Canonical
 from claims.public.lookup import WordsNotUsable
 from claims.public.paging import CursorNotUsable
 from claims.public.release import release
@@ -36,21 +39,26 @@ def reader_page(view):
     return answer
 
 
-def page(request, template, context, *, shows, content_type=None, modified_at=None):
-    """Answer with a page, or with 304 if the reader's copy is still good.
+def page(request, template, context, *, shows, canonical=None, content_type=None, modified_at=None):
+    """Answer with a page in the reader's language, or with 304 if the reader's copy is still good.
 
     Args:
         shows: the publications on the page, and any other text that it depends on.
+        canonical: the path, without a language, that search engines should keep; None for a page they should not.
+            Or a Canonical.
         modified_at: when the newest of them was published, for clients that ask by date.
     """
-    tag = entity_tag(shows)
-    return conditional(
+    if isinstance(canonical, str):
+        canonical = Canonical(canonical)
+    response = conditional(
         request,
-        lambda: render(request, template, context, content_type=content_type),
-        etag=tag,
+        lambda: render(request, template, {**context, "canonical": canonical}, content_type=content_type),
+        etag=entity_tag(shows),
         modified_at=modified_at,
         keep=KEEP_AND_ASK,
     )
+    response["Content-Language"] = get_language()
+    return response
 
 
 def conditional(request, make_response, *, etag, modified_at=None, keep):
@@ -76,6 +84,9 @@ def exact_bytes(request, text, *, sha256, content_type, modified_at):
 
 
 def entity_tag(shows) -> str:
-    """Compute a page's ETag from the log entries on it, so that it changes when any of them does."""
-    parts = [release(), *(getattr(part, "entry_sha256", part) for part in shows)]
+    """Compute a page's ETag from the log entries on it, so that it changes when any of them does.
+
+    The same entries in another language, or with links that keep to one, are another page.
+    """
+    parts = [release(), get_language(), get_script_prefix(), *(getattr(part, "entry_sha256", part) for part in shows)]
     return quote_etag(hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32])

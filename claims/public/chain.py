@@ -8,19 +8,6 @@ from claims.record.sightings import is_sighting
 
 # A phone has room for this many columns beside the text; further branches stand in the last.
 LAST_COLUMN = 3
-STANCES = {
-    "asserts": "says so",
-    "denies": "denies it",
-    "reports": "reports it",
-    "asks": "asks about it",
-    "doubts": "doubts it",
-}
-MODES = {
-    "verbatim": "word for word",
-    "paraphrase": "paraphrased",
-    "translated": "translated",
-    "alleged": "alleged",
-}
 
 
 def chain_of(attributions):
@@ -30,9 +17,9 @@ def chain_of(attributions):
         attributions: a record's; each relays another of them by `id`, or nothing.
 
     Returns:
-        The links with `relayed` (the source it passes on, or None), `says` and `how` (words for stance and mode), and
-        the drawing: its `column`, `goes_on` (a line leads down from it), `branch` (the column it branches off from, or
-        None), and `rails` (columns whose lines pass it by).
+        The links with `relayed` (the source it passes on, or None), `is_sighting`, and the drawing: its `column`,
+        `goes_on` (a line leads down from it), `branch` (the column it branches off from, or None), and `rails` (columns
+        whose lines pass it by).
     """
     by_id = {link["id"]: link for link in attributions}
     followers = {}
@@ -44,7 +31,9 @@ def chain_of(attributions):
         next_ones = followers.get(link["id"], [])
         drawn.append(
             {
-                **_in_words(link, by_id.get(link["relays"])),
+                **link,
+                "relayed": relayed["source"] if (relayed := by_id.get(link["relays"])) else None,
+                "is_sighting": is_sighting(link),
                 "column": column,
                 "goes_on": bool(next_ones),
                 "branch": branch,
@@ -65,13 +54,3 @@ def _places(followers, column, rails):
         (link, inner, column, rails if place == last else tuple(dict.fromkeys((*rails, column))))
         for place, link in enumerate(followers)
     ]
-
-
-def _in_words(link, relayed):
-    return {
-        **link,
-        "relayed": relayed["source"] if relayed else None,
-        "says": STANCES.get(link["stance"], link["stance"]),
-        "how": MODES.get(link["mode"], link["mode"]),
-        "is_sighting": is_sighting(link),
-    }

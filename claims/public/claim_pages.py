@@ -4,11 +4,11 @@ from functools import partial
 
 from django.conf import settings
 from django.http import Http404
-from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from claims.models.publication import LEDGER_KINDS, ChangeKind
 from claims.public import one_query
+from claims.public.addresses import Canonical, plain, site_url
 from claims.public.answers import exact_bytes, page, reader_page
 from claims.public.changes import changes_once
 from claims.public.lookup import publications
@@ -27,18 +27,22 @@ def claim(request, slug):
         raise Http404(NO_SUCH_CLAIM)
     current = versions[0]
     reading = Reading(current, source_changes=current.source_changes)
+    canonical = Canonical(plain("public:claim", slug))
     if current.is_withdrawal:
-        return page(request, "public/withdrawn.html", _withdrawn(reading, versions), shows=[current])
+        return page(
+            request, "public/withdrawn.html", _withdrawn(reading, versions), shows=[current], canonical=canonical
+        )
     question = reading.record["question"]
     others = [Reading(rival) for rival in rivals]
     context = {
         **_about(reading, versions),
         "rivals": side_by_side(question, [reading, *others], here=slug) if question and others else None,
-        "claim_review": _claim_review(current, versions[-1]),
+        "claim_review": _claim_review(current, versions[-1]) if canonical.is_plain else "",
         "short_claim": shortened(reading.record["claim_reviewed"]),
         "is_current": True,
     }
-    return page(request, "public/claim.html", context, shows=[*versions, *rivals, current.source_changes])
+    shows = [*versions, *rivals, current.source_changes]
+    return page(request, "public/claim.html", context, shows=shows, canonical=canonical)
 
 
 @reader_page
@@ -50,11 +54,13 @@ def version(request, slug, version):
         raise Http404("This claim has no such version." if versions else NO_SUCH_CLAIM)
     reading = Reading(shown)
     up_to_then = [row for row in versions if row.version <= version]
+    canonical = Canonical(plain("public:claim", slug), has_alternates=False)
     if shown.is_withdrawal:
         context = {**_withdrawn(reading, up_to_then), "newest": versions[0], "is_version": True}
-        return page(request, "public/withdrawn.html", context, shows=versions)
+        return page(request, "public/withdrawn.html", context, shows=versions, canonical=canonical)
     context = {**_about(reading, up_to_then), "newest": versions[0], "is_current": versions[0].version == version}
-    return page(request, "public/claim.html", {**context, "is_version": True}, shows=versions)
+    context |= {"is_version": True}
+    return page(request, "public/claim.html", context, shows=versions, canonical=canonical)
 
 
 @reader_page
@@ -93,7 +99,6 @@ def record(request, slug, version):
 
 def _about(reading, versions):
     """Give what both the page and its versions show. Args: versions, newest first, the one shown at the head."""
-    link = settings.SITE_URL + reverse("public:claim", args=[reading.slug])
     return {
         "reading": reading,
         "record": reading.record,
@@ -101,7 +106,6 @@ def _about(reading, versions):
         "notices": [row for row in versions if row.kind in LEDGER_KINDS],
         "small_changes": [row for row in versions if row.kind in (ChangeKind.UPDATE, ChangeKind.TYPO)],
         "first": versions[-1],
-        "canonical": link,
     }
 
 
@@ -122,7 +126,7 @@ def _claim_review(current, first):
         claim_review_script(
             claim_review(
                 current.record,
-                page_url=settings.SITE_URL + reverse("public:claim", args=[current.slug]),
+                page_url=site_url("public:claim", current.slug),
                 first_published_at=first.published_at,
                 published_at=current.published_at,
                 publisher={"name": settings.SITE_NAME, "url": settings.SITE_URL},

@@ -1,10 +1,9 @@
 """A document that is not on the web: what the desk holds, and which published claims cite it."""
 
-from django.conf import settings
 from django.http import Http404
-from django.urls import reverse
 
 from claims.public import one_query
+from claims.public.addresses import plain, site_url
 from claims.public.answers import page, reader_page
 from claims.public.reading import Reading
 
@@ -12,7 +11,7 @@ from claims.public.reading import Reading
 @reader_page
 def document(request, sha256):
     """Show what records say of a document that has no address but this one, and who cites it."""
-    address = settings.SITE_URL + reverse("public:document", args=[sha256])
+    address = site_url("public:document", sha256)
     rows = one_query.citing(address)
     if not rows:
         raise Http404("No published claim cites such a document.")
@@ -24,12 +23,12 @@ def document(request, sha256):
         "document": cited[0]["document"],
         "capture": next((part["capture"] for part in cited if (part["capture"] or {}).get("sha256") == sha256), None),
         "sha256": sha256,
-        "canonical": address,
         "standing": [row.reading for row in shown if row.page_shown and not row.is_withdrawal],
         "others": [row for row in shown if not row.page_shown or row.is_withdrawal],
         "has_more": len(rows) > len(shown),
     }
-    return page(request, "public/document.html", context, shows=[*rows, [row.page_shown for row in rows]])
+    shows = [*rows, [row.page_shown for row in rows]]
+    return page(request, "public/document.html", context, shows=shows, canonical=plain("public:document", sha256))
 
 
 def _parts(record):

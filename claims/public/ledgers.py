@@ -1,12 +1,15 @@
 """What was corrected, and everything that was ever published: the two lists by which readers check on us."""
 
 from django.http import Http404
+from django.utils.translation import gettext
 
 from claims.models.publication import LEDGER_KINDS
 from claims.public import one_query
+from claims.public.addresses import plain
 from claims.public.answers import AddressNotUsable, exact_bytes, page, reader_page
 from claims.public.lookup import publications
 from claims.public.pages import cursor_of, next_address
+from claims.public.words import KINDS
 from claims.record.log_entry import entry_json
 
 CORRECTIONS_A_PAGE = 30
@@ -18,16 +21,19 @@ def corrections(request):
     """List corrections, changes of rating first among the kinds to choose from."""
     kind = request.GET.get("kind", "")
     if kind and kind not in LEDGER_KINDS:
-        raise AddressNotUsable("There is no such kind of correction. Choose one from the list of corrections.")
+        raise AddressNotUsable(gettext("There is no such kind of correction. Choose one from the list of corrections."))
     entries, more = one_query.ledger(kind, cursor_of(request), CORRECTIONS_A_PAGE)
     context = {
         "entries": entries,
         "kind": kind,
-        "kinds": [(known.value, known.label) for known in LEDGER_KINDS],
+        "again": f"kind={kind}" if kind else "",
+        "kinds": [(known.value, KINDS[known]) for known in LEDGER_KINDS],
         "next": next_address(request, more),
         "is_first": not cursor_of(request),
     }
-    return page(request, "public/corrections.html", context, shows=[*entries, more])
+    return page(
+        request, "public/corrections.html", context, shows=[*entries, more], canonical=plain("public:corrections")
+    )
 
 
 @reader_page
@@ -35,7 +41,7 @@ def log(request):
     """List the entries of the public log, newest first, and say how to verify them."""
     entries, more = one_query.log_entries(cursor_of(request), ENTRIES_A_PAGE)
     context = {"entries": entries, "next": next_address(request, more), "is_first": not cursor_of(request)}
-    return page(request, "public/log.html", context, shows=[*entries, more])
+    return page(request, "public/log.html", context, shows=[*entries, more], canonical=plain("public:log"))
 
 
 @reader_page

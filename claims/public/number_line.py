@@ -3,6 +3,7 @@
 Places are percentages of the line's width, so that one drawing is right on a phone and on a wall.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor, log10
@@ -17,7 +18,6 @@ FAR_APART = 40
 NARROWEST, DIGIT, GAP = 296, 7.2, 10
 NEAR_AN_EDGE = 9.0
 TICKS_AT_MOST = 6
-WORDS_FOR_POWERS = ((12, "trillion"), (9, "billion"), (6, "million"))
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,12 @@ class NumberLine:
     is_log: bool
 
 
-def number_line(intervals) -> NumberLine | None:
+def number_line(intervals, *, label) -> NumberLine | None:
     """Lay intervals out on one line.
 
     Args:
         intervals: `claims.matching.rivals.Interval`s, each with at least one finite end.
+        label: writes a number for the axis, as claims.public.words.short_number does.
 
     Returns:
         The line, with one mark for each interval in the same order; None where there is nothing to draw.
@@ -72,18 +73,7 @@ def number_line(intervals) -> NumberLine | None:
     place = _placer(begin, end, is_log)
     marks = tuple(_mark(interval, place) for interval in intervals)
     values = _log_ticks(begin, end) if is_log else _linear_ticks(begin, end)
-    return NumberLine(marks=marks, ticks=_labelled([(place(value), value) for value in values]), is_log=is_log)
-
-
-def short_number(value: float) -> str:
-    """Write a number for an axis: 0.5, 53,000, 1.2 million."""
-    size = abs(value)
-    if size >= 1e15:
-        return f"{value:.2g}".replace("e+", "e")
-    for power, word in WORDS_FOR_POWERS:
-        if size >= 10**power:
-            return f"{value / 10**power:.4g} {word}"
-    return f"{value:,.10g}"
+    return NumberLine(marks=marks, ticks=_labelled([(place(value), label(value)) for value in values]), is_log=is_log)
 
 
 def _linear_domain(least, most):
@@ -136,11 +126,10 @@ def _log_ticks(begin, end):
 
 
 def _labelled(places):
-    """Leave out each label that would touch the one before it on a narrow phone."""
+    """Leave out each label that would touch the one before it on a narrow phone. Args: places, (place, label) pairs."""
     ticks, taken_until = [], float("-inf")
-    for place, value in places:
-        label = short_number(value)
-        width, centre = len(label) * DIGIT, place / 100 * NARROWEST
+    for place, label in places:
+        width, centre = letters(label) * DIGIT, place / 100 * NARROWEST
         anchor = "start" if place < NEAR_AN_EDGE else "end" if place > 100 - NEAR_AN_EDGE else "middle"
         left = centre - {"start": 0, "middle": width / 2, "end": width}[anchor]
         if left < taken_until + GAP or left < 0 or left + width > NARROWEST:
@@ -149,3 +138,8 @@ def _labelled(places):
             taken_until = left + width
         ticks.append(Tick(place=place, label=label, anchor=anchor))
     return tuple(ticks)
+
+
+def letters(text):
+    """Count the letters of average width that a text takes up: Chinese and Korean ones are twice as wide."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

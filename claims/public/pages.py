@@ -6,9 +6,11 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from claims.public import one_query
+from claims.public.addresses import plain
 from claims.public.answers import AddressNotUsable, page, reader_page
 from claims.public.facets import facets
 from claims.public.lookup import asked_for, narrowed, ranked, standing_pages, usable
@@ -31,7 +33,8 @@ def front(request):
         "is_first": not cursor_of(request),
         "corrections": corrections,
     }
-    return page(request, "public/front.html", context, shows=[*(row.current for row in pages), more, *corrections])
+    shows = [*(row.current for row in pages), more, *corrections]
+    return page(request, "public/front.html", context, shows=shows, canonical=plain("public:front"))
 
 
 @reader_page
@@ -77,7 +80,8 @@ def question(request, slug):
         "withdrawn": [Reading(row.current) for row in shown if row.is_withdrawn],
         "has_more": has_more,
     }
-    return page(request, "public/question.html", context, shows=[*(row.current for row in shown), has_more])
+    shows = [*(row.current for row in shown), has_more]
+    return page(request, "public/question.html", context, shows=shows, canonical=plain("public:question", slug))
 
 
 @require_safe
@@ -90,7 +94,7 @@ def cursor_of(request) -> str:
     """Read which page of a list is asked for. Raises: AddressNotUsable."""
     cursor = request.GET.get("cursor", "")
     if len(cursor) > 200:
-        raise AddressNotUsable("This link to a further page is broken. Start again from the first page.")
+        raise AddressNotUsable(gettext("This link to a further page is broken. Start again from the first page."))
     return cursor
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 
 class CursorNotUsable(ValueError):
@@ -78,7 +79,9 @@ class Keyset:
                 raise TypeError(values)
             return [_typed(value, kind) for value, (_, kind) in zip(values, self.columns, strict=True)]
         except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error) as error:
-            raise CursorNotUsable("This link to a further page is broken. Start again from the first page.") from error
+            raise CursorNotUsable(
+                gettext("This link to a further page is broken. Start again from the first page.")
+            ) from error
 
     def _beyond(self, values, than):
         """Ask for (a, b) < (x, y), or > with `gt`, in words that use an index on a."""

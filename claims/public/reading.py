@@ -5,9 +5,11 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
-from claims.language.words import interval_in_words
+from claims.public.addresses import plain
 from claims.public.chain import chain_of
+from claims.public.words import EVIDENCE, NOT_A_TOTAL, figure_in_words
 from claims.record.markdown import to_html
 from claims.record.sightings import origins_of
 
@@ -18,8 +20,6 @@ _days = re.compile(r".*_on|as_of|(valid|period)_(from|until)")
 _addresses = ("url", "website")
 # A scale with more steps than this is told in words only.
 STEPS_AT_MOST = 10
-
-NOT_A_TOTAL = {"increase": "an increase, not a total", "decrease": "a decrease, not a total"}
 
 reasoning_html = lru_cache(maxsize=256)(to_html)
 
@@ -68,11 +68,11 @@ class Reading:
 
     @property
     def record_url(self):
-        return reverse("public:record", args=[self.slug, self.publication.version])
+        return plain("public:record", self.slug, self.publication.version)
 
     @property
     def entry_url(self):
-        return reverse("public:entry", args=[self.publication.sequence])
+        return plain("public:entry", self.publication.sequence)
 
     @property
     def rating(self):
@@ -100,13 +100,14 @@ class Reading:
         """Who said it, in a few words."""
         match self.origins:
             case []:
-                return "Nobody named"
+                return gettext("Nobody named")
             case [one]:
                 return one["name"]
             case [one, other]:
-                return f"{one['name']} and {other['name']}"
+                return gettext("%(one)s and %(other)s") % {"one": one["name"], "other": other["name"]}
             case [one, *others]:
-                return f"{one['name']} and {len(others)} others"
+                words = ngettext("%(one)s and %(count)d other", "%(one)s and %(count)d others", len(others))
+                return words % {"one": one["name"], "count": len(others)}
 
     @property
     def numbers(self):
@@ -131,14 +132,8 @@ class Reading:
     @property
     def evidence_by_stance(self):
         """Evidence in the order readers are shown it, each group with its heading."""
-        groups = (("refutes", "Against the claim"), ("supports", "For the claim"), ("context", "Context"))
-        found = [(stance, heading, self.evidence_that(stance)) for stance, heading in groups]
+        found = [(stance, heading, self.evidence_that(stance)) for stance, heading in EVIDENCE.items()]
         return [group for group in found if group[2]]
-
-
-def figure_in_words(quantity) -> str:
-    """Write a number without saying whether it is a change: NOT_A_TOTAL says that beside it."""
-    return interval_in_words({**quantity, "figure": "total"})
 
 
 def for_a_page(value, key=""):

@@ -6,7 +6,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-PARTS = ("templates/**/*.html", "templates/**/*.xml", "templates/**/*.svg", "claims/**/*.py", "claims/static/public/*")
+PARTS = (
+    "templates/**/*.html",
+    "templates/**/*.xml",
+    "templates/**/*.svg",
+    "claims/**/*.py",
+    "claims/static/public/*",
+    "claims/locale/**/*.mo",
+)
 
 
 @cache

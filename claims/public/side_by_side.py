@@ -1,12 +1,13 @@
-"""Rival claims on one question, put side by side: the drawing, the table, and who contradicts whom. Pure."""
+"""Rival claims on one question, put side by side: the drawing, the table, and who contradicts whom."""
 
-import unicodedata
 from dataclasses import dataclass
 from itertools import combinations, count
 
+from django.utils.translation import gettext
+
 from claims.matching.rivals import Comparison, answer_to, compare, implied_total
-from claims.public.number_line import Mark, number_line
-from claims.public.reading import NOT_A_TOTAL, figure_in_words
+from claims.public.number_line import Mark, letters, number_line
+from claims.public.words import NOT_A_TOTAL, figure_in_words, reason_in_words, short_number
 
 # What fits beside each other on a phone of 360 px, in letters of average width.
 LINE_OF_LETTERS = 42
@@ -81,7 +82,7 @@ def side_by_side(question, readings, *, here="") -> SideBySide:
     apart = [row for row in rows if row not in answered]
     for row in apart:
         row.reason_apart = _why_apart(row, answered)
-    line = number_line([implied_total(row.quantity) for row in answered])
+    line = number_line([implied_total(row.quantity) for row in answered], label=short_number)
     height = _lay_out(answered, line)
     contradictions, compatible = _pairs(answered)
     return SideBySide(
@@ -105,9 +106,10 @@ def _by_size(row):
 
 def _why_apart(row, answered):
     if row.quantity:
-        return "It gives a decrease, which does not say what the total is."
+        return gettext("It gives a decrease, which does not say what the total is.")
     theirs = row.reading.record["quantities"]
-    return compare(theirs[0] if theirs else None, answered[0].quantity if answered else None)[1]
+    _, reason = compare(theirs[0] if theirs else None, answered[0].quantity if answered else None)
+    return reason_in_words(reason)
 
 
 def _pairs(rows):
@@ -115,7 +117,7 @@ def _pairs(rows):
     found = {Comparison.CONTRADICTS: [], Comparison.COMPATIBLE: []}
     for one, other in combinations(rows, 2):
         comparison, reason = compare(one.quantity, other.quantity)
-        found[comparison].append((one, other, reason))
+        found[comparison].append((one, other, reason_in_words(reason)))
     return found[Comparison.CONTRADICTS], found[Comparison.COMPATIBLE]
 
 
@@ -125,7 +127,7 @@ def _lay_out(rows, line):
     for row, number in zip(rows, count(), strict=False):
         row.mark, row.top = line.marks[number], top
         words = filter(None, [row.words, row.not_a_total, row.reading.rating["label"]])
-        texts = [cut(row.reading.claimant), *_filled(words)]
+        texts = [cut(row.reading.claimant), *_filled(map(str, words))]
         row.lines = tuple((top + LINE_HEIGHT * place - 4, text) for place, text in enumerate(texts, start=1))
         row.bar = top + LINE_HEIGHT * len(texts) + BAR_HEIGHT // 2
         top = row.bar + BAR_HEIGHT // 2 + GAP_BETWEEN_ROWS
@@ -141,11 +143,6 @@ def _filled(pieces):
         else:
             lines.append(piece)
     return lines
-
-
-def letters(text):
-    """Count the letters of average width that a text takes up: Chinese and Korean ones are twice as wide."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def cut(text):

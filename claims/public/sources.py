@@ -5,6 +5,7 @@ from itertools import groupby
 from django.http import Http404
 
 from claims.public import one_query
+from claims.public.addresses import plain
 from claims.public.answers import page, reader_page
 from claims.public.reading import Reading
 
@@ -24,7 +25,13 @@ def source(request, slug):
         "passed_on": _role([row for row in pages if not row.is_origin]),
     }
     counted = [f"{row.is_origin} {row.rating} {row.rated_so}" for row in pages]
-    return page(request, "public/source.html", context, shows=[*(row.current for row in pages), *counted])
+    return page(
+        request,
+        "public/source.html",
+        context,
+        shows=[*(row.current for row in pages), *counted],
+        canonical=plain("public:source", slug),
+    )
 
 
 def _role(pages):

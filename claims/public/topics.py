@@ -2,6 +2,7 @@
 
 from django.http import Http404
 
+from claims.public.addresses import plain
 from claims.public.answers import page, reader_page
 from claims.public.lookup import standing_pages
 from claims.public.pages import CLAIMS_A_PAGE, cursor_of, next_address
@@ -23,4 +24,10 @@ def topic(request, slug):
         "next": next_address(request, more),
         "is_first": not cursor_of(request),
     }
-    return page(request, "public/topic.html", context, shows=[*(row.current for row in pages), more])
+    return page(
+        request,
+        "public/topic.html",
+        context,
+        shows=[*(row.current for row in pages), more],
+        canonical=plain("public:topic", slug),
+    )

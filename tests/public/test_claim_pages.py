@@ -84,7 +84,7 @@ def test_a_changed_rating_is_told_at_the_top_and_a_typo_at_the_foot(client, corr
     page = text_of(client.get("/claims/conscripts/"))
     conclusion = page.index("Only the minister names this number.", page.index("Verdict"))
     assert page.index("The order gives no number.") < conclusion < page.index("A letter was missing.")
-    assert "True → Half true" in page
+    assert "True → became Half true" in page
 
 
 def test_an_old_version_stays_and_says_that_it_is_old(client, corrected):

@@ -209,7 +209,7 @@ def test_a_question_page_says_which_numbers_cannot_both_be_right(client, publish
     publish_claim("rumour-of-a-million", **rumour())
     page = text_of(client.get("/questions/how-many/"))
     assert (
-        "The Ministry (300,000) and A rumour (more than 1,000,000, an increase, not a total). No number fits both."
+        "The Ministry (300,000) ⟷ and A rumour (more than 1,000,000, an increase, not a total). No number fits both."
         in page
     )
     assert "Unproven" in page

@@ -1,15 +1,19 @@
 """The geometry of rival numbers, and what stands beside what."""
 
 from decimal import Decimal
+from functools import partial
 from types import SimpleNamespace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.matching.rivals import INFINITY, Interval
-from claims.public.number_line import DIGIT, NARROWEST, number_line, short_number
+from claims.public import number_line as drawing
+from claims.public.number_line import DIGIT, NARROWEST
 from claims.public.side_by_side import LINE_OF_LETTERS, letters, side_by_side
+from claims.public.words import short_number
 
+number_line = partial(drawing.number_line, label=short_number)
 ends = st.decimals(min_value=-(10**18), max_value=10**18, allow_nan=False, places=3) | st.integers(0, 10**7).map(
     Decimal
 )

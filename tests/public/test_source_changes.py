@@ -13,8 +13,8 @@ STATEMENT = "https://ministry.example/statement"
 ARTICLE = "https://paper.example/article"
 CHANGED = {"url": STATEMENT, "outcome": "changed", "noticed_on": "2022-10-03"}
 GONE = {"url": ARTICLE, "outcome": "gone", "noticed_on": "2022-10-04"}
-SINCE = "This page has changed since we captured it (noticed on 3 October 2022 )."
-NOT_THERE = "This page is gone (noticed on 4 October 2022 )."
+SINCE = "This page has changed since we captured it (noticed on 3 October 2022)."
+NOT_THERE = "This page is gone (noticed on 4 October 2022)."
 
 
 def note(*changes):
