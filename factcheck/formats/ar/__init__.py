@@ -1,0 +1,1 @@
+"""Arabic, as readers' pages write it."""
