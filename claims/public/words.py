@@ -18,6 +18,8 @@ DAYS = {
     "es": r"j \d\e F \d\e Y",
     "ar": "j F Y",
 }
+# French has an ordinal for the first of a month, and for no other day.
+FIRSTS = {"fr": r"j\e\r F Y"}
 MONTHS = {"ko": "Y년 n월", "es": r"F \d\e Y"}
 
 KINDS = {
@@ -136,7 +138,10 @@ def of_rating(rating, part) -> str:
 
 def day(value) -> str:
     """Write a date as the reader's language does: 21 September 2022."""
-    return date_in_letters(value, DAYS.get(get_language(), DAYS["en"])) if value else ""
+    if not value:
+        return ""
+    letters = DAYS.get(get_language(), DAYS["en"])
+    return date_in_letters(value, FIRSTS.get(get_language(), letters) if value.day == 1 else letters)
 
 
 def month(value) -> str:
