@@ -45,11 +45,6 @@ def test_korean_counts_in_ten_thousands():
     with override("ko"):
         written = [short_number(number) for number in (9000, 300_000, 25_000_000, 120_000_000)]
         assert written == ["9,000", "30만", "2,500만", "1.2억"]
-            "9,000",
-            "30만",
-            "2,500만",
-            "1.2억",
-        ]
     with override("de"):
         assert [short_number(10.0**power) for power, _ in reversed(POWERS)] == ["1 Mio.", "1 Mrd.", "1 Bio."]
 
