@@ -32,6 +32,12 @@ def kind_name(kind):
 
 
 @register.filter
+def part_name(name):
+    """Name a part in which two records differ. Args: name, in English, as claims.public.changes gives it."""
+    return words.PARTS.get(name, name)
+
+
+@register.filter
 def stance_name(stance):
     """Say what a source did with a claim. Args: stance, a record's."""
     return words.STANCES.get(stance, stance)

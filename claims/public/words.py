@@ -64,6 +64,31 @@ POWERS = (
 )
 # Korean counts in ten thousands.
 POWERS_OF = {"ko": ((12, "%s조"), (8, "%s억"), (4, "%s만"))}
+# The parts of two records that differ, as claims/language/plain.py and claims/public/changes.py name them.
+PARTS = {
+    "Statement": pgettext_lazy("part of a record", "Statement"),
+    "Language": pgettext_lazy("part of a record", "Language"),
+    "Topics": pgettext_lazy("part of a record", "Topics"),
+    "Question": pgettext_lazy("part of a record", "Question"),
+    "Said on": pgettext_lazy("part of a record", "Said on"),
+    "Holds from": pgettext_lazy("part of a record", "Holds from"),
+    "Holds until": pgettext_lazy("part of a record", "Holds until"),
+    "Why it was chosen": pgettext_lazy("part of a record", "Why it was chosen"),
+    "Who said it": pgettext_lazy("part of a record", "Who said it"),
+    "Numbers": pgettext_lazy("part of a record", "Numbers"),
+    "Evidence": pgettext_lazy("part of a record", "Evidence"),
+    "Pictures, videos and recordings": pgettext_lazy("part of a record", "Pictures, videos and recordings"),
+    "Translations": pgettext_lazy("part of a record", "Translations"),
+    "Other publishers": pgettext_lazy("part of a record", "Other publishers"),
+    "Rating": pgettext_lazy("part of a record", "Rating"),
+    "Conclusion": pgettext_lazy("part of a record", "Conclusion"),
+    "Reasoning": pgettext_lazy("part of a record", "Reasoning"),
+    "As of": pgettext_lazy("part of a record", "As of"),
+    "Confidence": pgettext_lazy("part of a record", "Confidence"),
+    "Why that confidence": pgettext_lazy("part of a record", "Why that confidence"),
+    "What would change it": pgettext_lazy("part of a record", "What would change it"),
+    "To be looked at again on": pgettext_lazy("part of a record", "To be looked at again on"),
+}
 # What claims/matching/rivals.py says, which knows no languages.
 REASONS = (
     gettext_noop("One of them gives no number for this question."),

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils.translation import override
 
-from claims.public.words import POWERS, day, figure_in_words, moment, month, short_number
+from claims.language.plain import PART_NAMES
+from claims.public.changes import FIELDS_OF_A_VERDICT
+from claims.public.words import PARTS, POWERS, day, figure_in_words, moment, month, short_number
 
 DAY = date(2022, 9, 21)
 
@@ -62,3 +64,9 @@ def test_an_interval_is_said_in_words(tag, said):
     quantity = {"low": "5000", "high": "7000", "low_open": False, "high_open": False, "is_approximate": True}
     with override(tag):
         assert figure_in_words(quantity) == said
+
+
+def test_every_part_in_which_published_records_can_differ_has_a_name_in_every_language():
+    for_the_desk_only = {"verdict", "withheld_evidence", "translated_wordings"}
+    named = {name for part, name in PART_NAMES.items() if part not in for_the_desk_only}
+    assert named | {name for name, _ in FIELDS_OF_A_VERDICT} <= set(PARTS)
