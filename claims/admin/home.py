@@ -11,6 +11,7 @@ from claims.models import (
     Claim,
     ClaimEvent,
     ClaimState,
+    CorrectionRequest,
     Decision,
     EditorialReview,
     Publication,
@@ -39,6 +40,8 @@ def fill(request, context):
         "articles": articles_to_decide()[:SHOWN_AT_MOST] if user.has_perm("claims.view_suggestion") else None,
         "tips": tips_received()[:SHOWN_AT_MOST] if user.has_perm("claims.view_tip") else None,
         "tip_count": tips_received().count() if user.has_perm("claims.view_tip") else 0,
+        "reports": reports_received()[:SHOWN_AT_MOST] if user.has_perm("claims.view_correctionrequest") else None,
+        "report_count": reports_received().count() if user.has_perm("claims.view_correctionrequest") else 0,
         "second_looks": second_looks()[:SHOWN_AT_MOST] if user.has_perm("claims.view_secondlook") else None,
         "overdue_replies": overdue_of(user)[:SHOWN_AT_MOST] if user.has_perm("claims.view_replyrequest") else None,
         "approved": with_question(Claim.objects.filter(state=ClaimState.APPROVED))[:SHOWN_AT_MOST],
@@ -87,6 +90,12 @@ def second_looks():
 def tips_received():
     """Give the tips that nobody has decided about, longest waiting first."""
     return Tip.objects.filter(status=TipStatus.RECEIVED).order_by("received_at", "pk")
+
+
+def reports_received():
+    """Give the reports of errors that nobody has decided about, longest waiting first."""
+    reports = CorrectionRequest.objects.waiting().order_by("received_at", "pk")
+    return reports.select_related("publication__claim").defer("publication__record_json")
 
 
 def articles_to_decide():

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from unfold.dataclasses import SearchResult
 
-from claims.models import Claim, Question, SecondLook, Suggestion, Tip, TipStatus
+from claims.models import Claim, CorrectionRequest, Question, SecondLook, Suggestion, Tip, TipStatus
 from sources.models import Document, Source
 
 FOUND_AT_MOST = 8
@@ -15,6 +15,7 @@ WAITING = {
     "Intake": lambda user: Suggestion.objects.open().count(),
     "Review queue": lambda user: Claim.objects.awaiting_review_by(user).count(),
     "Tips": lambda user: Tip.objects.filter(status=TipStatus.RECEIVED).count(),
+    "Reports of errors": lambda user: CorrectionRequest.objects.waiting().count(),
     "Second looks": lambda user: SecondLook.objects.open().count(),
 }
 
@@ -30,7 +31,7 @@ GROUPS = (
             ("Suggestions", "lightbulb", "admin:claims_suggestion_changelist", "claims.view_suggestion"),
             ("Tips", "mail", "admin:claims_tip_changelist", "claims.view_tip"),
             (
-                "Correction requests",
+                "Reports of errors",
                 "feedback",
                 "admin:claims_correctionrequest_changelist",
                 "claims.view_correctionrequest",

@@ -2,7 +2,16 @@
 
 from claims.api.schema import ID, MOMENT, MOMENT_OR_NULL, TEXT_OR_NULL, page_of
 from claims.matching.nearest import Relation
-from claims.models import ClaimStance, Figure, Mode, ReplyOutcome, SuggestionStatus, TipStatus
+from claims.models import (
+    ClaimStance,
+    Figure,
+    Mode,
+    ReplyOutcome,
+    ReportedPart,
+    RequestStatus,
+    SuggestionStatus,
+    TipStatus,
+)
 from claims.record.schema import (
     DATE_OR_NULL,
     FLAG,
@@ -149,22 +158,30 @@ REPLY = {
     "recorded_by": TEXT_OR_NULL,
     "record_url": URL,
 }
-TIP = {
+LETTER = {
     "id": ID,
-    "text": TEXT,
-    "url": TEXT,
+    "received_at": MOMENT,
     "contact": {
         "type": "string",
-        "description": "Where to send the answer. Only there for those with claims.change_tip; never published.",
+        "description": "Where to send the answer. Only there for those who may change such letters; never published.",
     },
-    "received_at": MOMENT,
-    "status": one_of(*TipStatus.values),
-    "claim": SLUG_OR_NULL,
     "answer": {"type": "string", "description": "What the sender is told."},
     "decided_by": TEXT_OR_NULL,
     "decided_at": MOMENT_OR_NULL,
 }
-LISTS = ("DeskIntake", "DeskSuggestion", "DeskDocumentCheck", "DeskSecondLook", "DeskReply", "DeskTip")
+TIP = {**LETTER, "text": TEXT, "url": TEXT, "claim": SLUG_OR_NULL, "status": one_of(*TipStatus.values)}
+CORRECTION_REQUEST = {
+    **LETTER,
+    "claim": SLUG,
+    "version": {"type": "integer", "minimum": 1},
+    "part": one_of(*ReportedPart.values),
+    "text": TEXT,
+    "status": one_of(*RequestStatus.values),
+}
+LISTS = (
+    *("DeskIntake", "DeskSuggestion", "DeskDocumentCheck", "DeskSecondLook", "DeskReply", "DeskTip"),
+    "DeskCorrectionRequest",
+)
 
 
 def components():
@@ -180,6 +197,9 @@ def components():
         "DeskReply": an_object(REPLY, description="A question put to a claimant, and what came of it."),
         "DeskTip": an_object(
             TIP, description="What somebody of the public asks to have checked.", optional=("contact",)
+        ),
+        "DeskCorrectionRequest": an_object(
+            CORRECTION_REQUEST, description="An error that somebody of the public reports.", optional=("contact",)
         ),
         **{f"{name}List": page_of(name) for name in LISTS},
     }

@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from claims.api.fields import Base64, BySlug, Day, Id, Line, Moment, Text, Upload, Whole
 from claims.api.shapes import LARGEST_INTEGER, PageParameters, Shape, blank_line
-from claims.models import Claim, ReplyOutcome, SuggestionStatus, TipStatus
+from claims.models import Claim, ReplyOutcome, ReportedPart, RequestStatus, SuggestionStatus, TipStatus
 from sources.intake.record import LONGEST_PASTE
 from sources.models import IntakeKind, Source, StepStatus
 
@@ -154,3 +154,17 @@ class DeclineShape(Shape):
     """Declining a tip."""
 
     answer = Line(max_length=500, help_text="What the sender is told: why it will not be checked.")
+
+
+class CorrectionRequestParameters(PageParameters):
+    """Which reports of errors."""
+
+    status = serializers.ChoiceField(RequestStatus.choices, required=False)
+    part = serializers.ChoiceField(ReportedPart.choices, required=False)
+    claim = Text(max_length=100, required=False, help_text="A claim's slug.")
+
+
+class AnswerShape(Shape):
+    """Answering the report of an error."""
+
+    answer = Line(max_length=500, help_text="What the sender is told.")

@@ -29,6 +29,7 @@ TAGS = (
     ("sources", "Who said it, and what became of it."),
     ("changes", "The public log."),
     ("tips", "What the public asks to have checked."),
+    ("reports", "What the public says is wrong."),
     ("problems", "The kinds of errors."),
     ("editorial", "The desk. Needs a token."),
     ("editorial steps", "The steps of the workflow. Need a token."),
@@ -67,7 +68,7 @@ def _errors(path, method):
 
 def _touch(path, operation):
     """Say 304 where it happens, and write the patterns of path parameters as the addresses have them."""
-    is_public = not any(part in path for part in ("/editorial/", "/problems/", "/tips/"))
+    is_public = not any(part in path for part in ("/editorial/", "/problems/", "/tips/", "/reports/"))
     if is_public:
         operation["responses"]["304"] = {"description": "You have it already (`If-None-Match`)."}
     if "multipart/form-data" in operation.get("requestBody", {}).get("content", ()):

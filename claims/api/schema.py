@@ -139,7 +139,7 @@ RELATION = {
 }
 DESK_LISTS = (
     *("claims", "sources", "documents", "questions", "topics", "ratings", "relations"),
-    *("intakes", "suggestions", "second_looks", "tips"),
+    *("intakes", "suggestions", "second_looks", "tips", "correction_requests"),
 )
 DESK = {
     "username": TEXT,

@@ -2,31 +2,23 @@
 
 from functools import partial
 
-from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
-from rest_framework.response import Response
 
 from claims.api.base import EditorialView, page_of
 from claims.api.intake_shapes import DeclineShape, NothingShape, TakeUpShape, TipParameters
+from claims.api.letters import LetterDecision, letter_row
 from claims.api.schema import items_of, json_of
 from claims.editorial.tips import decline, put_back, take_up
 from claims.models import Tip
 
 
 def tip_row(tip, *, by) -> dict:
-    """Give a tip. Its key is the sender's alone; where to answer them, those are told who may change tips."""
-    row = {
-        "id": tip.pk,
-        "text": tip.text,
-        "url": tip.url,
-        "received_at": tip.received_at,
-        "status": tip.status,
-        "claim": tip.claim and tip.claim.slug,
-        "answer": tip.answer,
-        "decided_by": tip.decided_by and tip.decided_by.get_username(),
-        "decided_at": tip.decided_at,
-    }
-    return row | {"contact": tip.contact} if by.has_perm("claims.change_tip") else row
+    """Give a tip."""
+    return letter_row(tip, {"text": tip.text, "url": tip.url, "claim": tip.claim and tip.claim.slug}, by=by)
+
+
+def _tips():
+    return Tip.objects.select_related("claim", "decided_by")
 
 
 class Tips(EditorialView):
@@ -48,15 +40,11 @@ class Tips(EditorialView):
         )
 
 
-class TipDecision(EditorialView):
-    """What becomes of a tip. The sender sees it."""
+class TipDecision(LetterDecision):
+    """What becomes of a tip."""
 
-    permissions = {"POST": "claims.change_claim"}
-
-    def decide(self, verb, tip_id, **given):
-        """Run a verb on a tip, and show what it is now."""
-        verb(get_object_or_404(Tip, pk=tip_id), by=self.request.user, **given)
-        return Response(tip_row(_tips().get(pk=tip_id), by=self.request.user))
+    letters = _tips
+    row = tip_row
 
 
 class TipTakeUp(TipDecision):
@@ -85,10 +73,6 @@ class TipPutBack(TipDecision):
         """Take the decision on a tip back."""
         self.read(NothingShape)
         return self.decide(put_back, tip_id)
-
-
-def _tips():
-    return Tip.objects.select_related("claim", "decided_by")
 
 
 def _wanted(given):

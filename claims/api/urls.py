@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.api import evidence_health, intake, references, replies, suggestions, tips
+from claims.api import correction_requests, evidence_health, intake, references, replies, suggestions, tips
 from claims.api.about import Desk
 from claims.api.claims import STEP_ADDRESSES, ClaimOnTheDesk, Claims, History
 
@@ -40,6 +40,22 @@ urlpatterns = [
     path("tips/<int:tip_id>/take-up/", tips.TipTakeUp.as_view(), name="take-up-tip"),
     path("tips/<int:tip_id>/decline/", tips.TipDecline.as_view(), name="decline-tip"),
     path("tips/<int:tip_id>/put-back/", tips.TipPutBack.as_view(), name="put-back-tip"),
+    path("correction-requests/", correction_requests.CorrectionRequests.as_view(), name="correction-requests"),
+    path(
+        "correction-requests/<int:report_id>/accept/",
+        correction_requests.CorrectionRequestAccept.as_view(),
+        name="accept-correction-request",
+    ),
+    path(
+        "correction-requests/<int:report_id>/decline/",
+        correction_requests.CorrectionRequestDecline.as_view(),
+        name="decline-correction-request",
+    ),
+    path(
+        "correction-requests/<int:report_id>/put-back/",
+        correction_requests.CorrectionRequestPutBack.as_view(),
+        name="put-back-correction-request",
+    ),
     path("questions/", references.Questions.as_view(), name="questions"),
     path("topics/", references.Topics.as_view(), name="topics"),
     path("ratings/", references.Ratings.as_view(), name="ratings"),

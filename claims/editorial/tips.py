@@ -1,20 +1,14 @@
 """Take in what the public asks to have checked, and answer it."""
 
-import hashlib
-from datetime import timedelta
-
-from django.db import connection, transaction
-from django.utils import timezone
+from django.db import transaction
 
 from claims.editorial.errors import AlreadyDecided, ReasonMissing
-from claims.editorial.workflow import STEPS, Action, require_permission
+from claims.editorial.letters import decide, held, keep_once, let_wait
 from claims.models import Tip, TipStatus
 
-# Whoever sends the same again after this long means it.
-SAME_CLICK = timedelta(minutes=1)
+SENT = ("text", "url", "contact")
 
 
-@transaction.atomic
 def send_tip(*, text="", url="", contact=""):
     """Keep a tip. Anybody may send one. The same text, link and contact a moment ago are the same tip.
 
@@ -30,16 +24,7 @@ def send_tip(*, text="", url="", contact=""):
     """
     tip = Tip(text=text.strip(), url=url.strip(), contact=contact.strip())
     tip.full_clean()
-    # Two that are sent at the same time come one after the other.
-    sent = "\0".join([tip.text, tip.url, tip.contact]).encode()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [hashlib.sha256(sent).hexdigest()])
-    just_now = Tip.objects.filter(received_at__gte=timezone.now() - SAME_CLICK)
-    earlier = just_now.filter(text=tip.text, url=tip.url, contact=tip.contact).first()
-    if earlier:
-        return earlier
-    tip.save(force_insert=True)
-    return tip
+    return keep_once(tip, same=SENT)
 
 
 def take_up(tip, *, by, claim=None, answer=""):
@@ -58,12 +43,13 @@ def take_up(tip, *, by, claim=None, answer=""):
         PermissionMissing, ValidationError.
     """
     with transaction.atomic():
-        tip = _held(tip, by=by)
+        tip = held(tip, by=by)
         if tip.status == TipStatus.DECLINED:
             raise AlreadyDecided("This tip was declined. Put it back first.")
         if claim and tip.claim and tip.claim != claim:
             raise AlreadyDecided("This tip was taken up as another claim. Put it back first.")
-        return _decide(tip, TipStatus.TAKEN_UP, by=by, claim=claim or tip.claim, answer=answer or tip.answer)
+        tip.claim = claim or tip.claim
+        return decide(tip, TipStatus.TAKEN_UP, by=by, answer=answer or tip.answer, sent=SENT)
 
 
 def decline(tip, *, by, answer):
@@ -80,12 +66,12 @@ def decline(tip, *, by, answer):
         PermissionMissing, ValidationError.
     """
     with transaction.atomic():
-        tip = _held(tip, by=by)
+        tip = held(tip, by=by)
         if not answer.strip():
             raise ReasonMissing("Declining a tip")
         if tip.status != TipStatus.RECEIVED:
             raise AlreadyDecided(f"This tip was {tip.get_status_display().lower()}. Put it back first.")
-        return _decide(tip, TipStatus.DECLINED, by=by, claim=None, answer=answer)
+        return decide(tip, TipStatus.DECLINED, by=by, answer=answer, sent=SENT)
 
 
 def put_back(tip, *, by):
@@ -95,21 +81,6 @@ def put_back(tip, *, by):
         PermissionMissing: `by` may not change claims.
     """
     with transaction.atomic():
-        tip = _held(tip, by=by)
-        tip.status, tip.claim, tip.answer, tip.decided_by, tip.decided_at = TipStatus.RECEIVED, None, "", None, None
-        tip.save()
-        return tip
-
-
-def _held(tip, *, by):
-    require_permission(STEPS[Action.EDIT], by=by)
-    return Tip.objects.select_for_update(of=("self",)).get(pk=tip.pk)
-
-
-def _decide(tip, status, *, by, claim, answer):
-    tip.status, tip.claim, tip.answer = status, claim, answer.strip()
-    tip.decided_by, tip.decided_at = by, timezone.now()
-    # What was sent is not checked again: it cannot be changed, and what is refused by now may have been taken then.
-    tip.full_clean(exclude=["text", "url", "contact"])
-    tip.save()
-    return tip
+        tip = held(tip, by=by)
+        tip.claim = None
+        return let_wait(tip, TipStatus.RECEIVED)

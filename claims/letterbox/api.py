@@ -1,4 +1,4 @@
-"""Tips by program: send one, and see what became of it."""
+"""What every address of the letterbox for programs has in common: anybody may use it, and nothing is kept of it."""
 
 from django.conf import settings
 from django.db import transaction
@@ -11,16 +11,25 @@ from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from claims.editorial.tips import send_tip
 from claims.letterbox.keys import KEY, opened_by
-from claims.letterbox.limit import seconds_to_wait
-from claims.models.claim_page import ClaimPage
+from claims.letterbox.limit import an_hour, seconds_to_wait
 
-# A tip's text and address take less, however they are escaped.
+# What a letter holds takes less, however it is escaped.
 BYTES_AT_MOST = 128 * 1024
 NO_TRACE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
-SENT = {201: OpenApiResponse(response={"$ref": "#/components/schemas/SentTip"}, description="Received.")}
-SEEN = {200: OpenApiResponse(response={"$ref": "#/components/schemas/Tip"}, description="What became of it.")}
+THE_KEY = OpenApiParameter("key", {"type": "string", "pattern": f"^{KEY}$"}, OpenApiParameter.PATH)
+
+
+def sent(component):
+    """Describe the answer to what was sent. Args: component, the name of its shape."""
+    shape = {"$ref": f"#/components/schemas/{component}"}
+    return {201: OpenApiResponse(response=shape, description="Received.")}
+
+
+def seen(component):
+    """Describe the answer to looking. Args: component, the name of its shape."""
+    shape = {"$ref": f"#/components/schemas/{component}"}
+    return {200: OpenApiResponse(response=shape, description="What became of it.")}
 
 
 class Words(serializers.CharField):
@@ -35,11 +44,9 @@ class Words(serializers.CharField):
         return super().to_internal_value(data)
 
 
-class TipShape(serializers.Serializer):
-    """What to check: a text, an address, or both."""
+class LetterShape(serializers.Serializer):
+    """What is sent: nothing that is not known, and perhaps where to answer."""
 
-    text = Words(max_length=5000, required=False, allow_blank=True, help_text="What was heard or read.")
-    url = Words(max_length=2000, required=False, allow_blank=True, help_text="Where: http or https.")
     contact = Words(
         max_length=254,
         required=False,
@@ -63,10 +70,10 @@ class TipShape(serializers.Serializer):
 
 
 class BodyTooLarge(APIException):
-    """More was sent than a tip can hold."""
+    """More was sent than a letter can hold."""
 
     status_code = 413
-    default_detail = f"A tip is at most {BYTES_AT_MOST} bytes."
+    default_detail = f"At most {BYTES_AT_MOST} bytes are taken here."
 
 
 class LetterboxView(APIView):
@@ -87,62 +94,50 @@ class LetterboxView(APIView):
         return Response(status=204)
 
 
-class Tips(LetterboxView):
-    """The slot."""
+class Slot(LetterboxView):
+    """Where letters of one kind are put in."""
 
     http_method_names = ("post", "options")
 
-    @extend_schema(operation_id="send_tip", tags=["tips"], request=TipShape, responses=SENT)
-    def post(self, request):
-        """Ask to have something checked. Keep the answer: its key is the only way to what becomes of it."""
+    def take_in(self, shape, *, kind, keep, addresses):
+        """Keep what was sent, and answer with the key that opens it.
+
+        Args:
+            shape: a LetterShape.
+            kind: of which letters it is counted as one; see limit.
+            keep: stores what was sent: keep(**values) -> the letter.
+            addresses: names of the addresses that the key opens: for programs, for readers.
+        """
+        request = self.request
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or int(length) > BYTES_AT_MOST:
             raise BodyTooLarge
-        given = TipShape(data=request.data)
+        given = shape(data=request.data)
         given.is_valid(raise_exception=True)
         with transaction.atomic():
-            wait = seconds_to_wait(request)
+            wait = seconds_to_wait(request, kind)
             if wait:
-                raise Throttled(wait, f"At most {settings.TIPS_AN_HOUR} tips an hour come from one address.")
-            tip = send_tip(**given.validated_data)
-        links = {"status_url": _address("letterbox-api:tip", tip.key), "page_url": _address("letterbox:tip", tip.key)}
-        body = {"status": tip.status, "received_at": tip.received_at, "key": tip.key, **links}
-        return Response(body, status=201, headers={"Location": links["status_url"]})
+                raise Throttled(wait, f"At most {an_hour(kind)} {kind} an hour come from one address.")
+            letter = keep(**given.validated_data)
+        status_url, page_url = (address(name, letter.key) for name in addresses)
+        body = {"status": letter.status, "received_at": letter.received_at, "key": letter.key}
+        links = {"status_url": status_url, "page_url": page_url}
+        return Response({**body, **links}, status=201, headers={"Location": status_url})
 
 
-class TipStatus(LetterboxView):
-    """What became of one tip."""
+class Status(LetterboxView):
+    """What became of one letter."""
 
     http_method_names = ("get", "head", "options")
 
-    @extend_schema(
-        operation_id="get_tip",
-        tags=["tips"],
-        parameters=[OpenApiParameter("key", {"type": "string", "pattern": f"^{KEY}$"}, OpenApiParameter.PATH)],
-        responses=SEEN,
-    )
-    def get(self, request, key):
-        """Show the sender what became of a tip, and what they sent. The contact is not shown, to nobody."""
-        tip = opened_by(key)
-        if tip is None:
+    def opened(self, key, letters):
+        """Give the letter that a key opens. Raises Http404 for every other key."""
+        letter = opened_by(key, letters)
+        if letter is None:
             raise Http404
-        return Response(
-            {
-                "status": tip.status,
-                "received_at": tip.received_at,
-                "text": tip.text,
-                "url": tip.url,
-                "answer": tip.answer,
-                "claim_url": published_address(tip),
-            }
-        )
+        return letter
 
 
-def published_address(tip):
-    """Give the page of the claim that a tip led to, or None as long as readers cannot see one."""
-    slug = ClaimPage.objects.filter(claim=tip.claim_id).values_list("slug", flat=True).first() if tip.claim_id else None
-    return slug and _address("public:claim", slug)
-
-
-def _address(name, argument):
-    return settings.SITE_URL + reverse(name, args=[argument])
+def address(name, *arguments):
+    """Give a whole address of this site."""
+    return settings.SITE_URL + reverse(name, args=arguments)

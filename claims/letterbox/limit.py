@@ -1,4 +1,6 @@
-"""How many tips one client may send an hour: one count for the page and the API, over all workers.
+"""How many letters one client may send an hour: one count of each kind for the page and the API, over all workers.
+
+Tips and reports of errors are counted apart, so that whoever has asked for much can still say that something is wrong.
 
 The count is exact as long as the shared cache holds fewer than 100,000 counts (`CACHES`). Beyond that the cache first
 drops what has expired, and then counts that still run, so that some clients may begin anew within their hour.
@@ -15,25 +17,28 @@ from django.db import connection, transaction
 from rest_framework.settings import api_settings
 
 HOUR = 3600
+TIPS, REPORTS = "tips", "reports"
 # A provider gives an office or a server 2¹⁶ networks as easily as one: together they may send ten times as much.
 SITE_BITS, SITE_TIMES = 48, 10
 
 
 @transaction.atomic
-def seconds_to_wait(request) -> int:
-    """Count one tip of this client. Called once for each tip, in the transaction that keeps it.
+def seconds_to_wait(request, kind) -> int:
+    """Count one letter of this client. Called once for each letter, in the transaction that keeps it.
 
-    The count is held until that transaction ends, so that of twenty tips sent at the same moment no more come through
-    than of twenty sent one after the other; and a tip that was refused as impossible was not counted.
+    The count is held until that transaction ends, so that of twenty letters sent at the same moment no more come
+    through than of twenty sent one after the other; and one that was refused as impossible was not counted.
 
     Args:
         request: Django's or the API framework's.
+        kind: TIPS or REPORTS.
 
     Returns:
-        0 where the tip may be sent; otherwise for how many seconds the client has to wait.
+        0 where the letter may be sent; otherwise for how many seconds the client has to wait.
     """
     now = time.time()
-    quotas = {f"tips:{who}:{int(now // HOUR)}": quota for who, quota in _counted_for(_sender(request)).items()}
+    counted_for = _counted_for(_sender(request), at_most=an_hour(kind))
+    quotas = {f"{kind}:{who}:{int(now // HOUR)}": quota for who, quota in counted_for.items()}
     with connection.cursor() as cursor:
         for key in quotas:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
@@ -46,16 +51,21 @@ def seconds_to_wait(request) -> int:
     return 0
 
 
+def an_hour(kind) -> int:
+    """Give how many letters of a kind one client may send an hour."""
+    return {TIPS: settings.TIPS_AN_HOUR, REPORTS: settings.REPORTS_AN_HOUR}[kind]
+
+
 def _sender(request) -> str:
-    """Give whom a tip counts for: the same client that the APIs count requests for."""
+    """Give whom a letter counts for: the same client that the APIs count requests for."""
     (counting,) = api_settings.DEFAULT_THROTTLE_CLASSES
     return counting().who(request)
 
 
-def _counted_for(sender) -> dict[str, int]:
-    """Give whom a client's tip counts for, with their quotas: the client, and of IPv6 the site of their network too."""
-    quotas = {sender: settings.TIPS_AN_HOUR}
+def _counted_for(sender, *, at_most) -> dict[str, int]:
+    """Give whom a client's letter counts for, with their quotas: the client, and of IPv6 their network's site too."""
+    quotas = {sender: at_most}
     if ":" in sender:
         site = ipaddress.ip_network((sender, SITE_BITS), strict=False)
-        quotas[str(site)] = settings.TIPS_AN_HOUR * SITE_TIMES
+        quotas[str(site)] = at_most * SITE_TIMES
     return quotas

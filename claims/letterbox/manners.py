@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.handlers.exception import response_for_exception
 from django.http import Http404
 from django.middleware.csrf import CsrfViewMiddleware
-from django.urls import reverse
 from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.csrf import csrf_exempt
 
@@ -40,7 +39,8 @@ def kept_by_nobody(referrer):
 class FormOfOurs(CsrfViewMiddleware):
     """Django's check against forms of other sites, with three differences.
 
-    Its cookie goes to the letterbox only: all other pages for readers stay without cookies, so that caches keep them.
+    Its cookie goes to the form's own address only, whatever language is in front of it: all other pages for readers
+    stay without cookies, so that caches keep them.
     A form that fails is handed to the view, as `request.is_form_of_ours`, so that its sender gets the text back. And a
     body that is too large is not read at all, files included; the view learns that by `request.is_too_large`.
     """
@@ -60,7 +60,7 @@ class FormOfOurs(CsrfViewMiddleware):
 
     def _set_csrf_cookie(self, request, response):
         super()._set_csrf_cookie(request, response)
-        response.cookies[settings.CSRF_COOKIE_NAME]["path"] = reverse("letterbox:form")
+        response.cookies[settings.CSRF_COOKIE_NAME]["path"] = request.path
 
 
 def form_of_ours(view):

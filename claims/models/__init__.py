@@ -5,7 +5,7 @@ from claims.models.attribution import Attribution, ClaimStance, Mode
 from claims.models.claim import Claim, ClaimState
 from claims.models.claim_page import ClaimPage
 from claims.models.comment import Comment
-from claims.models.correction_request import CorrectionRequest, RequestStatus
+from claims.models.correction_request import CorrectionRequest, ReportedPart, RequestStatus
 from claims.models.editorial_review import Decision, EditorialReview
 from claims.models.event import ClaimEvent
 from claims.models.evidence import Evidence, EvidenceStance
@@ -54,6 +54,7 @@ __all__ = [
     "RelationStatus",
     "ReplyOutcome",
     "ReplyRequest",
+    "ReportedPart",
     "RequestStatus",
     "SecondLook",
     "Shape",

@@ -1,5 +1,7 @@
 """Programs that ask: the public's, and those that carry a token."""
 
+import time
+
 import pytest
 
 from tests.newsroom import (  # noqa: F401 - fixtures
@@ -42,3 +44,19 @@ def with_token():
         return program
 
     return program_of
+
+
+@pytest.fixture
+def sender(program):
+    """Somebody of the public, who sends JSON."""
+    program.default_format = "json"
+    return program
+
+
+@pytest.fixture
+def an_hour(settings, monkeypatch):
+    """Let an address send three tips an hour, and three reports; the clock stands at half past."""
+    settings.TIPS_AN_HOUR = settings.REPORTS_AN_HOUR = 3
+    clock = [time.time() // 3600 * 3600 + 1800]
+    monkeypatch.setattr(time, "time", lambda: clock[0])
+    return clock

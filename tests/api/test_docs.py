@@ -10,6 +10,7 @@ import pytest
 
 from claims.api.claims import STEP_ADDRESSES
 from claims.api.problems import catalogue
+from claims.editorial.correction_requests import report_error
 from claims.editorial.tips import send_tip
 from claims.models import Question, Suggestion
 from claims.public.api.parameters import ListParameters
@@ -80,12 +81,13 @@ def test_every_command_gives_what_it_says(program, demo, author):
         chain=[link],
     )  # fmt: skip
     stands_for = {"TOKEN": token, "SUGGESTION": str(suggestion.pk), "KEY": send_tip(text="Is this so?").key}
+    stands_for["REPORT"] = report_error(demo[1], text="A digit is wrong.").key
     for command in commands():
         answer, expected = run(program, command, stands_for)
         assert answer.status_code == expected, (command, answer.content)
         if "/claims/?q=" in command:
             assert answer.json()["items"]
-    assert len(commands()) == 24
+    assert len(commands()) == 26
 
 
 def test_the_digest_is_verified_in_five_lines(program, demo, monkeypatch, capsys):

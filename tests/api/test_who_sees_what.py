@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from claims.editorial.roles import ROLES
-from claims.models import Tip
+from claims.models import CorrectionRequest, Tip
 from sources.models import Document
 from tests.architecture.test_docs import rows_below
 from tests.desk import make_draft
@@ -14,6 +14,7 @@ SEEN = {
     "What was handed in": ("intakes/", "sources.view_intake"),
     "Suggestions": ("suggestions/", "claims.view_suggestion"),
     "Tips": ("tips/", "claims.view_tip"),
+    "Reports of errors": ("correction-requests/", "claims.view_correctionrequest"),
     "Questions to claimants": ("claims/conscripts/replies/", "claims.view_replyrequest"),
     "Looks at documents": ("documents/DOCUMENT/checks/", "sources.view_documentcheck"),
     "Second looks": ("second-looks/", "claims.view_secondlook"),
@@ -55,7 +56,10 @@ def test_one_thing_handed_in_and_one_suggestion_are_seen_like_their_lists(may):
 
 
 def test_the_rules_name_the_same_permissions_and_every_role_has_them():
-    contact = {"Where to answer a tip": f"claims.change_{Tip._meta.model_name}"}
+    contact = {
+        "Where to answer a tip": f"claims.change_{Tip._meta.model_name}",
+        "Where to answer a report": f"claims.change_{CorrectionRequest._meta.model_name}",
+    }
     assert dict(rows_below("Who sees what comes in")) == {what: name for what, (_, name) in SEEN.items()} | contact
     for permissions in ROLES.values():
         assert {*contact.values(), *(name for _, name in SEEN.values())} <= set(permissions)

@@ -48,6 +48,8 @@ def _value(route, name, values):
     noun = "/".join(route.split("/")[:3])
     if route.endswith("/review/"):
         return values["in_review"]
+    if name == "key" and "reports/" in route:
+        return values["key of a report"]
     if name in ("object_id", "id"):
         return values.get(noun, "1")
     if name == "content_type_id":

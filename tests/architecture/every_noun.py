@@ -53,6 +53,7 @@ def fill():
     submit(in_review, by=outsider)
     capture = Capture.objects.first()
     tip = Tip.objects.create(text="Is this so?")
+    report = CorrectionRequest.objects.create(publication=publication, text="A digit is wrong.")
     read = read_something(outsider, capture, published)
     rows = {
         "sources/capture": capture,
@@ -60,7 +61,7 @@ def fill():
         "sources/source": Source.objects.first(),
         "claims/assignment": Assignment.objects.create(claim=draft, assignee=outsider),
         "claims/comment": Comment.objects.create(claim=draft, author=outsider, text="See page 3."),
-        "claims/correctionrequest": CorrectionRequest.objects.create(publication=publication, text="A digit is wrong."),
+        "claims/correctionrequest": report,
         "auth/user": outsider,
         "auth/group": outsider.groups.first(),
         "claims/publication": publication,
@@ -98,6 +99,8 @@ def fill():
         "request_id": read["claims/replyrequest"].pk,
         "tip_id": tip.pk,
         "key": tip.key,
+        "report_id": report.pk,
+        "key of a report": report.key,
     }
     return values, people
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from claims.editorial import readiness, suggestions, tips
+from claims.editorial import correction_requests, readiness, suggestions, tips
 from claims.editorial.roles import ROLES
 from claims.editorial.workflow import STEPS
 from claims.models import ChangeKind, ClaimState, ReplyOutcome
@@ -59,8 +59,9 @@ def test_every_kind_of_change_is_explained():
     assert {row[0] for row in rows if row[2] == "yes"} == {kind.label for kind in LEDGER_KINDS}
 
 
-def test_every_decision_on_suggestions_and_tips_is_a_verb():
-    for heading, verbs in (("Suggestions", suggestions), ("Tips", tips)):
+def test_every_decision_on_what_comes_in_is_a_verb():
+    decided = (("Suggestions", suggestions), ("Tips", tips), ("Reports of errors", correction_requests))
+    for heading, verbs in decided:
         decisions = [row[0].lower().replace(" ", "_") for row in rows_below(heading)]
         assert len(decisions) >= 3
         assert all(callable(getattr(verbs, decision)) for decision in decisions), heading

@@ -88,8 +88,8 @@ def test_nobody_reads_the_desk():
 
 def test_public_addresses_cannot_be_written_to():
     doors_of_the_desk = ("admin/", "api/v1/editorial/")
-    # What the public sends in; an empty tip is refused.
-    letterbox = {"tips/": {"422"}, "api/v1/tips/": {"400"}}
+    # What the public sends in; an empty letter is refused.
+    letterbox = {"tips/": {"422"}, "api/v1/tips/": {"400"}, "reports/<slug:slug>/": {"422"}, "api/v1/reports/": {"400"}}
     for route, (_, post) in written_table().items():
         if not route.startswith(doors_of_the_desk):
             assert set(post) <= letterbox.get(route, {"405", "404"}), route

@@ -18,6 +18,7 @@ from claims.models import (
     ClaimPage,
     ClaimRelation,
     Comment,
+    CorrectionRequest,
     Publication,
     Tip,
     WebhookSubscription,
@@ -173,6 +174,13 @@ class TheDemoNewsroom(TestCase):
         assert Assignment.objects.count() == 1
         assert Tip.objects.count() == 1
         assert not WebhookSubscription.objects.exists()
+
+    def test_one_reader_was_right_and_another_waits_for_an_answer(self):
+        answered, waiting = CorrectionRequest.objects.order_by("received_at")
+        assert (answered.status, answered.publication.version, bool(answered.answer)) == ("accepted", 1, True)
+        (followed,) = answered.versions_since()
+        assert (followed.kind, followed.published_at > answered.decided_at) == ("clarification", True)
+        assert (waiting.status, list(waiting.versions_since())) == ("received", [])
 
     def test_the_log_fits_and_the_pages_follow_from_it(self):
         printed = io.StringIO()

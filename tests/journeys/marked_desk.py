@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from claims.editorial.correction_requests import accept, report_error
 from claims.editorial.drafting import edit, start_claim
 from claims.editorial.errors import EditorialError
 from claims.editorial.review import approve, recall, reopen, send_back, submit
@@ -18,7 +19,6 @@ from claims.models import (
     ClaimRelation,
     ClaimState,
     Comment,
-    CorrectionRequest,
     Question,
     Rating,
     Suggestion,
@@ -49,6 +49,7 @@ class MarkedDesk:
         self.shown = {}  # slug of a claim: the markers of the version that readers see
         self.letters = []  # digests of documents that are not on the web
         self.tips = {}  # key of a tip: the markers that its sender reads at its address
+        self.reports = {}  # key of a report of an error: the same
         for person in (author, reviewer, editor):
             person.email = f"{self.mark()}@desk.example"
             person.save()
@@ -65,7 +66,7 @@ class MarkedDesk:
 
     def told_at(self, address):
         """Give the markers that are for whoever has this address."""
-        return set().union(*(marks for key, marks in self.tips.items() if key in address))
+        return set().union(*(marks for key, marks in {**self.tips, **self.reports}.items() if key in address))
 
     def take(self, number, verb):
         """Take one step on a claim. A refusal is fine: it must leave nothing for readers either.
@@ -154,7 +155,10 @@ class MarkedDesk:
             ClaimRelation.objects.create(claim=claim, other=other, kind="supports", proposed_by=self.mark())
         publication = claim.publications.first()
         if publication:
-            CorrectionRequest.objects.create(publication=publication, text=self.mark(), answer=self.mark())
+            sent, answer = self.mark(), self.mark()
+            report = report_error(publication, text=sent, contact=f"{self.mark()}@reader.example")
+            accept(report, by=self.author, answer=answer)
+            self.reports[report.key] = {sent, answer}
 
     def _content(self):
         """Make up a whole draft. Gives it, and the markers in it that readers see once it is published."""

@@ -49,8 +49,10 @@ EVERY_STATE = [
 
 def public_addresses(desk):
     """Give every public address, filled with what was published, and with some of what was not or is not there."""
+    claims = [*desk.drafts, NOBODYS_WORD]
     slugs = {
-        "claims": [*desk.drafts, NOBODYS_WORD],
+        "claims": claims,
+        "reports": claims,
         "questions": some_of(Question, desk),
         "sources": some_of(Source, desk),
         "topics": some_of(Topic, desk),
@@ -63,7 +65,7 @@ def public_addresses(desk):
         "part": ["1"],
         "code": ["four-eyes"],
         "sha256": [*desk.letters, "0" * 64],
-        "key": [*desk.tips, "x" * 43],
+        "key": [*desk.tips, *desk.reports, "x" * 43],
     }
     for route in routes():
         if route.startswith(NOT_PUBLIC):
@@ -126,6 +128,8 @@ def require_readers_see(desk, reader):
     assert [digest for digest in desk.letters if reader.ask(f"/documents/{digest}/")[0] == 200] == cited
     for key, marks in desk.tips.items():
         assert {word for word in marks if word not in reader.ask(f"/tips/{key}/")[1]} == set()
+    for key, marks in desk.reports.items():
+        assert {word for word in marks if word not in reader.ask(f"/reports/status/{key}/")[1]} == set()
 
 
 def require_the_unpublished_is_as_if_it_were_not_there(desk, reader):

@@ -139,7 +139,7 @@ def test_only_so_many_an_hour_and_then_it_says_when_to_come_back(client, setting
     response = client.post("/tips/", sent)
     assert response.status_code == 429
     assert 0 < int(response["Retry-After"]) <= 3600
-    assert re.search(r"Send this one again after \d\d:\d\d UTC on \d+ \w+", text_of(response))
+    assert re.search(r"Send this one again after \d+ \w+ \d{4}, \d\d:\d\d UTC", text_of(response))
     assert typed(response) == {**sent, "homepage": ""}
     assert Tip.objects.count() == 2
     assert client.post("/tips/", sent, REMOTE_ADDR="192.0.2.77").status_code == 302, "somebody else may"
@@ -168,13 +168,13 @@ def test_a_link_that_hides_where_it_leads_is_refused(client, link, words):
 def test_the_minute_that_it_names_is_not_too_early(client, settings, monkeypatch):
     from datetime import UTC, datetime
 
-    from claims.letterbox import pages
+    from claims.letterbox import sending
 
     settings.TIPS_AN_HOUR = 0
-    monkeypatch.setattr(pages, "seconds_to_wait", lambda request: 1801)
-    monkeypatch.setattr(pages.timezone, "now", lambda: datetime(2022, 9, 29, 23, 59, 30, tzinfo=UTC))
+    monkeypatch.setattr(sending, "seconds_to_wait", lambda request, kind: 1801)
+    monkeypatch.setattr(sending.timezone, "now", lambda: datetime(2022, 9, 29, 23, 59, 30, tzinfo=UTC))
     response = client.post("/tips/", {"text": TEXT})
-    assert "after 00:30 UTC on 30 September" in text_of(response)
+    assert "after 30 September 2022, 00:30 UTC" in text_of(response)
 
 
 def test_a_tip_that_could_not_be_sent_does_not_count(client, settings):

@@ -3,12 +3,14 @@
 import pytest
 from django.db import connection
 
-from claims.models import Suggestion, Tip
+from claims.models import CorrectionRequest, Suggestion, Tip
 from sources.models import Intake
 
 LISTS = {
     "open_suggestions_by_day": lambda: Suggestion.objects.open().order_by("-proposed_at"),
     "tips_by_arrival": lambda: Tip.objects.order_by("-received_at", "-pk"),
+    "requests_by_arrival": lambda: CorrectionRequest.objects.order_by("-received_at", "-pk"),
+    "requests_to_decide": lambda: CorrectionRequest.objects.waiting().order_by("received_at", "pk"),
     "intakes_by_day": lambda: Intake.objects.order_by("-handed_in_at", "-pk"),
 }
 

@@ -180,6 +180,7 @@ def _workspace_page(model_admin, request, claim, forms, *, conflict=(), refusal=
         "documents": panels.cited_documents(claim),
         "appearances": panels.waiting_appearances(claim),
         "replies": reply.log_of(claim),
+        "reports": panels.reports(claim) if request.user.has_perm("claims.view_correctionrequest") else (),
         "relations": notes.relations_of(claim),
         "relation_form": notes.relation_form(model_admin.admin_site, request, claim),
         "comments": claim.comments.select_related("author"),

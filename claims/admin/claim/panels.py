@@ -11,7 +11,7 @@ from claims.editorial.review import author_ids_of
 from claims.editorial.workflow import Action
 from claims.language.words import interval_in_words
 from claims.matching.rivals import Comparison, answer_to, compare
-from claims.models import Assignment, ClaimState, Evidence, Quantity
+from claims.models import Assignment, ClaimState, CorrectionRequest, Evidence, Quantity
 from claims.publishing.evidence_health import can_be_looked_at
 from claims.record.build import build_draft, quantity_as_recorded
 from sources.models import Document, DocumentCheck, Intake, IntakeKind
@@ -112,6 +112,12 @@ def publications(claim):
         {"publication": publication, "url": f"{settings.SITE_URL}/claims/{claim.slug}/v/{publication.version}/"}
         for publication in claim.publications.defer("record_json").select_related("published_by")
     ]
+
+
+def reports(claim):
+    """Give the errors that were reported in the claim and are still to be decided or put right, the oldest first."""
+    found = CorrectionRequest.objects.filter(publication__claim=claim).still_to_do()
+    return found.select_related("publication").defer("publication__record_json").order_by("received_at", "pk")
 
 
 def cited_documents(claim):

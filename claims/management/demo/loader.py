@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group, User
 from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
 
+from claims.editorial.correction_requests import accept, report_error
 from claims.editorial.drafting import edit, start_claim
 from claims.editorial.review import approve, send_back, submit
 from claims.editorial.suggesting import SUGGEST
@@ -13,7 +14,7 @@ from claims.management.demo.people import PEOPLE
 from claims.management.demo.reading import CAPTURE_OF_THE_ARTICLE, DOCUMENTS, QUESTIONS, TOPICS
 from claims.management.demo.sources import SOURCES
 from claims.management.demo.story import ASSIGNMENTS, COMMENTS, RELATIONS, STORY, TIPS
-from claims.models import Assignment, Claim, ClaimRelation, Comment, Question, Rating, Tip, Topic
+from claims.models import Assignment, Claim, ClaimRelation, Comment, CorrectionRequest, Question, Rating, Tip, Topic
 from claims.publishing.publish import correct, publish
 from sources.intake.hand_in import hand_in_text
 from sources.intake.record import keep_pasted_text
@@ -87,7 +88,11 @@ def tell_story():
 
 def take(username, verb, slug, *, block=None, **arguments):
     """Take one step of the story."""
+    if verb == "report":
+        return report_error(_claim(slug).publications.first(), **arguments)
     by = _person(username)
+    if verb == "accept_report":
+        return accept(CorrectionRequest.objects.waiting().get(publication__slug=slug), by=by, **arguments)
     if verb == "start":
         return start_claim(by=by, slug=slug, **arguments, **_content(slug, block))
     claim = Claim.objects.get(slug=slug)

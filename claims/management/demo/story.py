@@ -1,6 +1,7 @@
 """What the demo newsroom did, in order: (who, which verb, on which claim, with what).
 
-`start` and `edit` name the block of content that they write; `note` is what the person said to it.
+`start` and `edit` name the block of content that they write; `note` is what the person said to it. A reader is nobody
+of the desk, and reports an error in the version that stands then.
 """
 
 STORY = (
@@ -37,7 +38,24 @@ STORY = (
     ("mira", "submit", "conscripts-over-a-million", {"note": "Please look at the denial closely."}),
     ("ines", "approve", "conscripts-over-a-million", {"note": "“Unproven” is right: we cannot see the paragraph."}),
     ("ruth", "publish", "conscripts-over-a-million", {}),
-    # Readers understood the Georgian number as people who stayed.
+    # Readers understood the Georgian number as people who stayed, and one of them says so.
+    (
+        "a reader",
+        "report",
+        "russians-entered-georgia",
+        {
+            "part": "statement",
+            "text": "You write that so many people entered. My neighbours understood that so many live there now. Many "
+            "of those I met went on to Armenia within days. Please say which of the two you mean.",
+            "contact": "reader@example.org",
+        },
+    ),
+    (
+        "tomas",
+        "accept_report",
+        "russians-entered-georgia",
+        {"answer": "You are right that this can be misunderstood. We will say that the number counts entries."},
+    ),
     ("tomas", "correct", "russians-entered-georgia", {"note": "Readers take entries for people who stayed."}),
     ("tomas", "edit", "russians-entered-georgia", {"block": "clearer finding"}),
     ("tomas", "submit", "russians-entered-georgia", {}),
@@ -65,6 +83,17 @@ STORY = (
             "kind": "rating_changed",
             "note": "The rating was “Unproven” while only the announcement was known. On 28 October 2022 the ministry "
             "reported the call-up closed at the same number; the rating is now “Mostly true”.",
+        },
+    ),
+    # Another reader doubts the evidence; nobody has answered yet.
+    (
+        "a reader",
+        "report",
+        "conscripts-300000",
+        {
+            "part": "evidence",
+            "text": "The final count is the ministry's own. Did anybody else count, for example the regions? If not, "
+            "please say so more clearly.",
         },
     ),
     # What is still on the desk: approved, in review, sent back, and drafts that lack something.

@@ -117,6 +117,10 @@ def assign_for_no_time(scene):
     )
 
 
+def report_of_an_error(scene, **values):
+    CorrectionRequest.objects.bulk_create([CorrectionRequest(publication=scene.publication, text="Wrong.", **values)])
+
+
 @violates("a_tip_has_a_text_or_a_link")
 def take_a_tip_that_says_nothing(scene):
     Tip.objects.bulk_create([Tip(contact="reader@example.org")])
@@ -124,9 +128,27 @@ def take_a_tip_that_says_nothing(scene):
 
 @violates("a_decided_correction_request_is_answered")
 def decline_a_correction_without_a_word(scene):
-    CorrectionRequest.objects.bulk_create(
-        [CorrectionRequest(publication=scene.publication, text="Wrong.", status="declined")]
-    )
+    report_of_an_error(scene, status="declined", decided_by=scene.author, decided_at=NOW)
+
+
+@violates("a_decided_correction_request_is_answered")
+def accept_a_correction_as_nobody(scene):
+    report_of_an_error(scene, status="accepted", answer="Yes.", decided_at=NOW)
+
+
+@violates("a_decided_correction_request_is_answered")
+def accept_a_correction_at_no_time(scene):
+    report_of_an_error(scene, status="accepted", answer="Yes.", decided_by=scene.author)
+
+
+@violates("a_decided_correction_request_is_answered")
+def answer_a_report_that_nobody_has_decided(scene):
+    report_of_an_error(scene, answer="Yes.")
+
+
+@violates("a_decided_correction_request_is_answered")
+def give_a_report_a_status_that_there_is_not(scene):
+    report_of_an_error(scene, status="lost", answer="Yes.", decided_by=scene.author, decided_at=NOW)
 
 
 @violates("one_external_review_a_page")

@@ -1,8 +1,8 @@
-"""The addresses of the letterbox for programs."""
+"""The addresses of tips for programs."""
 
 from django.urls import path
 
-from claims.letterbox.api import Tips, TipStatus
+from claims.letterbox.tip_api import Tips, TipStatus
 
 app_name = "letterbox-api"
 urlpatterns = [
