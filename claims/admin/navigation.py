@@ -51,7 +51,13 @@ GROUPS = (
             ("Jobs", "schedule", "admin:sources_intakestep_changelist", "sources.view_intakestep"),
         ),
     ),
-    ("Published", (("Public log", "menu_book", "admin:claims_publication_changelist", "claims.view_publication"),)),
+    (
+        "Published",
+        (
+            ("Public log", "menu_book", "admin:claims_publication_changelist", "claims.view_publication"),
+            ("Policies", "policy", "admin:claims_policytext_changelist", "claims.view_policytext"),
+        ),
+    ),
     (
         "Set-up",
         (

@@ -188,3 +188,39 @@ class AlreadyDecided(EditorialError):
     """This was decided before."""
 
     code = "already-decided"
+
+
+class MayNotPublishPolicies(PermissionMissing):
+    """This person's role does not include publishing the desk's own pages."""
+
+    def __init__(self):
+        permission = "claims.publish_policy"
+        EditorialError.__init__(
+            self,
+            f"Publishing this needs the permission {permission}. Ask an administrator for it.",
+            permission=permission,
+        )
+
+
+class PolicyConflict(EditorialError):
+    """Somebody else published a version of this page in between."""
+
+    code = "policy-conflict"
+
+    def __init__(self, *, expected_version, last):
+        happened = f"{last.signed_by} published version {last.version}" if last else "There is no version"
+        super().__init__(
+            f"{happened} of this page; you wrote on top of version {expected_version}. Compare the two and publish "
+            "again on top of what readers see now.",
+            expected_version=expected_version,
+            current_version=last.version if last else 0,
+        )
+
+
+class NothingNew(EditorialError):
+    """Readers see exactly this already."""
+
+    code = "nothing-new"
+
+    def __init__(self):
+        super().__init__("Readers see exactly this text already. There is nothing to publish.")

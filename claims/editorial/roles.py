@@ -9,6 +9,7 @@ DRAFT = (
     "claims.view_claimevent",
     "claims.view_editorialreview",
     "claims.view_publication",
+    "claims.view_policytext",
     "claims.view_topic",
     "claims.view_ratingscale",
     "claims.view_rating",
@@ -30,6 +31,7 @@ DRAFT = (
 REVIEW = ("claims.review_claim",)
 PUBLISH = (
     "claims.publish_claim",
+    "claims.publish_policy",
     *(f"claims.{action}_topic" for action in ("add", "change")),
     *(f"claims.{action}_ratingcrosswalk" for action in ("add", "change", "delete")),
     *(f"claims.{action}_webhooksubscription" for action in ("view", "add", "change")),

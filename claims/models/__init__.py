@@ -10,12 +10,14 @@ from claims.models.editorial_review import Decision, EditorialReview
 from claims.models.event import ClaimEvent
 from claims.models.evidence import Evidence, EvidenceStance
 from claims.models.external_review import ExternalReview
+from claims.models.policy import Policy, PolicyText
 from claims.models.publication import ChangeKind, Publication
 from claims.models.quantity import Figure, Quantity
 from claims.models.question import Question
 from claims.models.rating import Fit, Rating, RatingCrosswalk, RatingScale, Shape, Tone
 from claims.models.relation import ClaimRelation, RelationKind, RelationStatus
 from claims.models.reply_request import ReplyOutcome, ReplyRequest
+from claims.models.scale_in_use import ScaleInUse
 from claims.models.second_look import SecondLook
 from claims.models.suggestion import Suggestion, SuggestionStatus
 from claims.models.tip import Tip, TipStatus
@@ -44,6 +46,8 @@ __all__ = [
     "Figure",
     "Fit",
     "Mode",
+    "Policy",
+    "PolicyText",
     "Publication",
     "Quantity",
     "Question",
@@ -56,6 +60,7 @@ __all__ = [
     "ReplyRequest",
     "ReportedPart",
     "RequestStatus",
+    "ScaleInUse",
     "SecondLook",
     "Shape",
     "Suggestion",

@@ -12,6 +12,7 @@ from claims.public.addresses import Canonical, plain, site_url
 from claims.public.answers import exact_bytes, page, reader_page
 from claims.public.changes import changes_once
 from claims.public.lookup import publications
+from claims.public.organization import organization
 from claims.public.reading import Reading
 from claims.public.side_by_side import side_by_side
 from claims.record.claimreview import claim_review, claim_review_script, shortened
@@ -41,7 +42,7 @@ def claim(request, slug):
         "short_claim": shortened(reading.record["claim_reviewed"]),
         "is_current": True,
     }
-    shows = [*versions, *rivals, current.source_changes]
+    shows = [*versions, *rivals, current.source_changes, current.policies]
     return page(request, "public/claim.html", context, shows=shows, canonical=canonical)
 
 
@@ -129,7 +130,7 @@ def _claim_review(current, first):
                 page_url=site_url("public:claim", current.slug),
                 first_published_at=first.published_at,
                 published_at=current.published_at,
-                publisher={"name": settings.SITE_NAME, "url": settings.SITE_URL},
+                publisher=organization(current.policies),
                 license_url=settings.RECORD_LICENSE_URL,
             )
         )

@@ -20,6 +20,7 @@ from django.db.models.functions import Cast, RowNumber
 from claims.models.publication import LEDGER_KINDS
 from claims.public.lookup import all_pages, publications, standing_pages
 from claims.public.paging import LOG_BACKWARDS, NEWEST_FIRST
+from claims.public.policy_texts import published_policies
 from claims.public.reading import for_a_page
 
 RIVALS_ON_A_CLAIM_PAGE = 11
@@ -39,13 +40,15 @@ def claim_with_versions_and_rivals(slug):
 
     Returns:
         (versions, rivals). Only the newest version and the rivals carry their records, and `source_changes`: what has
-        become of the documents that they cite; every version has `rating`.
+        become of the documents that they cite; every version has `rating`, and `policies`: those that the desk has
+        published of itself.
     """
     own = publications().filter(slug=slug).order_by()
     question = all_pages().filter(slug=slug).exclude(question="").values("question")
     rivals = standing_pages().filter(question__in=question).exclude(slug=slug).order_by("-published_at", "-pk")
     shown = own.values("pk").union(rivals.values("current_id")[:RIVALS_ON_A_CLAIM_PAGE])
     rows = publications().filter(pk__in=shown).annotate(source_changes=F("page__source_changes"))
+    rows = rows.annotate(policies=published_policies())
     rows = _with_records_where(rows, Q(page__isnull=False))
     return [row for row in rows if row.slug == slug], [row for row in rows if row.slug != slug]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from claims.public import claim_pages, documents, feeds, ledgers, pages, sitemap, sources, topics
+from claims.public import claim_pages, documents, feeds, ledgers, pages, policies, sitemap, sources, topics
 
 
 class CountingNumber:
@@ -44,6 +44,15 @@ urlpatterns = [
     path("sources/<slug:slug>/", sources.source, name="source"),
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("documents/<sha256:sha256>/", documents.document, name="document"),
+    path("about/", policies.about, name="about"),
+    path("about/<slug:policy>/", policies.policy, name="policy"),
+    path("about/<slug:policy>/<slug:language>/v/<counting:version>/", policies.version, name="policy_version"),
+    path("about/<slug:policy>/<slug:language>/v/<counting:version>/text.md", policies.text, name="policy_text"),
+    path(
+        "about/<slug:policy>/<slug:language>/diff/<counting:before>..<counting:after>/",
+        policies.diff,
+        name="policy_diff",
+    ),
     path("corrections/", ledgers.corrections, name="corrections"),
     path("corrections/feed.atom", feeds.corrections, name="corrections_feed"),
     path("log/", ledgers.log, name="log"),

@@ -141,12 +141,16 @@ def _next_version(claim, last, *, by, note, review, record_json):
 def _credits(review, by):
     """Name who stands for it, by role. The names are part of the log, so they are taken as they are today."""
     if review is None:
-        return {"withdrawn": _name(by)}
+        return {"withdrawn": public_name(by)}
     authors = get_user_model().objects.filter(pk__in=review.author_ids).order_by("pk")
-    return {"researched": [_name(user) for user in authors], "reviewed": _name(review.reviewer), "published": _name(by)}
+    return {
+        "researched": [public_name(user) for user in authors],
+        "reviewed": public_name(review.reviewer),
+        "published": public_name(by),
+    }
 
 
-def _name(user):
+def public_name(user):
     """Give a name as readers may be shown it: in composed form, without characters that steer the text around it."""
     name = composed(user.get_full_name() or user.get_username())
     return "".join(letter for letter in name if letter.isprintable() or letter in JOINERS)

@@ -18,7 +18,7 @@ def claim_review(record, *, page_url, first_published_at, published_at, publishe
         record: as build_record gives it, with a verdict.
         page_url: the claim's canonical address.
         first_published_at, published_at: aware datetimes of version 1 and of this version.
-        publisher: the desk, {"name", "url"}.
+        publisher: the desk, {"name", "url"}, with its policies where it has some.
         license_url: the licence of the record.
 
     Returns:
@@ -37,6 +37,7 @@ def claim_review(record, *, page_url, first_published_at, published_at, publishe
             "dateModified": published_at.isoformat(),
             "keywords": ", ".join(topic["name"] for topic in record["topics"]),
             "author": {"@type": "Organization", "name": publisher["name"], "url": publisher["url"]},
+            "publisher": {"@type": "NewsMediaOrganization", **publisher},
             "sdLicense": license_url,
             "reviewRating": _rating(record["verdict"]["rating"]),
             "itemReviewed": _claim(record),

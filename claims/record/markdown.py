@@ -1,4 +1,4 @@
-"""Turn the Markdown of a reasoning into HTML that is safe to show, for the desk and for readers alike."""
+"""Turn the Markdown of a reasoning or a policy into HTML that is safe to show, for the desk and for readers alike."""
 
 import re
 from functools import partial
@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 HEADINGS_BEGIN_AT = 3
 ALLOWED_TAGS = {
     *("p", "br", "hr", "strong", "em", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a"),
-    *("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+    *("h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
 }
 ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 
@@ -22,25 +22,27 @@ _with_tables = MarkdownIt("commonmark", {"html": False}).enable(["strikethrough"
 _blocks = partial(re.split, r"\n[^\S\n]*\n")
 
 
-def to_html(text: str) -> str:
+def to_html(text: str, *, headings_begin_at: int = HEADINGS_BEGIN_AT, own_site: str = "") -> str:
     """Write Markdown as HTML. HTML in the text is shown as text; images, scripts and styles do not come through.
 
     Args:
         text: Markdown (CommonMark, with strikethrough, and with tables unless they have too many cells).
+        headings_begin_at: the level of the text's first heading, below those of the page around it.
+        own_site: the address that links without a host are on, with a slash at its end; without it they lead nowhere.
 
     Returns:
         HTML with the tags of ALLOWED_TAGS and links to http, https and mailto only.
     """
     parser = _with_tables if _most_cells(text) <= CELLS_AT_MOST else _without_tables
     tokens = parser.parse(text)
-    _fit_headings(tokens)
+    _fit_headings(tokens, headings_begin_at)
     html = parser.renderer.render(tokens, parser.options, {})
     return nh3.clean(
         html,
         tags=ALLOWED_TAGS,
         attributes=ALLOWED_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
-        url_relative="deny",
+        url_relative=("rewrite_with_root", own_site, "") if own_site else "deny",
         link_rel="nofollow noopener",
     )
 
@@ -51,7 +53,7 @@ def _most_cells(text):
     return sum(len(lines) * (1 + max(line.count("|") for line in lines)) for lines in blocks)
 
 
-def _fit_headings(tokens):
+def _fit_headings(tokens, begin_at):
     """Begin at the page's next level and skip none, whichever the author began with: screen readers go by them."""
     open_levels = []
     for token in tokens:
@@ -59,4 +61,4 @@ def _fit_headings(tokens):
             level = int(token.tag[1])
             open_levels = [*(above for above in open_levels if above < level), level]
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, HEADINGS_BEGIN_AT + len(open_levels) - 1)}"
+            token.tag = f"h{min(6, begin_at + len(open_levels) - 1)}"

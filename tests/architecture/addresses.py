@@ -15,6 +15,8 @@ SAMPLES = {
     "part": "1",
     "code": "four-eyes",
     "action": "submit",
+    "policy": "methodology",
+    "language": "en",
 }
 SLUGS_OF = {
     "questions": "how-many",

@@ -26,6 +26,7 @@ from claims.models import (
     WebhookDelivery,
     WebhookSubscription,
 )
+from claims.publishing.policies import publish_policy
 from claims.publishing.publish import correct, publish
 from sources.models import Capture, Document, DocumentCheck, Intake, IntakeStep, Source
 from tests.desk import change, make_draft, make_person, make_published
@@ -65,6 +66,7 @@ def fill():
         "auth/user": outsider,
         "auth/group": outsider.groups.first(),
         "claims/publication": publication,
+        "claims/policytext": publish_a_policy_twice(people["Editor"]),
         "claims/question": Question.objects.first(),
         "claims/ratingscale": RatingScale.objects.first(),
         "claims/rating": Rating.objects.first(),
@@ -131,6 +133,13 @@ def read_something(by, capture, claim):
             deadline=timezone.now() + timedelta(days=1),
         ),
     }
+
+
+def publish_a_policy_twice(by):
+    """Publish how the desk checks, and then once more. Returns the newer text."""
+    words = {"by": by, "language": "en", "title": "How we check"}
+    publish_policy("methodology", **words, body="With care.", expected_version=0)
+    return publish_policy("methodology", **words, body="With more care.", note="We learned.", expected_version=1)
 
 
 def publish_second_version(claim, author, people):

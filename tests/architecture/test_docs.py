@@ -6,8 +6,9 @@ from pathlib import Path
 from claims.editorial import correction_requests, readiness, suggestions, tips
 from claims.editorial.roles import ROLES
 from claims.editorial.workflow import STEPS
-from claims.models import ChangeKind, ClaimState, ReplyOutcome
+from claims.models import ChangeKind, ClaimState, Policy, ReplyOutcome
 from claims.models.publication import LEDGER_KINDS
+from claims.publishing.policies import PERMISSION as PUBLISH_POLICY
 from sources.models import CheckOutcome
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,7 +42,7 @@ def test_every_state_is_explained():
 
 
 def test_the_table_of_roles_is_the_code():
-    permissions = sorted({step.permission for step in STEPS.values()})
+    permissions = sorted({step.permission for step in STEPS.values()} | {PUBLISH_POLICY})
     in_code = {name: [permission for permission in permissions if permission in ROLES[name]] for name in ROLES}
     assert {row[0]: row[1].split(", ") for row in rows_below("Roles")} == in_code
 
@@ -57,6 +58,10 @@ def test_every_kind_of_change_is_explained():
     rows = rows_below("Kinds of change")
     assert [row[0] for row in rows] == [kind.label for kind in ChangeKind]
     assert {row[0] for row in rows if row[2] == "yes"} == {kind.label for kind in LEDGER_KINDS}
+
+
+def test_every_page_of_the_desks_own_is_explained():
+    assert [row[0] for row in rows_below("The desk's own pages")] == list(Policy)
 
 
 def test_every_decision_on_what_comes_in_is_a_verb():

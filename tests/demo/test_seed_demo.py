@@ -19,6 +19,8 @@ from claims.models import (
     ClaimRelation,
     Comment,
     CorrectionRequest,
+    Policy,
+    PolicyText,
     Publication,
     Tip,
     WebhookSubscription,
@@ -181,6 +183,14 @@ class TheDemoNewsroom(TestCase):
         (followed,) = answered.versions_since()
         assert (followed.kind, followed.published_at > answered.decided_at) == ("clarification", True)
         assert (waiting.status, list(waiting.versions_since())) == ("received", [])
+
+    def test_the_newsroom_says_of_itself_all_that_readers_are_owed(self):
+        in_english = PolicyText.objects.newest().filter(language="en")
+        assert {text.policy for text in in_english} == set(Policy)
+        assert {text.policy for text in PolicyText.objects.filter(language="ko")} == {"methodology", "corrections"}
+        first, second = PolicyText.objects.of("methodology", "en").order_by("version")
+        assert (first.note, second.version) == ("", 2)
+        assert second.note
 
     def test_the_log_fits_and_the_pages_follow_from_it(self):
         printed = io.StringIO()

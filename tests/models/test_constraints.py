@@ -8,10 +8,21 @@ from django.db import IntegrityError, transaction
 from django.test import TestCase
 
 from claims.models import ClaimPage, EditorialReview
-from tests.models.ways_round import NOW, WAYS_ROUND, claims, intake, proposals, publications, set_scene, sql, verdicts
+from tests.models.ways_round import (
+    NOW,
+    WAYS_ROUND,
+    claims,
+    intake,
+    policies,
+    proposals,
+    publications,
+    set_scene,
+    sql,
+    verdicts,
+)
 
 # Reading these modules has filled the table of ways round.
-assert all((claims, verdicts, publications, proposals, intake))
+assert all((claims, verdicts, publications, policies, proposals, intake))
 
 
 def refused_by(error):

@@ -50,6 +50,26 @@ def test_headings_fit_below_the_pages_own():
     assert "One</h3>" in html
 
 
+def test_a_page_may_give_its_headings_another_level():
+    html = to_html("# One\n\n### Deeper\n\n## Two", headings_begin_at=2)
+    assert "<h2>One</h2>" in html
+    assert "<h3>Deeper</h3>" in html
+    assert "<h3>Two</h3>" in html
+
+
+@pytest.mark.parametrize(
+    ("link", "leads_to"),
+    [
+        ("/corrections/", "https://desk.example/ko/corrections/"),
+        ("https://a.example/", "https://a.example/"),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_links_within_the_site_lead_to_where_it_is(link, leads_to):
+    html = to_html(f"[x]({link})", own_site="https://desk.example/ko/")
+    assert (f'href="{leads_to}"' in html) if leads_to else ("href" not in html)
+
+
 def table(columns, rows, row):
     return "|".join("a" * columns) + "\n" + "|".join("-" * columns) + "\n" + f"{row}\n" * rows + "\n"
 

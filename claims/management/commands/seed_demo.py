@@ -35,6 +35,7 @@ class Command(BaseCommand):
             if count % 10 == 0 or count == all_steps:
                 self.stdout.write(f"{count} of {all_steps} editorial steps taken")
         loader.make_talk()
+        loader.make_policies()
         self.stdout.write("Reading an article that has just come in")
         loader.make_arrival()
         self.stdout.write(f"The demo newsroom is ready: {Claim.objects.count()} claims.")

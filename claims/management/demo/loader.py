@@ -11,10 +11,23 @@ from claims.editorial.suggesting import SUGGEST
 from claims.editorial.triage import decide_relation
 from claims.management.demo import arrival, departures, mobilisation
 from claims.management.demo.people import PEOPLE
+from claims.management.demo.policies import POLICIES
 from claims.management.demo.reading import CAPTURE_OF_THE_ARTICLE, DOCUMENTS, QUESTIONS, TOPICS
 from claims.management.demo.sources import SOURCES
 from claims.management.demo.story import ASSIGNMENTS, COMMENTS, RELATIONS, STORY, TIPS
-from claims.models import Assignment, Claim, ClaimRelation, Comment, CorrectionRequest, Question, Rating, Tip, Topic
+from claims.models import (
+    Assignment,
+    Claim,
+    ClaimRelation,
+    Comment,
+    CorrectionRequest,
+    PolicyText,
+    Question,
+    Rating,
+    Tip,
+    Topic,
+)
+from claims.publishing.policies import publish_policy
 from claims.publishing.publish import correct, publish
 from sources.intake.hand_in import hand_in_text
 from sources.intake.record import keep_pasted_text
@@ -122,6 +135,15 @@ def make_talk():
             decide_relation(relation, by=_person(username), confirmed=confirmed, note=note)
     for tip in TIPS:
         _keep(Tip(**tip))
+
+
+def make_policies():
+    """Publish what the newsroom says of itself, as its editor does."""
+    for policy, language, title, body, note in POLICIES:
+        last = PolicyText.objects.of(policy, language).count()
+        publish_policy(
+            policy, by=_person("ruth"), language=language, title=title, body=body, note=note, expected_version=last
+        )
 
 
 def make_arrival():
