@@ -297,6 +297,8 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
+# A card that other sites show in a frame.
+CARD_CSP = {**SECURE_CSP, "frame-ancestors": ["*"]}
 # The admin's theme runs Alpine, which evaluates expressions and sets styles.
 ADMIN_CSP = {
     **SECURE_CSP,
@@ -352,6 +354,6 @@ SPECTACULAR_SETTINGS = {
 
 # Public reads only: nothing of the desk is there for other sites' scripts.
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/api/v1/(?!editorial(/|$))"
+CORS_URLS_REGEX = r"^/(oembed$|api/v1/(?!editorial(/|$)))"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After"]

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils.safestring import mark_safe
 
 from claims.models.publication import LEDGER_KINDS, ChangeKind
-from claims.public import one_query
+from claims.public import one_query, sharing
 from claims.public.addresses import Canonical, plain, site_url
 from claims.public.answers import exact_bytes, page, reader_page
 from claims.public.changes import changes_once
@@ -107,6 +107,7 @@ def _about(reading, versions):
         "notices": [row for row in versions if row.kind in LEDGER_KINDS],
         "small_changes": [row for row in versions if row.kind in (ChangeKind.UPDATE, ChangeKind.TYPO)],
         "first": versions[-1],
+        "sharing": sharing.of_claim(reading, versions),
     }
 
 

@@ -4,8 +4,13 @@ from django import template
 
 from claims.models.publication import ChangeKind
 from claims.public import words
+from claims.public.picture import site_picture_address
+
+# As Open Graph writes them: a language and a place where it is spoken.
+LOCALES = {"en": "en_GB", "ko": "ko_KR", "de": "de_DE", "fr": "fr_FR", "es": "es_ES", "ar": "ar_AR"}
 
 register = template.Library()
+register.simple_tag(site_picture_address, name="site_picture")
 register.filter("day", words.day)
 register.filter("month", words.month)
 register.filter("moment", words.moment)
@@ -77,3 +82,9 @@ def label(rating):
 def definition(rating):
     """Say what a rating means in the reader's language, where the record does. Args: rating, a record's."""
     return words.of_rating(rating, "definition")
+
+
+@register.filter
+def locale(tag):
+    """Write a language as Open Graph does: en_GB. Args: tag, one of the site's languages."""
+    return LOCALES.get(tag, tag)

@@ -58,6 +58,11 @@ def versions_with_records_of(slug, *versions):
     return _with_records_where(publications().filter(slug=slug), Q(version__in=versions))
 
 
+def current_with_versions(slug):
+    """Give every version of a claim, newest first; the newest carries its record, and every one has `rating`."""
+    return _with_records_where(publications().filter(slug=slug), Q(page__isnull=False))
+
+
 def _with_records_where(rows, condition):
     """Read rows newest first, leaving in the database the records that the page does not show."""
     shown_json = Case(When(condition, then=F("record_json")), default=Value(""), output_field=TextField())

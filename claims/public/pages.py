@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from claims.public import one_query
+from claims.public import one_query, sharing
 from claims.public.addresses import plain
 from claims.public.answers import AddressNotUsable, page, reader_page
 from claims.public.facets import facets
@@ -76,6 +76,7 @@ def question(request, slug):
     rivals = side_by_side(asked, [Reading(row.current) for row in shown if not row.is_withdrawn])
     context = {
         "question": asked,
+        "sharing": sharing.of_question(shown),
         "rivals": rivals,
         "withdrawn": [Reading(row.current) for row in shown if row.is_withdrawn],
         "has_more": has_more,

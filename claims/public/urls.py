@@ -2,7 +2,19 @@
 
 from django.urls import path, register_converter
 
-from claims.public import claim_pages, documents, feeds, ledgers, pages, policies, sitemap, sources, topics
+from claims.public import (
+    claim_pages,
+    documents,
+    embeds,
+    feeds,
+    ledgers,
+    pages,
+    picture,
+    policies,
+    sitemap,
+    sources,
+    topics,
+)
 
 
 class CountingNumber:
@@ -38,9 +50,12 @@ urlpatterns = [
     path("search/", pages.search, name="search"),
     path("claims/<slug:slug>/", claim_pages.claim, name="claim"),
     path("claims/<slug:slug>/v/<counting:version>/", claim_pages.version, name="version"),
+    path("claims/<slug:slug>/embed/", embeds.claim_card, name="claim_card"),
+    path("claims/<slug:slug>/v/<counting:version>/picture.png", picture.verdict, name="picture"),
     path("claims/<slug:slug>/v/<counting:version>/record.json", claim_pages.record, name="record"),
     path("claims/<slug:slug>/diff/<counting:before>..<counting:after>/", claim_pages.diff, name="diff"),
     path("questions/<slug:slug>/", pages.question, name="question"),
+    path("questions/<slug:slug>/embed/", embeds.question_card, name="question_card"),
     path("sources/<slug:slug>/", sources.source, name="source"),
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("documents/<sha256:sha256>/", documents.document, name="document"),
@@ -62,5 +77,7 @@ urlpatterns = [
     path("sitemap-<counting:part>.xml", sitemap.part, name="sitemap_part"),
     path("sitemap-lists.xml", sitemap.lists, name="sitemap_lists"),
     path("robots.txt", sitemap.robots, name="robots"),
+    path("oembed", embeds.oembed, name="oembed"),
+    path("picture.png", picture.site, name="site_picture"),
     path("favicon.ico", pages.favicon, name="favicon"),
 ]
