@@ -10,6 +10,7 @@ from claims.models.editorial_review import Decision, EditorialReview
 from claims.models.event import ClaimEvent
 from claims.models.evidence import Evidence, EvidenceStance
 from claims.models.external_review import ExternalReview
+from claims.models.figures import Figures, SourceFigures
 from claims.models.policy import Policy, PolicyText
 from claims.models.publication import ChangeKind, Publication
 from claims.models.quantity import Figure, Quantity
@@ -44,6 +45,7 @@ __all__ = [
     "EvidenceStance",
     "ExternalReview",
     "Figure",
+    "Figures",
     "Fit",
     "Mode",
     "Policy",
@@ -63,6 +65,7 @@ __all__ = [
     "ScaleInUse",
     "SecondLook",
     "Shape",
+    "SourceFigures",
     "Suggestion",
     "SuggestionStatus",
     "Tip",

@@ -5,9 +5,10 @@ from django.db.models import F, IntegerField
 from django.db.models.functions import Cast
 
 from claims.models.claim_page import ClaimPage, ClaimPageQuerySet
+from claims.models.figures import Figures, SourceFigures
 from claims.models.publication import Publication
 
-# The public side reads through a role that can see publications and their pages, nothing else.
+# The public side reads through a role that can see publications, their pages and what was counted, nothing else.
 PUBLIC = "public"
 WORDS_AT_MOST = 200
 VALUE_AT_MOST = 100
@@ -43,6 +44,16 @@ def all_pages():
 def standing_pages():
     """Give the pages whose verdict stands, with the publication each shows."""
     return all_pages().standing()
+
+
+def figures():
+    """Give what was counted of the desk's work, a row a day."""
+    return Figures.objects.using(PUBLIC)
+
+
+def source_figures():
+    """Give what was counted of each source that readers know."""
+    return SourceFigures.objects.using(PUBLIC)
 
 
 def usable(text, *, at_most=WORDS_AT_MOST) -> str:

@@ -1,10 +1,13 @@
 """What each kind of page needs to know, in one query each."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
     Case,
+    CharField,
     Count,
     F,
+    Func,
     JSONField,
     OuterRef,
     Q,
@@ -14,11 +17,12 @@ from django.db.models import (
     When,
     Window,
 )
+from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Cast, RowNumber
+from django.db.models.functions import Cast, JSONObject, RowNumber
 
 from claims.models.publication import LEDGER_KINDS
-from claims.public.lookup import all_pages, publications, standing_pages
+from claims.public.lookup import all_pages, figures, publications, source_figures, standing_pages
 from claims.public.paging import LOG_BACKWARDS, NEWEST_FIRST
 from claims.public.policy_texts import published_policies
 from claims.public.reading import for_a_page
@@ -27,8 +31,31 @@ RIVALS_ON_A_CLAIM_PAGE = 11
 RIVALS_ON_A_QUESTION_PAGE = 60
 CLAIMS_ON_A_DOCUMENT_PAGE = 60
 TEASED_CORRECTIONS = 3
-CLAIMS_A_RATING_ON_A_SOURCE_PAGE = 20
+CLAIMS_A_RATING_ON_A_SOURCE_PAGE = 5
+QUESTIONS_ON_A_TOPIC_PAGE = 12
+ROLES, STAGES = ("origin", "relay"), ("seen", "selected", "published", "withdrawn")
+COUNTED_OF_A_SOURCE = ["slug", "counted_at"] + [f"{role}_{stage}_count" for role in ROLES for stage in STAGES]
 SHOWN_BESIDE_THE_RECORD = ("note", "credits", "claim_reviewed", "rating", "rating_before")
+
+# Each rating and question is named as in the newest record that has it.
+RATINGS_OF_A_TOPIC = """(
+    SELECT jsonb_agg(jsonb_build_object('rating', record_json::jsonb #> '{verdict,rating}', 'claims', claims))
+    FROM (
+        SELECT count(*) AS claims, max(current_id) AS newest
+        FROM claims_claimpage WHERE NOT is_withdrawn AND topics @> ARRAY[%s]::varchar[] GROUP BY rating
+    ) AS by_rating JOIN claims_publication ON sequence = newest
+)"""
+QUESTIONS_OF_A_TOPIC = """(
+    SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'slug', question, 'text', record_json::jsonb #>> '{question,text}', 'claims', claims
+    ) ORDER BY newest DESC), '[]')
+    FROM (
+        SELECT question, count(*) AS claims, max(current_id) AS newest
+        FROM claims_claimpage
+        WHERE NOT is_withdrawn AND topics @> ARRAY[%s]::varchar[] AND question <> ''
+        GROUP BY question ORDER BY newest DESC LIMIT %s
+    ) AS by_question JOIN claims_publication ON sequence = newest
+)"""
 
 _record = Cast("record_json", JSONField())
 _rating = KeyTransform("rating", KeyTransform("verdict", _record))
@@ -124,19 +151,54 @@ def front(cursor, size):
 def source(slug):
     """Give the newest claims of a source, by rating, those it made apart from those it passed on.
 
+    What was said by a source that was merged into it is its own.
+
     Returns:
-        Pages with `is_origin`, `rated_so` (how many of its claims in that role have this rating) and `place` (1 for
-        the newest of them). A claim that the source both made and passed on counts as made.
+        Pages with `is_origin`, `rated_so` (how many of its claims in that role have this rating), `place` (1 for the
+        newest of them), and `counted`: what SourceFigures holds, or None. A claim that the source both made and passed
+        on counts as made.
     """
-    made = Case(When(origins__contains=[slug], then=True), default=False, output_field=BooleanField())
-    pages = standing_pages().filter(Q(origins__contains=[slug]) | Q(relays__contains=[slug])).annotate(is_origin=made)
+    figures = source_figures().filter(slugs__contains=[slug])
+    each = Func("slugs", function="unnest", output_field=CharField())
+    others = ArraySubquery(figures.annotate(each=each).values("each"))
+    made = Q(origins__contains=[slug]) | Q(origins__overlap=others)
+    passed_on = Q(relays__contains=[slug]) | Q(relays__overlap=others)
+    pages = standing_pages().filter(made | passed_on)
+    pages = pages.annotate(is_origin=Case(When(made, then=True), default=False, output_field=BooleanField()))
     group = [F("is_origin"), F("rating")]
     newest = [F("published_at").desc(), F("pk").desc()]
     pages = pages.annotate(
         rated_so=Window(Count("pk"), partition_by=group),
         place=Window(RowNumber(), partition_by=group, order_by=newest),
+        counted=Subquery(
+            figures.values(row=JSONObject(**{name: name for name in ("slug", "counted_at", *COUNTED_OF_A_SOURCE)}))[:1]
+        ),
     )
     return list(pages.filter(place__lte=CLAIMS_A_RATING_ON_A_SOURCE_PAGE).order_by("-published_at", "-pk"))
+
+
+def topic(slug, cursor, size):
+    """Give a page of the newest claims on a topic and, on the first one, how many have which rating and question.
+
+    Returns:
+        (pages, cursor of the next page, ratings, questions). A rating is {rating, claims}, as in the newest record that
+        has it; a question is {slug, text, claims}, those with the newest claims first.
+    """
+    about = standing_pages().about(slug)
+    if cursor:
+        return *NEWEST_FIRST.page(about, cursor=cursor, size=size), [], []
+    pages = about.annotate(
+        ratings=RawSQL(RATINGS_OF_A_TOPIC, [slug], output_field=JSONField()),  # noqa: S611 - the slug is a parameter
+        questions=RawSQL(QUESTIONS_OF_A_TOPIC, [slug, QUESTIONS_ON_A_TOPIC_PAGE + 1], output_field=JSONField()),  # noqa: S611 - as above
+    )
+    rows, more = NEWEST_FIRST.page(pages, cursor="", size=size)
+    first = rows[0] if rows else None
+    return rows, more, for_a_page(first.ratings) if first else [], for_a_page(first.questions) if first else []
+
+
+def newest_figures():
+    """Give what was counted last, or None."""
+    return figures().order_by("-day").first()
 
 
 def ledger(kind, cursor, size):

@@ -13,6 +13,7 @@ from claims.public import (
     policies,
     sitemap,
     sources,
+    statistics,
     topics,
 )
 
@@ -72,6 +73,8 @@ urlpatterns = [
     path("corrections/feed.atom", feeds.corrections, name="corrections_feed"),
     path("log/", ledgers.log, name="log"),
     path("log/<counting:sequence>/entry.json", ledgers.entry, name="entry"),
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("statistics.csv", statistics.as_csv, name="statistics_csv"),
     path("feed.atom", feeds.latest, name="feed"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-<counting:part>.xml", sitemap.part, name="sitemap_part"),

@@ -6,6 +6,7 @@ from django.utils import timezone
 from claims.models import WebhookDelivery
 from claims.publishing.delivery import deliver
 from claims.publishing.evidence_health import COMPARE, DOCUMENTS_A_SWEEP, due_for_another_look, recheck
+from claims.publishing.figures import count_figures as count_all
 from sources.intake.steps import TIME_LIMITS, take
 
 # So that one sweep after a long outage does not flood the queue; the next sweep takes the rest.
@@ -37,3 +38,9 @@ def recheck_cited_documents() -> None:
 def compare(step_id: int) -> None:
     """Hold what a cited document says now against what was cited. Safe to run twice, or not at all."""
     take(step_id, COMPARE, at=timezone.now())
+
+
+@shared_task(name="claims.count_figures", ignore_result=True)
+def count_figures() -> None:
+    """Count again what readers are told in numbers. Safe to run twice, or not at all."""
+    count_all()

@@ -12,6 +12,7 @@ from tests.models.ways_round import (
     NOW,
     WAYS_ROUND,
     claims,
+    figures,
     intake,
     policies,
     proposals,
@@ -22,7 +23,7 @@ from tests.models.ways_round import (
 )
 
 # Reading these modules has filled the table of ways round.
-assert all((claims, verdicts, publications, policies, proposals, intake))
+assert all((claims, verdicts, publications, policies, proposals, intake, figures))
 
 
 def refused_by(error):

@@ -9,6 +9,7 @@ from claims.editorial.scale import install_default_scale
 from claims.management.demo import loader
 from claims.management.demo.people import PEOPLE
 from claims.models import Claim
+from claims.publishing.figures import count_figures
 from sources.models import Source
 
 # (username, password, role), for the start page of the default run and for tests.
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         loader.make_policies()
         self.stdout.write("Reading an article that has just come in")
         loader.make_arrival()
+        count_figures(with_selection=True)
         self.stdout.write(f"The demo newsroom is ready: {Claim.objects.count()} claims.")
 
     def _somebody_works_here(self):
