@@ -96,7 +96,7 @@ TEMPLATES = [
                 "claims.public.release.newsroom",
                 "claims.public.languages.readers_language",
             ],
-            "libraries": {"reading": "claims.public.filters"},
+            "libraries": {"feeds": "claims.public.feed_links", "reading": "claims.public.filters"},
         },
     },
 ]

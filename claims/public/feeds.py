@@ -1,34 +1,138 @@
-"""Atom feeds of the latest verdicts and of corrections.
+"""The feed of every list: what is new in it, for whoever wants to be told rather than look.
 
-Source: RFC 4287.
+A claim is one entry, whatever becomes of it, until it is withdrawn; a correction is an entry of its own.
 """
 
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+
 from claims.public import one_query
-from claims.public.answers import page, reader_page
-from claims.public.lookup import standing_pages
-from claims.public.paging import NEWEST_FIRST
-from claims.public.reading import Reading
+from claims.public.addresses import site_url
+from claims.public.answers import KEEP_AND_ASK, conditional, entity_tag, reader_page
+from claims.public.feed_entries import correction_entry, verdict_entry
+from claims.public.feed_forms import FORMS, Feed
+from claims.public.feed_links import decided
+from claims.public.ledgers import kind_asked_for
+from claims.public.lookup import all_pages, asked_for, narrowed, standing_pages, usable
+from claims.public.pages import name_of
+from claims.public.reading import Reading, for_a_page
+from claims.public.release import names
+from claims.public.words import KINDS
 
 ENTRIES = 30
-ATOM = "application/atom+xml; charset=utf-8"
 
 
 @reader_page
-def latest(request):
-    """Give the latest verdicts that stand."""
-    pages, _ = NEWEST_FIRST.page(standing_pages(), size=ENTRIES)
-    entries = [(Reading(row.current), row) for row in pages]
-    return _feed(request, "public/feed.xml", entries, [row.current for row in pages])
+def front(request, form):
+    """Give the latest verdicts."""
+    rows = one_query.newest_verdicts(standing_pages(), ENTRIES)
+    return _verdicts(request, form, "front", rows, title=gettext("latest verdicts"))
 
 
 @reader_page
-def corrections(request):
-    """Give the latest corrections, clarifications, changes of rating and withdrawals."""
-    entries, _ = one_query.ledger("", "", ENTRIES)
-    return _feed(request, "public/corrections_feed.xml", entries, entries)
+def search(request, form):
+    """Give the latest verdicts that match what was typed and every filter."""
+    words, filters = usable(request.GET.get("q", "")), asked_for(request.GET)
+    found = narrowed(standing_pages(), filters)
+    rows = one_query.newest_verdicts(found.matching(words) if words else found, ENTRIES)
+    readings = [Reading(row.current) for row in rows]
+    sought = [f"“{for_a_page(words)}”"] if words else []
+    sought += [name_of(name, value, readings) for name, value in filters.items()]
+    return _verdicts(request, form, "search", rows, title=", ".join(sought) or gettext("all verdicts"))
 
 
-def _feed(request, template, entries, shown):
-    newest = max((publication.published_at for publication in shown), default=None)
-    context = {"entries": entries, "updated_at": newest}
-    return page(request, template, context, shows=shown, content_type=ATOM, modified_at=newest)
+@reader_page
+def topic(request, form, slug):
+    """Give the latest verdicts on one topic."""
+    return _of_one(request, form, "topic", slug)
+
+
+@reader_page
+def source(request, form, slug):
+    """Give the latest verdicts on what one source claimed or passed on."""
+    return _of_one(request, form, "source", slug)
+
+
+@reader_page
+def question(request, form, slug):
+    """Give the latest verdicts on claims that answer one question."""
+    return _of_one(request, form, "question", slug)
+
+
+@reader_page
+def corrections(request, form):
+    """Give the latest corrections, clarifications, changes of rating and withdrawals; or those of one kind."""
+    kind = kind_asked_for(request)
+    rows, _ = one_query.ledger(kind, "", ENTRIES)
+    newest = rows[0].published_at if rows else None
+    feed = _feed(
+        request,
+        form,
+        "corrections",
+        title=KINDS[kind] if kind else gettext("corrections"),
+        subtitle=gettext("Every published verdict that was changed, with what changed and why."),
+        entries=map(correction_entry, rows),
+        updated_at=newest,
+    )
+    return _answer(request, form, feed, shows=rows, modified_at=newest)
+
+
+def _of_one(request, form, noun, slug):
+    """Give the feed of a topic, a source or a question. It stays when its last verdict is withdrawn, and is empty then.
+
+    Raises:
+        Http404: nothing with this topic, source or question was ever published.
+    """
+    rows = one_query.newest_verdicts(narrowed(all_pages(), {noun: slug}), ENTRIES, standing_first=True)
+    if not rows:
+        raise Http404("No published claim belongs to this list.")
+    title = name_of(noun, slug, [Reading(row.current) for row in rows])
+    return _verdicts(request, form, noun, rows, title=title, which=[slug])
+
+
+def _verdicts(request, form, list_name, rows, *, title, which=()):
+    """Answer with the verdicts that stand. Args: rows, as one_query.newest_verdicts gives them."""
+    feed = _feed(
+        request,
+        form,
+        list_name,
+        title=title,
+        subtitle=gettext("Who claims what, and what the evidence says."),
+        entries=(verdict_entry(row) for row in rows if not row.is_withdrawn),
+        updated_at=max((row.published_at for row in rows), default=None),
+        which=which,
+    )
+    # A verdict that leaves the list takes its date along, so those who ask by date go by the newest of all pages.
+    modified_at = rows[0].any_published_at if rows else None
+    return _answer(request, form, feed, shows=[title, *(row.current for row in rows)], modified_at=modified_at)
+
+
+def _feed(request, form, list_name, *, title, which=(), **told):
+    """Put together the feed of a list. Its entries are made when they are written, so not for readers who have them."""
+    newsroom, query = names(), decided(list_name, request.GET)
+    return Feed(
+        id=site_url(f"public:{list_name}_feed", *which, "atom") + query,
+        title=f"{newsroom['name']}: {title}",
+        address=settings.SITE_URL + reverse(f"public:{list_name}", args=which) + query,
+        self_address=settings.SITE_URL + reverse(f"public:{list_name}_feed", args=[*which, form]) + query,
+        language=get_language(),
+        newsroom=newsroom,
+        **told,
+    )
+
+
+def _answer(request, form, feed, *, shows, modified_at):
+    """Answer with a feed in one form, or with 304. It names its own address in itself and in the Link header."""
+    written = FORMS[form]
+    response = conditional(
+        request,
+        lambda: HttpResponse(written.text_of(feed).encode(), content_type=written.content_type),
+        etag=entity_tag(shows),
+        modified_at=modified_at,
+        keep=KEEP_AND_ASK,
+    )
+    response["Link"] = f'<{feed.self_address}>; rel="self"; type="{written.media_type}"'
+    response["Content-Language"] = feed.language
+    return response

@@ -19,9 +19,7 @@ ENTRIES_A_PAGE = 50
 @reader_page
 def corrections(request):
     """List corrections, changes of rating first among the kinds to choose from."""
-    kind = request.GET.get("kind", "")
-    if kind and kind not in LEDGER_KINDS:
-        raise AddressNotUsable(gettext("There is no such kind of correction. Choose one from the list of corrections."))
+    kind = kind_asked_for(request)
     entries, more = one_query.ledger(kind, cursor_of(request), CORRECTIONS_A_PAGE)
     context = {
         "entries": entries,
@@ -34,6 +32,14 @@ def corrections(request):
     return page(
         request, "public/corrections.html", context, shows=[*entries, more], canonical=plain("public:corrections")
     )
+
+
+def kind_asked_for(request) -> str:
+    """Read which kind of correction is asked for; "" is every kind. Raises: AddressNotUsable."""
+    kind = request.GET.get("kind", "")
+    if kind and kind not in LEDGER_KINDS:
+        raise AddressNotUsable(gettext("There is no such kind of correction. Choose one from the list of corrections."))
+    return kind
 
 
 @reader_page

@@ -60,6 +60,7 @@ QUESTIONS_OF_A_TOPIC = """(
 _record = Cast("record_json", JSONField())
 _rating = KeyTransform("rating", KeyTransform("verdict", _record))
 _claim_reviewed = KeyTextTransform("claim_reviewed", _record)
+_language = KeyTextTransform("language", _record)
 
 
 def claim_with_versions_and_rivals(slug):
@@ -202,7 +203,7 @@ def newest_figures():
 
 
 def ledger(kind, cursor, size):
-    """Give a page of the corrections ledger, each with the claim, its rating and the rating of the version before.
+    """Give a page of the corrections ledger: each with the claim and its language, its rating and the one before.
 
     Args:
         kind: a ChangeKind, or "" for all that the ledger lists.
@@ -212,7 +213,10 @@ def ledger(kind, cursor, size):
         entries = entries.filter(kind=kind)
     before = publications().filter(slug=OuterRef("slug"), version=OuterRef("version") - 1).annotate(rating=_rating)
     entries = entries.annotate(
-        rating=_rating, rating_before=Subquery(before.values("rating")), claim_reviewed=_claim_reviewed
+        rating=_rating,
+        rating_before=Subquery(before.values("rating")),
+        claim_reviewed=_claim_reviewed,
+        language=_language,
     )
     rows, more = LOG_BACKWARDS.page(entries.defer("record_json"), cursor=cursor, size=size)
     return fit_to_show(rows), more
@@ -223,3 +227,24 @@ def log_entries(cursor, size):
     entries = publications().annotate(claim_reviewed=_claim_reviewed).defer("record_json")
     rows, more = LOG_BACKWARDS.page(entries, cursor=cursor, size=size)
     return fit_to_show(rows), more
+
+
+def newest_verdicts(pages, size, *, standing_first=False):
+    """Give the newest of some pages, for a feed.
+
+    Args:
+        pages: a queryset of ClaimPage.
+        standing_first: they hold withdrawn ones too, which come after all others.
+
+    Returns:
+        Pages with `notices` (what was corrected in any version, newest first: {kind, note, published_at}) and
+        `any_published_at` (when anything at all was last published).
+    """
+    notices = publications().ledger().filter(slug=OuterRef("slug"))
+    newest = all_pages().order_by("-published_at").values("published_at")[:1]
+    pages = pages.annotate(
+        notices=ArraySubquery(notices.values(json=JSONObject(kind="kind", note="note", published_at="published_at"))),
+        any_published_at=Subquery(newest),
+    )
+    order = ("is_withdrawn",) if standing_first else ()
+    return list(pages.order_by(*order, "-published_at", "-pk")[:size])

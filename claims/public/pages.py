@@ -53,9 +53,7 @@ def search(request):
         "readings": readings,
         "total": sum(choice.claims for choice in counts["language"]),
         "facets": _facet_choices(request, counts, filters),
-        "filters": [
-            (name, _name_of(name, value, readings), _without(request, name)) for name, value in filters.items()
-        ],
+        "filters": [(name, name_of(name, value, readings), _without(request, name)) for name, value in filters.items()],
         "hidden": list(filters.items()),
         "next": next_address(request, more),
         "is_first": not cursor_of(request),
@@ -132,7 +130,7 @@ def _without(request, name):
     return f"?{query.urlencode()}"
 
 
-def _name_of(filter_name, value, readings):
+def name_of(filter_name, value, readings):
     """Name a filter's value as readers know it: by what was found, else by its slug."""
     names = Counter()
     for reading in readings:

@@ -36,10 +36,9 @@ def newsroom(request):
 
     A context processor: it reads neither session nor database.
     """
-    return {
-        "newsroom": {
-            "name": settings.SITE_NAME,
-            "url": settings.SITE_URL,
-            "license_url": settings.RECORD_LICENSE_URL,
-        }
-    }
+    return {"newsroom": names()}
+
+
+def names() -> dict[str, str]:
+    """Give the site's name, address and licence."""
+    return {"name": settings.SITE_NAME, "url": settings.SITE_URL, "license_url": settings.RECORD_LICENSE_URL}

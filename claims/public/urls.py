@@ -16,6 +16,7 @@ from claims.public import (
     statistics,
     topics,
 )
+from claims.public.feed_forms import FORMS
 
 
 class CountingNumber:
@@ -42,13 +43,28 @@ class Sha256:
         return value
 
 
+class FeedForm:
+    """A form of a feed, as the ending of its address."""
+
+    regex = "|".join(FORMS)
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
 register_converter(CountingNumber, "counting")
 register_converter(Sha256, "sha256")
+register_converter(FeedForm, "form")
 
 app_name = "public"
 urlpatterns = [
     path("", pages.front, name="front"),
+    path("feed.<form:form>", feeds.front, name="front_feed"),
     path("search/", pages.search, name="search"),
+    path("search/feed.<form:form>", feeds.search, name="search_feed"),
     path("claims/<slug:slug>/", claim_pages.claim, name="claim"),
     path("claims/<slug:slug>/v/<counting:version>/", claim_pages.version, name="version"),
     path("claims/<slug:slug>/embed/", embeds.claim_card, name="claim_card"),
@@ -57,8 +73,11 @@ urlpatterns = [
     path("claims/<slug:slug>/diff/<counting:before>..<counting:after>/", claim_pages.diff, name="diff"),
     path("questions/<slug:slug>/", pages.question, name="question"),
     path("questions/<slug:slug>/embed/", embeds.question_card, name="question_card"),
+    path("questions/<slug:slug>/feed.<form:form>", feeds.question, name="question_feed"),
     path("sources/<slug:slug>/", sources.source, name="source"),
+    path("sources/<slug:slug>/feed.<form:form>", feeds.source, name="source_feed"),
     path("topics/<slug:slug>/", topics.topic, name="topic"),
+    path("topics/<slug:slug>/feed.<form:form>", feeds.topic, name="topic_feed"),
     path("documents/<sha256:sha256>/", documents.document, name="document"),
     path("about/", policies.about, name="about"),
     path("about/<slug:policy>/", policies.policy, name="policy"),
@@ -70,15 +89,15 @@ urlpatterns = [
         name="policy_diff",
     ),
     path("corrections/", ledgers.corrections, name="corrections"),
-    path("corrections/feed.atom", feeds.corrections, name="corrections_feed"),
+    path("corrections/feed.<form:form>", feeds.corrections, name="corrections_feed"),
     path("log/", ledgers.log, name="log"),
     path("log/<counting:sequence>/entry.json", ledgers.entry, name="entry"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("statistics.csv", statistics.as_csv, name="statistics_csv"),
-    path("feed.atom", feeds.latest, name="feed"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-<counting:part>.xml", sitemap.part, name="sitemap_part"),
-    path("sitemap-lists.xml", sitemap.lists, name="sitemap_lists"),
+    path("sitemap-lists-<counting:part>.xml", sitemap.lists, name="sitemap_lists"),
+    path("news-sitemap.xml", sitemap.news, name="news_sitemap"),
     path("robots.txt", sitemap.robots, name="robots"),
     path("oembed", embeds.oembed, name="oembed"),
     path("picture.png", picture.site, name="site_picture"),

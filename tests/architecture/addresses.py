@@ -13,6 +13,7 @@ SAMPLES = {
     "after": "2",
     "sequence": "1",
     "part": "1",
+    "form": "atom",
     "code": "four-eyes",
     "action": "submit",
     "policy": "methodology",

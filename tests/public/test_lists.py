@@ -19,7 +19,8 @@ LISTS = (
     "/feed.atom",
     "/corrections/feed.atom",
     "/sitemap.xml",
-    "/sitemap-lists.xml",
+    "/sitemap-lists-1.xml",
+    "/news-sitemap.xml",
 )
 
 
