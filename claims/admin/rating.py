@@ -3,23 +3,20 @@
 from django import forms
 from django.contrib import admin
 
+from claims.admin.rating_words import WordsField
 from claims.models import Rating, RatingCrosswalk, RatingScale
 from sources.admin.noun import NounAdmin
-from sources.models.checks import language_tag
-from sources.models.fields import plain_text
 
 
 class RatingForm(forms.ModelForm):
-    """A rating, with its label in other languages."""
+    """A rating, with its label and definition in other languages."""
 
-    def clean_translations(self):
-        translations = self.cleaned_data["translations"]
-        if not isinstance(translations, dict) or not all(isinstance(word, str) for word in translations.values()):
-            raise forms.ValidationError('Write a language tag and a word for each, as in {"ko": "거짓"}.')
-        for tag, word in translations.items():
-            language_tag(tag)
-            plain_text(word)
-        return translations
+    translations = WordsField(
+        required=False,
+        label="In other languages",
+        help_text="A language tag as in ko or pt-BR, the label, and the definition if there is one. Empty a row to "
+        "remove it.",
+    )
 
 
 @admin.register(RatingScale)

@@ -23,6 +23,8 @@ def content_of(claim) -> dict:
         "evidence": [_evidence(item) for item in verdict.evidence.select_related("document", "capture")]
         if verdict
         else [],
+        "media": [_media_item(item) for item in verdict.media.select_related("document")] if verdict else [],
+        "translations": [_translation(row) for row in verdict.translations.all()] if verdict else [],
         "external_reviews": [
             _external_review(review)
             for review in claim.external_reviews.select_related("publisher", "rating").order_by("pk")
@@ -72,6 +74,28 @@ def _evidence(item):
         "note": item.note,
         "is_confidential": item.is_confidential,
         "confidential_reason": item.confidential_reason,
+    }
+
+
+def _media_item(item):
+    return {
+        "kind": item.kind,
+        "content_url": item.content_url,
+        "document": item.document.url if item.document else None,
+        "sha256": item.sha256,
+        "caption": item.caption,
+        "authenticity": item.authenticity,
+        "original_context": item.original_context,
+        "original_url": item.original_url,
+    }
+
+
+def _translation(translation):
+    return {
+        "language": translation.language,
+        "statement": translation.statement,
+        "conclusion": translation.conclusion,
+        "translated_by": translation.translated_by,
     }
 
 

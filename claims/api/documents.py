@@ -171,6 +171,7 @@ def rating_row(rating) -> dict:
         "definition": rating.definition,
         "value": rating.value,
         "scale": rating.scale.slug,
+        "translations": rating.translations,
         "retired_on": rating.retired_on,
     }
 

@@ -122,6 +122,7 @@ RATING = {
     "definition": TEXT,
     "value": {"type": ["integer", "null"]},
     "scale": SLUG,
+    "translations": record.WORDS_BY_LANGUAGE,
     "retired_on": DATE_OR_NULL,
 }
 RELATION = {

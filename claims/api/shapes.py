@@ -18,11 +18,13 @@ from claims.api.fields import (
     with_its_capture,
 )
 from claims.models import (
+    Authenticity,
     ChangeKind,
     ClaimStance,
     Confidence,
     EvidenceStance,
     Figure,
+    MediaKind,
     Mode,
     Question,
     Rating,
@@ -125,6 +127,38 @@ class EvidenceShape(Shape):
         return with_its_capture(row)
 
 
+class MediaItemShape(Shape):
+    """A picture, a video or a recording that the claim is about."""
+
+    kind = serializers.ChoiceField(MediaKind.choices)
+    content_url = serializers.URLField(max_length=2000, help_text="Where the claim shows it: the file's address.")
+    document = ByAddress(required=False, allow_null=True, help_text="The page it is on: a document's id or address.")
+    sha256 = blank_line(64, "The digest of the file, 64 lower-case hexadecimal digits.")
+    caption = Line(max_length=500, help_text="What it shows, for readers who cannot see or hear it.")
+    authenticity = serializers.ChoiceField(
+        Authenticity.choices, required=False, allow_blank=True, help_text="What was found, as schema.org names it."
+    )
+    original_context = Text(
+        max_length=1000, required=False, allow_blank=True, help_text="What it really shows, when and where."
+    )
+    original_url = serializers.URLField(
+        max_length=2000, required=False, allow_blank=True, help_text="Where the original is to be found."
+    )
+
+
+class TranslationShape(Shape):
+    """The claim and its conclusion in another language."""
+
+    language = Line(max_length=35, help_text="A BCP 47 tag, not the claim's own.")
+    statement = Line(max_length=500, help_text="The claim in this language.")
+    conclusion = blank_line(300, "The conclusion in this language.")
+    translated_by = Line(max_length=200, help_text="Who translated it, as readers see it.")
+    still_fits = Flag(
+        required=False,
+        help_text="`true`: somebody looked, and these words fit the claim and the conclusion as they read now.",
+    )
+
+
 class ExternalReviewShape(Shape):
     """Another publisher's review of the same claim."""
 
@@ -157,6 +191,8 @@ class ContentShape(Shape):
     quantities = rows_of(QuantityShape)
     verdict = VerdictShape(required=False)
     evidence = rows_of(EvidenceShape)
+    media = rows_of(MediaItemShape)
+    translations = rows_of(TranslationShape)
     external_reviews = rows_of(ExternalReviewShape)
 
 

@@ -6,7 +6,8 @@ part, row 2, so that forms and programs can show it where it was entered.
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from claims.models import Attribution, Evidence, ExternalReview, Quantity, Verdict
+from claims.models import Attribution, ClaimTranslation, Evidence, ExternalReview, MediaItem, Quantity, Verdict
+from sources.models.fields import composed
 
 
 class PartInvalid(ValidationError):
@@ -94,6 +95,40 @@ def write_evidence(claim, rows):
     _store_all("evidence", [Evidence(verdict=verdict, position=place, **values) for place, values in enumerate(rows)])
 
 
+def write_media(claim, rows):
+    """Replace the media that the claim is about. Args: rows, dicts of MediaItem's fields, in the order to be shown."""
+    verdict = claim.open_verdict
+    verdict.media.all().delete()
+    _store_all("media", [MediaItem(verdict=verdict, position=place, **values) for place, values in enumerate(rows)])
+
+
+def write_translations(claim, rows):
+    """Replace the claim and its conclusion in other languages. Written after both: they are what is translated.
+
+    Words that were there before translate what they translated then, however often they are sent; new words translate
+    the claim and the conclusion as they read now. So a translation never seems to follow a change that nobody put into
+    it; where it fits the new wording as it is, `still_fits` says so.
+
+    Args:
+        rows: dicts of language, statement, conclusion, translated_by, and `still_fits` or not.
+    """
+    verdict = claim.open_verdict
+    verdict.claim = claim  # as this edit leaves it
+    before = {(row.language, row.statement, row.conclusion): row for row in verdict.translations.all()}
+    verdict.translations.all().delete()
+    _store_all("translations", [_translation(verdict, values, before) for values in rows])
+
+
+def _translation(verdict, values, before):
+    """Make a translation that says what it translates. Args: before, {(language, statement, conclusion): a row}."""
+    words = {name: composed(value) for name, value in values.items() if name != "still_fits"}
+    known = before.get((words["language"], words["statement"], words.get("conclusion", "")))
+    of_statement, of_conclusion = verdict.claim.statement, verdict.conclusion
+    if known and not values.get("still_fits"):
+        of_statement, of_conclusion = known.of_statement, known.of_conclusion
+    return ClaimTranslation(verdict=verdict, of_statement=of_statement, of_conclusion=of_conclusion, **words)
+
+
 PARTS = {
     "topics": write_topics,
     "attributions": write_attributions,
@@ -101,17 +136,19 @@ PARTS = {
     "external_reviews": write_external_reviews,
     "verdict": write_verdict,
     "evidence": write_evidence,
+    "media": write_media,
+    "translations": write_translations,
 }
 
 
 def open_next_verdict(claim):
-    """Give the claim a new open verdict that begins as a copy of the last one, evidence included."""
+    """Give the claim a new open verdict that begins as a copy of the last one, with all that hangs on it."""
     last = claim.verdicts.first()
     copied = ("rating", "conclusion", "reasoning", "as_of", "confidence", "confidence_reason", "what_would_change")
     verdict = Verdict.objects.create(
         claim=claim, version=last.version + 1, **{field: getattr(last, field) for field in (*copied, "look_again_on")}
     )
-    for item in last.evidence.all():
+    for item in (*last.evidence.all(), *last.media.all(), *last.translations.all()):
         item.pk, item.verdict, item._state.adding = None, verdict, True
         item.save()
     return verdict

@@ -55,8 +55,8 @@ def edit(claim, *, by, expected_version, note="", **content):
         by: who changes it; needs `claims.change_claim`.
         expected_version: `claim.version` as `by` last saw it.
         note: why, kept in the history.
-        content: any of CLAIM_FIELDS, and `topics`, `attributions`, `quantities`, `verdict`, `evidence`,
-            `external_reviews`, in the shapes that draft_parts describes.
+        content: any of CLAIM_FIELDS, and `topics`, `attributions`, `quantities`, `verdict`, `evidence`, `media`,
+            `translations`, `external_reviews`, in the shapes that draft_parts describes.
 
     Returns:
         The Claim at its new version.

@@ -4,8 +4,9 @@ is said at once."""
 from dataclasses import dataclass
 
 from claims.matching.rivals import answer_to
-from claims.models import Mode
+from claims.models import Authenticity, Mode
 from claims.record.build import build_record
+from claims.record.formats import in_todays_format
 from claims.record.sightings import origins_of
 
 # A quote is looked up in a capture's text; its bytes stay where they are.
@@ -34,13 +35,15 @@ def what_is_missing(claim) -> list[Missing]:
         *_in_the_numbers(record),
         *_in_the_verdict(claim.open_verdict),
         *_in_the_evidence(claim.open_verdict),
+        *_in_the_media(claim.open_verdict),
+        *_in_the_translations(claim, claim.open_verdict),
     ]
 
 
 def _since_the_last_version(claim, record):
     """A new version that repeats the last would only put new names under old words."""
     last = claim.publications.first()
-    if last and not last.is_withdrawal and last.record == record:
+    if last and not last.is_withdrawal and in_todays_format(last.record) == record:
         yield Missing(
             "claim", "nothing-changed", f"Change something: this is what version {last.version} says already."
         )
@@ -114,3 +117,25 @@ def _in_the_evidence(verdict):
             yield Missing(
                 "evidence", "quote-not-found", f"{item.document}: the quote does not occur in the captured text."
             )
+
+
+def _in_the_media(verdict):
+    for item in verdict.media.all() if verdict else ():
+        if not item.authenticity:
+            yield Missing("media", "no-authenticity", f"{item.caption}: say what was found about it.")
+        elif item.authenticity == Authenticity.DECONTEXTUALIZED and not item.original_context:
+            yield Missing("media", "no-original-context", f"{item.caption}: say what it really shows, when and where.")
+
+
+def _in_the_translations(claim, verdict):
+    for row in verdict.translations.all() if verdict else ():
+        if row.language.lower() == claim.language.lower():
+            message = f"{row.language} is the claim's own language now. Remove the translation."
+            yield Missing("translations", "translation-into-own-language", message)
+        elif not row.conclusion:
+            message = f"{row.language}: translate the conclusion."
+            yield Missing("translations", "translation-without-conclusion", message)
+        elif not row.fits(statement=claim.statement, conclusion=verdict.conclusion):
+            changed = "claim" if row.of_statement != claim.statement else "conclusion"
+            message = f"{row.language}: the {changed} was changed after it was translated. Translate it again, or say "
+            yield Missing("translations", "translation-outdated", message + "that the translation still fits.")

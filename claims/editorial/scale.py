@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from claims.editorial.scale_words import FIRST_SCALE_WORDS
 from claims.models import Rating, RatingScale, Shape, Tone
 
 # slug, label, value in ClaimReview, tone, shape, definition
@@ -61,7 +62,20 @@ def install_default_scale():
     )
     Rating.objects.bulk_create(
         Rating(
-            scale=scale, slug=slug, label=label, value=value, tone=tone, shape=shape, definition=text, position=place
+            scale=scale,
+            slug=slug,
+            label=label,
+            value=value,
+            tone=tone,
+            shape=shape,
+            definition=text,
+            position=place,
+            translations=_in_other_languages(slug),
         )
         for place, (slug, label, value, tone, shape, text) in enumerate(FIRST_SCALE, start=1)
     )
+
+
+def _in_other_languages(slug):
+    words = FIRST_SCALE_WORDS[slug].items()
+    return {tag: {"label": label, "definition": definition} for tag, (label, definition) in words}

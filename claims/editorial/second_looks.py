@@ -6,11 +6,13 @@ from django.utils import timezone
 
 from claims.editorial.errors import AlreadyDecided, ReasonMissing
 from claims.editorial.workflow import STEPS, Action, require_permission
-from claims.models import Attribution, Claim, ClaimState, Evidence, SecondLook, Verdict
+from claims.models import Attribution, Claim, ClaimState, Evidence, MediaItem, SecondLook, Verdict
 
 
 def citing(document):
-    """Give the claims that rest on a document: in the chain of who said it, or as evidence of the newest verdicts.
+    """Give the claims that rest on a document: in the chain of who said it, or under the newest verdicts.
+
+    Of a verdict, as evidence or as the place of a picture, video or recording.
 
     What only a verdict that was replaced in public rested on does not count, nor do claims dropped or withdrawn.
     """
@@ -18,8 +20,11 @@ def citing(document):
     replaced = Verdict.objects.filter(
         claim=OuterRef("verdict__claim"), version__gt=OuterRef("verdict__version"), frozen_at__isnull=False
     )
-    evidence = Evidence.objects.filter(verdict__claim=OuterRef("pk"), document=document).exclude(Exists(replaced))
-    claims = Claim.objects.filter(Exists(links) | Exists(evidence))
+    evidence, media = (
+        part.objects.filter(verdict__claim=OuterRef("pk"), document=document).exclude(Exists(replaced))
+        for part in (Evidence, MediaItem)
+    )
+    claims = Claim.objects.filter(Exists(links) | Exists(evidence) | Exists(media))
     return claims.exclude(state__in=[ClaimState.DROPPED, ClaimState.WITHDRAWN])
 
 

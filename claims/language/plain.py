@@ -3,7 +3,7 @@
 from claims.language.words import interval_in_words
 
 # Every part of a draft that says something about the claim, in the order in which people read them. A published record
-# has no withheld evidence; the desk's histories do.
+# has no withheld evidence and does not say what a translation translates; the desk's histories do.
 PART_NAMES = {
     "claim_reviewed": "Statement",
     "language": "Language",
@@ -18,6 +18,9 @@ PART_NAMES = {
     "verdict": "Verdict",
     "evidence": "Evidence",
     "withheld_evidence": "Withheld evidence",
+    "media": "Pictures, videos and recordings",
+    "translations": "Translations",
+    "translated_wordings": "What the translations translate",
     "external_reviews": "Other publishers",
 }
 
@@ -44,6 +47,12 @@ def part_as_lines(part: str, value) -> list[str]:
             return _verdict(value)
         case "evidence" | "withheld_evidence":
             return [_evidence(item) for item in value]
+        case "media":
+            return [_media_item(item) for item in value]
+        case "translations":
+            return [_translation(translation) for translation in value]
+        case "translated_wordings":
+            return [f"{language}: {statement} – {conclusion}" for language, statement, conclusion in value]
         case "external_reviews":
             return [f"{review['publisher']['name']}: {review['label']} ({review['url']})" for review in value]
     return [str(value)]
@@ -77,6 +86,18 @@ def _verdict(verdict):
     )
     lines = [f"{name}: {value}" for name, value in named if value]
     return lines + [line for line in verdict["reasoning"].splitlines() if line.strip()]
+
+
+def _media_item(item):
+    details = [item["authenticity"], item["original_context"], item["original_url"]]
+    page = f"on “{item['document']['title']}”" if item["document"] else ""
+    shown = " ".join(filter(None, (item["content_url"], page)))
+    return f"{item['kind']}: {item['caption']} ({shown}): {'; '.join(filter(None, details)) or 'not assessed yet'}"
+
+
+def _translation(translation):
+    words = " – ".join(filter(None, (translation["claim_reviewed"], translation["conclusion"])))
+    return f"{translation['language']}: {words} (translated by {translation['translated_by']})"
 
 
 def _evidence(item):

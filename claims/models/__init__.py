@@ -11,8 +11,10 @@ from claims.models.event import ClaimEvent
 from claims.models.evidence import Evidence, EvidenceStance
 from claims.models.external_review import ExternalReview
 from claims.models.figures import Figures, SourceFigures
+from claims.models.media import Authenticity, MediaItem, MediaKind
 from claims.models.policy import Policy, PolicyText
 from claims.models.publication import ChangeKind, Publication
+from claims.models.published_relation import PublishedRelation
 from claims.models.quantity import Figure, Quantity
 from claims.models.question import Question
 from claims.models.rating import Fit, Rating, RatingCrosswalk, RatingScale, Shape, Tone
@@ -23,12 +25,14 @@ from claims.models.second_look import SecondLook
 from claims.models.suggestion import Suggestion, SuggestionStatus
 from claims.models.tip import Tip, TipStatus
 from claims.models.topic import Topic
+from claims.models.translation import ClaimTranslation
 from claims.models.verdict import Confidence, Verdict
 from claims.models.webhook import WebhookDelivery, WebhookEvent, WebhookSubscription
 
 __all__ = [
     "Assignment",
     "Attribution",
+    "Authenticity",
     "ChangeKind",
     "Claim",
     "ClaimEvent",
@@ -36,6 +40,7 @@ __all__ = [
     "ClaimRelation",
     "ClaimStance",
     "ClaimState",
+    "ClaimTranslation",
     "Comment",
     "Confidence",
     "CorrectionRequest",
@@ -47,10 +52,13 @@ __all__ = [
     "Figure",
     "Figures",
     "Fit",
+    "MediaItem",
+    "MediaKind",
     "Mode",
     "Policy",
     "PolicyText",
     "Publication",
+    "PublishedRelation",
     "Quantity",
     "Question",
     "Rating",

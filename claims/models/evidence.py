@@ -4,11 +4,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from claims.models.frozen import frozen_with_its_verdict
 from claims.models.row_history import every_change_of_a_row
 from claims.models.verdict import Verdict
 from sources.models import Capture, Document
 from sources.models.fields import Prose, TextLine
-from sources.models.triggers import Trigger
 
 
 class EvidenceStance(models.TextChoices):
@@ -54,21 +54,8 @@ class Evidence(models.Model):
                 name="confidential_evidence_says_why",
                 violation_error_message="Say why this evidence is withheld; readers see the reason.",
             ),
-            Trigger(
-                name="evidence_of_published_verdicts_is_frozen",
-                fires="BEFORE INSERT OR UPDATE OR DELETE",
-                body="""
-                    IF EXISTS (
-                        SELECT FROM claims_verdict
-                        WHERE frozen_at IS NOT NULL
-                          AND (TG_OP <> 'INSERT' AND id = OLD.verdict_id OR TG_OP <> 'DELETE' AND id = NEW.verdict_id)
-                    ) THEN
-                        RAISE EXCEPTION 'the evidence of a published verdict is frozen'
-                            USING ERRCODE = 'restrict_violation';
-                    END IF;
-                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-                    RETURN NEW;
-                """,
+            frozen_with_its_verdict(
+                "evidence_of_published_verdicts_is_frozen", says="the evidence of a published verdict is frozen"
             ),
         ]
 

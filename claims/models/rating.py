@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from claims.models.translated_words import LONGEST, TranslatedWords
 from sources.models import Source
 from sources.models.checks import slug_rule
 from sources.models.fields import TextLine
@@ -65,8 +66,8 @@ class Rating(models.Model):
 
     scale = models.ForeignKey(RatingScale, on_delete=models.PROTECT, related_name="ratings", help_text="Its scale.")
     slug = models.SlugField(max_length=100, unique=True, validators=[slug_rule], help_text="Used in filters.")
-    label = TextLine(max_length=50, help_text="The word readers see, as in “False”.")
-    definition = TextLine(max_length=300, help_text="When the desk uses it.")
+    label = TextLine(max_length=LONGEST["label"], help_text="The word readers see, as in “False”.")
+    definition = TextLine(max_length=LONGEST["definition"], help_text="When the desk uses it.")
     position = models.PositiveSmallIntegerField(help_text="Its place in lists, least true first.")
     value = models.PositiveSmallIntegerField(
         null=True,
@@ -75,8 +76,11 @@ class Rating(models.Model):
     )
     tone = models.CharField(max_length=12, choices=Tone, help_text="Its colour.")
     shape = models.CharField(max_length=15, choices=Shape, help_text="Its shape, for those who cannot tell colours.")
-    translations = models.JSONField(
-        default=dict, blank=True, help_text="The label in other languages: language tag to word."
+    translations = TranslatedWords(
+        default=dict,
+        blank=True,
+        help_text="Label and definition in other languages, as in "
+        "{“ko”: {“label”: “거짓”, “definition”: “…”}}. A definition may be empty.",
     )
     retired_on = models.DateField(null=True, blank=True, help_text="New verdicts do not use it from this day on.")
 

@@ -5,17 +5,21 @@ from functools import partial
 from django.conf import settings
 from django.http import Http404
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 
 from claims.models.publication import LEDGER_KINDS, ChangeKind
 from claims.public import one_query, sharing
 from claims.public.addresses import Canonical, plain, site_url
 from claims.public.answers import exact_bytes, page, reader_page
+from claims.public.around_a_claim import claim_and_others
 from claims.public.changes import changes_once
 from claims.public.lookup import publications
 from claims.public.organization import organization
 from claims.public.reading import Reading
+from claims.public.related import related_claims
 from claims.public.side_by_side import side_by_side
 from claims.record.claimreview import claim_review, claim_review_script, shortened
+from claims.record.mediareview import media_reviews
 
 NO_SUCH_CLAIM = "No claim is published at this address."
 
@@ -23,7 +27,8 @@ NO_SUCH_CLAIM = "No claim is published at this address."
 @reader_page
 def claim(request, slug):
     """Show a claim and the verdict that stands, or that it was withdrawn."""
-    versions, rivals = one_query.claim_with_versions_and_rivals(slug)
+    found = claim_and_others(slug)
+    versions = found.versions
     if not versions:
         raise Http404(NO_SUCH_CLAIM)
     current = versions[0]
@@ -34,15 +39,17 @@ def claim(request, slug):
             request, "public/withdrawn.html", _withdrawn(reading, versions), shows=[current], canonical=canonical
         )
     question = reading.record["question"]
-    others = [Reading(rival) for rival in rivals]
+    others = [Reading(rival) for rival in found.rivals]
     context = {
         **_about(reading, versions),
         "rivals": side_by_side(question, [reading, *others], here=slug) if question and others else None,
-        "claim_review": _claim_review(current, versions[-1]) if canonical.is_plain else "",
+        **(_mark_up(versions) if canonical.is_plain else {}),
+        "related": related_claims(found.related),
+        "same_topics": [Reading(row) for row in found.same_topics],
         "short_claim": shortened(reading.record["claim_reviewed"]),
         "is_current": True,
     }
-    shows = [*versions, *rivals, current.source_changes, current.policies]
+    shows = [*found.shown, current.source_changes, current.policies]
     return page(request, "public/claim.html", context, shows=shows, canonical=canonical)
 
 
@@ -103,6 +110,7 @@ def _about(reading, versions):
     return {
         "reading": reading,
         "record": reading.record,
+        "wording": reading.in_language(get_language()),
         "versions": with_rating_before(versions),
         "notices": [row for row in versions if row.kind in LEDGER_KINDS],
         "small_changes": [row for row in versions if row.kind in (ChangeKind.UPDATE, ChangeKind.TYPO)],
@@ -123,16 +131,23 @@ def with_rating_before(versions):
     return versions
 
 
-def _claim_review(current, first):
-    return mark_safe(  # noqa: S308 - claim_review_script escapes what could end the element
-        claim_review_script(
-            claim_review(
-                current.record,
-                page_url=site_url("public:claim", current.slug),
-                first_published_at=first.published_at,
-                published_at=current.published_at,
-                publisher=organization(current.policies),
-                license_url=settings.RECORD_LICENSE_URL,
-            )
-        )
-    )
+def _mark_up(versions):
+    """Give the scripts that search engines and collectors read. Args: versions, newest first."""
+    current, first = versions[0], versions[-1]
+    about = {
+        "page_url": site_url("public:claim", current.slug),
+        "first_published_at": first.published_at,
+        "published_at": current.published_at,
+        "publisher": organization(current.policies),
+        "license_url": settings.RECORD_LICENSE_URL,
+        "page_language": get_language(),
+    }
+    corrections = [(row.published_at, row.note) for row in reversed(versions) if row.kind in LEDGER_KINDS]
+    return {
+        "claim_review": _script(claim_review(current.record, corrections=corrections, **about)),
+        "media_reviews": [_script(review) for review in media_reviews(current.record, **about)],
+    }
+
+
+def _script(review):
+    return mark_safe(claim_review_script(review))  # noqa: S308 - it escapes what could end the element

@@ -6,6 +6,7 @@ from claims.public import one_query
 from claims.public.addresses import plain, site_url
 from claims.public.answers import page, reader_page
 from claims.public.reading import Reading
+from claims.record.citations import citations, cited_capture
 
 
 @reader_page
@@ -18,10 +19,11 @@ def document(request, sha256):
     shown = rows[: one_query.CLAIMS_ON_A_DOCUMENT_PAGE]
     for row in shown:
         row.reading = Reading(row)
-    cited = [part for part in _parts(shown[0].reading.record) if part["document"]["url"] == address]
+    cited = [part for part in citations(shown[0].reading.record) if part["document"]["url"] == address]
+    captures = [capture for part in cited if (capture := cited_capture(part))]
     context = {
         "document": cited[0]["document"],
-        "capture": next((part["capture"] for part in cited if (part["capture"] or {}).get("sha256") == sha256), None),
+        "capture": next((capture for capture in captures if capture["sha256"] == sha256), None),
         "sha256": sha256,
         "standing": [row.reading for row in shown if row.page_shown and not row.is_withdrawal],
         "others": [row for row in shown if not row.page_shown or row.is_withdrawal],
@@ -29,8 +31,3 @@ def document(request, sha256):
     }
     shows = [*rows, [row.page_shown for row in rows]]
     return page(request, "public/document.html", context, shows=shows, canonical=plain("public:document", sha256))
-
-
-def _parts(record):
-    """Give what in a record cites a document."""
-    return [part for part in (*record["attributions"], *record["evidence"]) if part.get("document")]

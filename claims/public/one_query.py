@@ -24,10 +24,8 @@ from django.db.models.functions import Cast, JSONObject, RowNumber
 from claims.models.publication import LEDGER_KINDS
 from claims.public.lookup import all_pages, figures, publications, source_figures, standing_pages
 from claims.public.paging import LOG_BACKWARDS, NEWEST_FIRST
-from claims.public.policy_texts import published_policies
 from claims.public.reading import for_a_page
 
-RIVALS_ON_A_CLAIM_PAGE = 11
 RIVALS_ON_A_QUESTION_PAGE = 60
 CLAIMS_ON_A_DOCUMENT_PAGE = 60
 TEASED_CORRECTIONS = 3
@@ -63,35 +61,17 @@ _claim_reviewed = KeyTextTransform("claim_reviewed", _record)
 _language = KeyTextTransform("language", _record)
 
 
-def claim_with_versions_and_rivals(slug):
-    """Give every version of a claim, newest first, and what stands on the same question.
-
-    Returns:
-        (versions, rivals). Only the newest version and the rivals carry their records, and `source_changes`: what has
-        become of the documents that they cite; every version has `rating`, and `policies`: those that the desk has
-        published of itself.
-    """
-    own = publications().filter(slug=slug).order_by()
-    question = all_pages().filter(slug=slug).exclude(question="").values("question")
-    rivals = standing_pages().filter(question__in=question).exclude(slug=slug).order_by("-published_at", "-pk")
-    shown = own.values("pk").union(rivals.values("current_id")[:RIVALS_ON_A_CLAIM_PAGE])
-    rows = publications().filter(pk__in=shown).annotate(source_changes=F("page__source_changes"))
-    rows = rows.annotate(policies=published_policies())
-    rows = _with_records_where(rows, Q(page__isnull=False))
-    return [row for row in rows if row.slug == slug], [row for row in rows if row.slug != slug]
-
-
 def versions_with_records_of(slug, *versions):
     """Give every version of a claim, newest first; those named carry their records."""
-    return _with_records_where(publications().filter(slug=slug), Q(version__in=versions))
+    return with_records_where(publications().filter(slug=slug), Q(version__in=versions))
 
 
 def current_with_versions(slug):
     """Give every version of a claim, newest first; the newest carries its record, and every one has `rating`."""
-    return _with_records_where(publications().filter(slug=slug), Q(page__isnull=False))
+    return with_records_where(publications().filter(slug=slug), Q(page__isnull=False))
 
 
-def _with_records_where(rows, condition):
+def with_records_where(rows, condition):
     """Read rows newest first, leaving in the database the records that the page does not show."""
     shown_json = Case(When(condition, then=F("record_json")), default=Value(""), output_field=TextField())
     found = list(rows.annotate(rating=_rating, shown_json=shown_json).defer("record_json").order_by("-sequence"))

@@ -1,6 +1,7 @@
 """A published version as templates read it: dates as dates, links that are links, and sentences ready to print."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 
@@ -9,7 +10,10 @@ from django.utils.translation import gettext, ngettext
 
 from claims.public.addresses import plain
 from claims.public.chain import chain_of
-from claims.public.words import EVIDENCE, NOT_A_TOTAL, figure_in_words
+from claims.public.words import AUTHENTICITY, EVIDENCE, MEDIA_KINDS, NOT_A_TOTAL, figure_in_words
+from claims.record.citations import citations
+from claims.record.claimreview import primary
+from claims.record.formats import in_todays_format
 from claims.record.markdown import to_html
 from claims.record.sightings import origins_of
 
@@ -17,11 +21,21 @@ from claims.record.sightings import origins_of
 _misleading = re.compile("[\u202d\u202e\ufdd0-\ufdef\ufffe\uffff]")
 _web_address = re.compile(r"https?://", re.IGNORECASE)
 _days = re.compile(r".*_on|as_of|(valid|period)_(from|until)")
-_addresses = ("url", "website")
+_addresses = ("url", "website", "content_url", "original_url")
 # A scale with more steps than this is told in words only.
 STEPS_AT_MOST = 10
 
 reasoning_html = lru_cache(maxsize=256)(to_html)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The claim and the conclusion in one language. `translated_by` is "" where they are as they were written."""
+
+    language: str
+    claim_reviewed: str
+    conclusion: str
+    translated_by: str = ""
 
 
 class Reading:
@@ -42,11 +56,11 @@ class Reading:
 
         A document that has changed since says so, as its `change`: {outcome, noticed_on}.
         """
-        record = for_a_page(self.publication.record)
+        record = for_a_page(in_todays_format(self.publication.record))
         became = {change["url"]: change for change in self.source_changes}
-        for part in (*record["attributions"], *record["evidence"]):
-            document = part.get("document")
-            if document and document["url"] in became:
+        for part in citations(record):
+            document = part["document"]
+            if document["url"] in became:
                 document["change"] = became[document["url"]]
         return record
 
@@ -125,6 +139,35 @@ class Reading:
     def reasoning(self):
         """The reasoning as HTML that is safe to show."""
         return reasoning_html(self.record["verdict"]["reasoning"])
+
+    def in_language(self, tag):
+        """Give the claim and the conclusion in a language, as translated; else as they were written.
+
+        Args:
+            tag: BCP 47. Where nothing is in just this language, the same one of another region or script will do.
+
+        Returns:
+            A Wording.
+        """
+        original = Wording(self.record["language"], self.record["claim_reviewed"], self.record["verdict"]["conclusion"])
+        there = [original, *(Wording(**translation) for translation in self.record["translations"])]
+        for is_it in (lambda one: one.lower() == tag.lower(), lambda one: primary(one) == primary(tag)):
+            for wording in there:
+                if is_it(wording.language):
+                    return wording
+        return original
+
+    @property
+    def media(self):
+        """What the claim is about: pictures, videos, recordings, with words for what each is and what was found."""
+        return [
+            {
+                **item,
+                "kind_name": MEDIA_KINDS.get(item["kind"], item["kind"]),
+                "finding": AUTHENTICITY.get(item["authenticity"], item["authenticity"]),
+            }
+            for item in self.record["media"]
+        ]
 
     def evidence_that(self, stance):
         return [item for item in self.record["evidence"] if item["stance"] == stance]

@@ -55,6 +55,26 @@ EVIDENCE = {
     "supports": _("For the claim"),
     "context": pgettext_lazy("evidence", "Context"),
 }
+MEDIA_KINDS = {
+    "image": _("Picture"),
+    "video": _("Video"),
+    "audio": _("Recording"),
+}
+# What was found about one, by schema.org's names.
+AUTHENTICITY = {
+    "OriginalMediaContent": pgettext_lazy("what was found about a picture", "Original: it is shown as it was taken"),
+    "DecontextualizedContent": pgettext_lazy(
+        "what was found about a picture", "Missing context: it is genuine, but shows something else"
+    ),
+    "EditedOrCroppedContent": pgettext_lazy(
+        "what was found about a picture", "Edited: it was cut or edited so that it misleads"
+    ),
+    "TransformedContent": pgettext_lazy(
+        "what was found about a picture", "Altered: something in it was added, removed or generated"
+    ),
+    "StagedContent": pgettext_lazy("what was found about a picture", "Staged: it was acted for the camera"),
+    "SatireOrParodyContent": pgettext_lazy("what was found about a picture", "Satire or parody"),
+}
 NOT_A_TOTAL = {"increase": _("an increase, not a total"), "decrease": _("a decrease, not a total")}
 # How large round numbers are written on an axis: a power of ten, and the words for so many of them.
 POWERS = (

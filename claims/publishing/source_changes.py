@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import MD5, Coalesce
 
+from claims.record.citations import citations, cited_capture
 from sources.models import Capture, CaptureMethod, CheckOutcome, DocumentCheck
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -82,10 +83,10 @@ def _outcome(check, captures, digests):
 def _cited_in(record):
     """Give {address of a document: digests of the captures of it that the record rests on}."""
     cited = {}
-    for part in (*record["attributions"], *record["evidence"]):
-        if part.get("document"):
-            digests = cited.setdefault(part["document"]["url"], set())
-            digests |= {part["capture"]["sha256"]} if part["capture"] else set()
+    for part in citations(record):
+        digests = cited.setdefault(part["document"]["url"], set())
+        capture = cited_capture(part)
+        digests |= {capture["sha256"]} if capture else set()
     return cited
 
 

@@ -8,7 +8,7 @@ they still lack is readiness's business.
 from claims.record.canonical import plain_decimal
 from claims.record.sightings import origins_of
 
-RECORD_FORMAT = 1
+RECORD_FORMAT = 2
 # Of a capture, a record holds its digest and its time; its megabytes stay where they are.
 NOT_READ = ("capture__body", "capture__warc", "capture__text")
 
@@ -43,6 +43,8 @@ def build_record(claim) -> dict:
         "origin_count": len(origins_of(attributions)),
         "verdict": _verdict(verdict) if verdict else None,
         "evidence": [_evidence(item) for item in _evidence_of(verdict)],
+        "media": [_media_item(item) for item in _media_of(verdict)],
+        "translations": [_translation(translation) for translation in _translations_of(verdict)],
         "external_reviews": [_external_review(review) for review in _external_reviews_of(claim)],
     }
 
@@ -56,6 +58,10 @@ def build_draft(claim) -> dict:
         "withheld_evidence": [_open_evidence(item) for item in withheld],
         "quote_places": [
             [link.quote_start, link.quote_end] for link in claim.attributions.order_by("pk") if link.capture_id
+        ],
+        "translated_wordings": [
+            [translation.language, translation.of_statement, translation.of_conclusion]
+            for translation in _translations_of(verdict)
         ],
     }
 
@@ -170,6 +176,7 @@ def _rating(rating):
         "scale": rating.scale.slug,
         "tone": rating.tone,
         "shape": rating.shape,
+        "translations": rating.translations,
     }
 
 
@@ -194,6 +201,36 @@ def _open_evidence(item):
         "quote": item.quote,
         "locator": item.locator,
         "note": item.note,
+    }
+
+
+def _media_of(verdict):
+    return verdict.media.select_related("document__publisher").order_by("position", "pk") if verdict else []
+
+
+def _media_item(item):
+    return {
+        "kind": item.kind,
+        "content_url": item.content_url,
+        "document": _document(item.document),
+        "sha256": item.sha256,
+        "caption": item.caption,
+        "authenticity": item.authenticity,
+        "original_context": item.original_context,
+        "original_url": item.original_url,
+    }
+
+
+def _translations_of(verdict):
+    return verdict.translations.order_by("language", "pk") if verdict else []
+
+
+def _translation(translation):
+    return {
+        "language": translation.language,
+        "claim_reviewed": translation.statement,
+        "conclusion": translation.conclusion,
+        "translated_by": translation.translated_by,
     }
 
 

@@ -1,6 +1,13 @@
 """The shape of a record as JSON Schema (2020-12, as OpenAPI 3.1 uses it): for the API's description, and for those who
 check what they receive. docs/record.md says the same in words."""
 
+from claims.record.build import RECORD_FORMAT
+from claims.record.formats import FORMATS
+
+AUTHENTICITY = (
+    *("OriginalMediaContent", "DecontextualizedContent", "EditedOrCroppedContent"),
+    *("TransformedContent", "StagedContent", "SatireOrParodyContent"),
+)
 DATE = {"type": "string", "format": "date"}
 DATE_OR_NULL = {"type": ["string", "null"], "format": "date"}
 TEXT = {"type": "string"}
@@ -41,6 +48,11 @@ def one_of(*values):
 
 
 NAMED = {"slug": SLUG, "name": TEXT}
+WORDS_BY_LANGUAGE = {
+    "type": "object",
+    "description": "The label and the definition in other languages, by BCP 47 tag. A definition may be empty.",
+    "additionalProperties": an_object({"label": TEXT, "definition": TEXT}),
+}
 
 PARTS = {
     "Topic": an_object(NAMED),
@@ -124,7 +136,9 @@ PARTS = {
             "scale": SLUG,
             "tone": one_of("true", "mostly_true", "mixed", "mostly_false", "false", "neutral"),
             "shape": one_of("check", "circle", "half_circle", "triangle", "cross", "clock", "question_mark"),
-        }
+            "translations": WORDS_BY_LANGUAGE,
+        },
+        optional=("translations",),
     ),
     "OpenEvidence": an_object(
         {
@@ -144,6 +158,31 @@ PARTS = {
             "confidential_reason": TEXT,
         },
         description="It exists, what it does, and why it is withheld; nothing else.",
+    ),
+    "MediaItem": an_object(
+        {
+            "kind": one_of("image", "video", "audio"),
+            "content_url": {**URL, "description": "Where the claim shows it: the address of the file."},
+            "document": or_null(ref("RecordDocument")),
+            "sha256": {"type": "string", "pattern": "^([0-9a-f]{64})?$", "description": "Of the file; may be empty."},
+            "caption": {"type": "string", "description": "What it shows, for those who cannot see or hear it."},
+            "authenticity": {
+                **one_of("", *AUTHENTICITY),
+                "description": "What was found: schema.org's mediaAuthenticityCategory. Empty in drafts only.",
+            },
+            "original_context": {"type": "string", "description": "What it really shows, when and where."},
+            "original_url": {"type": "string", "description": "Where the original is; may be empty."},
+        },
+        description="A picture, a video or a recording that the claim is about.",
+    ),
+    "Translation": an_object(
+        {
+            "language": LANGUAGE,
+            "claim_reviewed": TEXT,
+            "conclusion": TEXT,
+            "translated_by": {"type": "string", "description": "Who translated it, as readers see it."},
+        },
+        description="The claim and the conclusion in another language.",
     ),
     "ExternalReview": an_object(
         {
@@ -180,7 +219,7 @@ def record_members(*, whole):
     """Describe the members of a record. Args: whole, False for the record of a draft, whose verdict may lack parts."""
     verdict_of_it = ref("Verdict") if whole else or_null(ref("DraftVerdict"))
     return {
-        "format": {"type": "integer", "const": 1},
+        "format": {"type": "integer", "enum": list(FORMATS) if whole else [RECORD_FORMAT]},
         "slug": SLUG,
         "claim_reviewed": TEXT,
         "language": LANGUAGE,
@@ -195,6 +234,8 @@ def record_members(*, whole):
         "origin_count": {"type": "integer", "minimum": 0},
         "verdict": verdict_of_it,
         "evidence": a_list_of({"oneOf": [ref("OpenEvidence"), ref("ConfidentialEvidence")]}),
+        "media": a_list_of(ref("MediaItem")),
+        "translations": a_list_of(ref("Translation")),
         "external_reviews": a_list_of(ref("ExternalReview")),
     }
 
@@ -205,6 +246,11 @@ def components():
         **PARTS,
         "Verdict": verdict(whole=True),
         "DraftVerdict": verdict(whole=False),
-        "Record": an_object(record_members(whole=True), description="One published version, as docs/record.md says."),
+        "Record": an_object(
+            record_members(whole=True),
+            description="One published version, as docs/record.md says. What is of format 1 has no media, no "
+            "translations, and no translations of its rating.",
+            optional=("media", "translations"),
+        ),
         "DraftRecord": an_object(record_members(whole=False), description="What would be published now."),
     }

@@ -105,22 +105,56 @@ def test_a_question_shows_who_contradicts_whom(log_in, claim, author):
     assert found == {"conscripts": ["A million at least."], "a-million": ["300,000 people were called up."]}
 
 
+def rating_as_typed(rating, *rows):
+    """Give what the form of a rating sends. Args: rows, (language, label, definition)."""
+    values = {"label": "True", "definition": "D.", "scale": rating.scale_id, "position": 5, "value": 5}
+    values |= {"tone": "true", "shape": "check"}
+    for place, row in enumerate(rows):
+        values |= {
+            f"translations-{place}-{part}": text for part, text in zip(("tag", "label", "definition"), row, strict=True)
+        }
+    return values
+
+
 @pytest.mark.parametrize(
-    ("translations", "message"),
+    ("row", "message"),
     [
-        ("[]", "language tag and a word"),
-        ('{"ko": 5}', "language tag and a word"),
-        ('{"nowhere!": "x"}', "is not a language tag"),
-        ('{"ko": "a\\u0000"}', "control characters"),
-        ("{", "valid JSON"),
+        (("", "사실", ""), "Give the language"),
+        (("nowhere!", "x", ""), "is not a language tag"),
+        (("ko", "", "정의"), "ko: give the label."),
+        (("ko", "x" * 51, ""), "ko: the label is too long"),
+        (("ko", "a\u0007", ""), "control characters"),
     ],
 )
-def test_a_ratings_translations_are_words_by_language(log_in, administrator, translations, message):
+def test_a_ratings_words_in_other_languages_are_checked(log_in, administrator, row, message):
     rating = Rating.objects.get(slug="true")
-    values = {"label": "True", "definition": "D.", "scale": rating.scale_id, "position": 5, "value": 5}
-    values |= {"tone": "true", "shape": "check", "translations": translations}
-    answer = log_in(administrator).post(reverse("admin:claims_rating_change", args=[rating.pk]), values)
+    page = reverse("admin:claims_rating_change", args=[rating.pk])
+    answer = log_in(administrator).post(page, rating_as_typed(rating, row))
     assert message in str(answer.context["adminform"].form.errors)
+    for text in row:
+        assert text in answer.content.decode()  # nothing typed is lost
+
+
+def test_a_language_is_given_once(log_in, administrator):
+    rating = Rating.objects.get(slug="true")
+    page = reverse("admin:claims_rating_change", args=[rating.pk])
+    for first, second in (("ko", "ko"), ("ko", "KO")):
+        answer = log_in(administrator).post(page, rating_as_typed(rating, (first, "사실", ""), (second, "참", "")))
+        assert "twice" in str(answer.context["adminform"].form.errors)
+
+
+def test_a_rating_is_given_its_words_in_other_languages(log_in, administrator):
+    rating = Rating.objects.get(slug="true")
+    page = reverse("admin:claims_rating_change", args=[rating.pk])
+    client = log_in(administrator)
+    assert 'value="Wahr"' in client.get(page).content.decode()
+    typed = rating_as_typed(rating, ("ko", "참", "증거가 있다."), ("", "", ""), ("pt-BR", "Verdadeiro", ""))
+    assert client.post(page, typed).status_code == 302
+    rating.refresh_from_db()
+    assert rating.translations == {
+        "ko": {"label": "참", "definition": "증거가 있다."},
+        "pt-BR": {"label": "Verdadeiro", "definition": ""},
+    }
 
 
 def test_a_webhooks_secret_is_made_and_replaced_never_typed(log_in, editor):

@@ -345,3 +345,81 @@ def test_rivals_stand_beside_the_claim_and_contradict_it(log_in, claim, author):
 def test_a_claim_that_is_not_there_is_not_found(log_in, author, typed):
     answer = log_in(author).get(f"/admin/claims/claim/{typed}/change/")
     assert answer.status_code in (302, 404)
+
+
+def test_media_and_translations_are_typed_in_as_rows(log_in, claim, author):
+    client = log_in(author)
+    typed = {
+        "media-TOTAL_FORMS": "1",
+        "media-0-kind": "video",
+        "media-0-content_url": "https://posts.example/1.mp4",
+        "media-0-caption": "Cars before a barrier.",
+        "media-0-authenticity": "StagedContent",
+        "media-0-ORDER": "1",
+        "translations-TOTAL_FORMS": "1",
+        "translations-0-language": "ko",
+        "translations-0-statement": "30만 명이 소집되었다.",
+        "translations-0-conclusion": "명령에 이 숫자가 나온다.",
+        "translations-0-translated_by": "machine, checked by Jiwoo Han",
+    }
+    assert client.post(address(claim), opened(client, claim) | typed).status_code == 302
+    verdict = claim.open_verdict
+    assert verdict.media.get().authenticity == "StagedContent"
+    assert verdict.translations.get().translated_by == "machine, checked by Jiwoo Han"
+    page = client.get(address(claim)).content.decode()
+    assert "30만 명이 소집되었다." in page
+    assert client.post(address(claim), opened(client, claim)).status_code == 302
+    claim.refresh_from_db()
+    assert claim.version == 2  # sent again untouched, it is no edit
+
+
+def test_a_translation_that_a_new_conclusion_overtook_is_named_until_somebody_ticks_that_it_fits(log_in, claim, author):
+    korean = {"language": "ko", "statement": "30만 명.", "conclusion": "숫자가 나온다.", "translated_by": "Jiwoo"}
+    change(claim, author, translations=[korean])
+    client = log_in(author)
+    client.post(address(claim), opened(client, claim) | {"verdict-conclusion": "The order says so."})
+    assert "was changed after it was translated" in client.get(address(claim)).content.decode()
+    client.post(address(claim), opened(client, claim) | {"translations-0-still_fits": "on"})
+    assert "was changed after it was translated" not in client.get(address(claim)).content.decode()
+    claim.refresh_from_db()
+    assert list(claim.events.first().changes) == ["translated_wordings"]
+
+
+def test_a_row_that_cannot_be_is_marked_and_nothing_typed_is_lost(log_in, claim, author):
+    client = log_in(author)
+    typed = {
+        "translations-TOTAL_FORMS": "1",
+        "translations-0-language": "en",
+        "translations-0-statement": "300,000 men.",
+        "translations-0-translated_by": "Jiwoo",
+        "media-TOTAL_FORMS": "1",
+        "media-0-kind": "image",
+        "media-0-content_url": "javascript:alert(1)",
+        "media-0-caption": "A queue.",
+    }
+    answer = client.post(address(claim), opened(client, claim) | typed)
+    assert "valid URL" in errors_of(answer)
+    answer = client.post(
+        address(claim), opened(client, claim) | typed | {"media-0-content_url": "https://posts.example/1.jpg"}
+    )
+    assert "the claim&#x27;s own language" in errors_of(answer)
+    assert "300,000 men." in answer.content.decode()
+
+
+def test_two_who_translate_at_once_both_see_what_the_other_wrote(log_in, claim, author, colleague):
+    korean = {"language": "ko", "statement": "30만 명.", "conclusion": "숫자가 나온다.", "translated_by": "Jiwoo"}
+    client = log_in(author)
+    mine = opened(client, claim) | {
+        "translations-TOTAL_FORMS": "1",
+        "translations-0-language": "de",
+        "translations-0-statement": "300.000 Menschen.",
+        "translations-0-translated_by": "Rita",
+    }
+    change(claim, colleague, translations=[korean])
+    answer = client.post(address(claim), mine)
+    assert answer.status_code == 409
+    [row] = [row for row in answer.context["conflict"] if row["name"] == "Translations"]
+    assert row["both"]
+    assert "30만 명." in str(row["theirs"])
+    assert "300.000 Menschen." in str(row["yours"])
+    assert "300.000 Menschen." in answer.content.decode()

@@ -49,7 +49,7 @@ def test_the_table_of_roles_is_the_code():
 
 def test_every_check_of_readiness_is_explained():
     source = Path(readiness.__file__).read_text()
-    codes = re.findall(r'"((?:no|nothing|only|quote|question|rating)-[a-z-]+)"', source)
+    codes = re.findall(r'"((?:no|nothing|only|quote|question|rating|translation)-[a-z-]+)"', source)
     assert len(codes) >= 15
     assert {row[0] for row in rows_below("Ready for review")} == set(codes)
 

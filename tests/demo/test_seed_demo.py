@@ -1,4 +1,5 @@
-"""The demo newsroom: the ten claims of one article, told in the desk's own words and entered through the verbs."""
+"""The demo newsroom: the ten claims of one article and one about a photograph, told in the desk's own words and entered
+through the verbs."""
 
 import io
 from collections import Counter
@@ -89,8 +90,8 @@ class TheDemoNewsroom(TestCase):
         cls.lines = printed.getvalue().splitlines()
 
     def test_the_desk_holds_the_ten_claims_of_the_article(self):
-        assert set(Claim.objects.values_list("slug", flat=True)) == set(FACTS_OF_THE_ARTICLE)
-        assert self.lines[-1] == "The demo newsroom is ready: 10 claims."
+        assert set(Claim.objects.values_list("slug", flat=True)) == {*FACTS_OF_THE_ARTICLE, "photo-of-a-queue"}
+        assert self.lines[-1] == "The demo newsroom is ready: 11 claims."
         assert len(self.lines) > 3
 
     def test_each_claim_says_who_said_it_through_whom(self):
@@ -158,13 +159,29 @@ class TheDemoNewsroom(TestCase):
 
     def test_the_desk_shows_every_stage_of_work(self):
         states = Counter(Claim.objects.values_list("state", flat=True))
-        assert states == {"published": 5, "approved": 1, "in_review": 1, "draft": 3}
+        assert states == {"published": 6, "approved": 1, "in_review": 1, "draft": 3}
         sent_back = Claim.objects.get(slug="who-is-exempt")
         assert sent_back.state == "draft"
         assert sent_back.events.first().action == "send_back"
         assert "evidence" in sent_back.events.first().note
         assert what_is_missing(Claim.objects.get(slug="men-of-all-ages"))
         assert what_is_missing(Claim.objects.get(slug="checkpoints-finland"))
+
+    def test_two_published_claims_can_be_read_in_korean_and_one_in_german(self):
+        translated = {
+            page.slug: [translation["language"] for translation in page.current.record["translations"]]
+            for page in ClaimPage.objects.select_related("current")
+        }
+        assert {slug: languages for slug, languages in translated.items() if languages} == {
+            "conscripts-300000": ["de", "ko"],
+            "russians-entered-georgia": ["ko"],
+        }
+
+    def test_one_claim_is_about_a_photograph_at_an_address_that_leads_nowhere(self):
+        [item] = ClaimPage.objects.get(slug="photo-of-a-queue").current.record["media"]
+        assert item["authenticity"] == "DecontextualizedContent"
+        for address in (item["content_url"], item["original_url"], item["document"]["url"]):
+            assert ".example/" in address
 
     def test_every_published_version_was_read_by_somebody_else(self):
         for publication in Publication.objects.exclude(kind="withdrawal"):

@@ -2,15 +2,23 @@
 
 import pytest
 from django.conf import settings
-from django.db import ProgrammingError, connection, transaction
+from django.db import DatabaseError, ProgrammingError, connection, transaction
 
-from claims.models import ClaimPage, Figures, PolicyText, Publication, ScaleInUse, SourceFigures
+from claims.models import (
+    ClaimPage,
+    Figures,
+    PolicyText,
+    Publication,
+    PublishedRelation,
+    ScaleInUse,
+    SourceFigures,
+)
 from claims.publishing.figures import count_figures
 from claims.publishing.policies import publish_policy
 
-VIEW = ScaleInUse._meta.db_table
+SCALE = ScaleInUse._meta.db_table
 
-# Each with a column that somebody might try to write.
+# Each with a column that somebody might try to write; a view has none that can be.
 READABLE = {
     Publication._meta.db_table: "slug",
     ClaimPage._meta.db_table: "slug",
@@ -18,6 +26,7 @@ READABLE = {
     Figures._meta.db_table: "day",
     SourceFigures._meta.db_table: "slug",
 }
+READABLE_VIEWS = {PublishedRelation._meta.db_table: "slug", SCALE: "name"}
 
 
 @pytest.fixture
@@ -37,7 +46,10 @@ def as_reader(published):
 
 def every_table():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
+        cursor.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
+            "UNION SELECT viewname FROM pg_views WHERE schemaname = 'public' ORDER BY 1"
+        )
         return [name for (name,) in cursor.fetchall()]
 
 
@@ -49,7 +61,7 @@ def test_it_reads_publications_and_their_pages(as_reader):
 def test_it_reads_what_the_desk_says_of_itself_and_the_scale_in_use(as_reader, editor):
     publish_policy("funding", by=editor, language="en", title="Money", body="Ours.", expected_version=0)
     assert as_reader("SELECT title FROM claims_policytext") == [("Money",)]
-    assert as_reader(f"SELECT name, jsonb_array_length(ratings) FROM {VIEW}") == [("Five steps", 7)]
+    assert as_reader(f"SELECT name, jsonb_array_length(ratings) FROM {SCALE}") == [("Five steps", 7)]
 
 
 def test_it_reads_what_was_counted(as_reader):
@@ -58,19 +70,23 @@ def test_it_reads_what_was_counted(as_reader):
     assert as_reader("SELECT slug FROM claims_sourcefigures ORDER BY slug") == [("ministry",), ("paper",)]
 
 
+def test_it_reads_confirmed_relations(as_reader):
+    assert as_reader(f"SELECT slug FROM {PublishedRelation._meta.db_table}") == []
+
+
 def test_it_reads_nothing_else(as_reader):
     tables = set(every_table()) - set(READABLE)
     assert {"claims_claim", "claims_verdict", "claims_comment", "auth_user", "claims_claimrow"} <= tables
     for table in tables:
-        with pytest.raises(ProgrammingError, match=f"permission denied for table {table}"):
+        with pytest.raises(ProgrammingError, match=f"permission denied for (table|view) {table}"):
             as_reader(f"SELECT 1 FROM {table}")
 
 
-@pytest.mark.parametrize("table", sorted(READABLE))
+@pytest.mark.parametrize(("table", "column"), sorted({**READABLE, **READABLE_VIEWS}.items()))
 @pytest.mark.parametrize("statement", ["UPDATE {0} SET {1} = NULL", "DELETE FROM {0}", "TRUNCATE {0}"])
-def test_it_changes_nothing(statement, table, as_reader):
-    with pytest.raises(ProgrammingError, match="permission denied"):
-        as_reader(statement.format(table, READABLE[table]))
+def test_it_changes_nothing(statement, table, column, as_reader):
+    with pytest.raises(DatabaseError, match=r"permission denied|is not a table|cannot (update|delete from) view"):
+        as_reader(statement.format(table, column))
 
 
 def test_the_connection_of_the_pages_takes_that_role_and_only_reads():

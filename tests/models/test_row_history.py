@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from claims.models import Attribution, Claim, Evidence, Quantity, Verdict
+from claims.models import Attribution, Claim, ClaimTranslation, Evidence, MediaItem, Quantity, Verdict
+from tests.desk import change
 
 
 def past_rows(model, **changes):
@@ -60,3 +61,11 @@ def test_past_rows_never_change(model, statement, claim):
     with pytest.raises(DatabaseError, match="append_only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement.format(table))
     assert past_rows(model).count() == count
+
+
+def test_media_and_translations_leave_rows_as_evidence_does(claim, author):
+    picture = {"kind": "image", "content_url": "https://posts.example/1.jpg", "caption": "A queue of cars."}
+    korean = {"language": "ko", "statement": "30만 명이 소집되었다.", "translated_by": "Jiwoo"}
+    change(claim, author, media=[picture], translations=[korean])
+    assert past_rows(MediaItem).last().caption == "A queue of cars."
+    assert past_rows(ClaimTranslation).last().translated_by == "Jiwoo"

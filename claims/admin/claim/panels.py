@@ -26,6 +26,8 @@ SECTION_OF = {
     "attributions": "who",
     "quantities": "numbers",
     "evidence": "evidence",
+    "media": "media",
+    "translations": "translations",
 }
 
 
@@ -131,7 +133,8 @@ def cited_documents(claim):
     under_way = Intake.objects.filter(document=OuterRef("pk"), kind=IntakeKind.RECHECK, is_open=True)
     newest = claim.verdicts.order_by("-version")[:1].values("pk")
     withheld = Evidence.objects.filter(document=OuterRef("pk"), verdict__in=newest, is_confidential=True)
-    cited = Q(attributions__claim=claim) | Q(evidence__verdict__in=newest) | Q(pk__in=looks)
+    in_verdict = Q(evidence__verdict__in=newest) | Q(media__verdict__in=newest)
+    cited = Q(attributions__claim=claim) | in_verdict | Q(pk__in=looks)
     documents = Document.objects.filter(cited)
     documents = documents.annotate(is_being_looked_at=Exists(under_way), is_withheld=Exists(withheld))
     documents = documents.select_related("publisher").order_by("pk").distinct()

@@ -12,14 +12,22 @@ from django.forms.formsets import ORDERING_FIELD_NAME, BaseFormSet
 from unfold.admin import StackedInline
 from unfold.widgets import INPUT_CLASSES, UnfoldAdminSelectWidget
 
-from claims.models import Attribution, Claim, Evidence, ExternalReview, Quantity, Rating, Verdict
+from claims.models import (
+    Attribution,
+    Claim,
+    ClaimTranslation,
+    Evidence,
+    ExternalReview,
+    MediaItem,
+    Quantity,
+    Rating,
+    Verdict,
+)
 from sources.admin.noun import TextLines, TypedFields
 from sources.models import Capture
 
 ROWS_AT_MOST = 100
 ORIGIN = "Nobody: this is where it comes from"
-# Of a capture, a row shows its name; its megabytes stay where they are.
-NOT_READ = ("capture__body", "capture__warc", "capture__text")
 
 
 class Part(TypedFields, StackedInline):
@@ -62,6 +70,20 @@ class EvidencePart(Part):
     model = Evidence
     autocomplete_fields = ("document", "capture")
     fields = ("document", "capture", "stance", "quote", "locator", "note", "is_confidential", "confidential_reason")
+
+
+class MediaItemPart(Part):
+    model = MediaItem
+    autocomplete_fields = ("document",)
+    fields = (
+        *("kind", "content_url", "document", "sha256", "caption"),
+        *("authenticity", "original_context", "original_url"),
+    )
+
+
+class TranslationPart(Part):
+    model = ClaimTranslation
+    fields = ("language", "statement", "conclusion", "translated_by")
 
 
 class ExternalReviewPart(Part):
@@ -110,6 +132,28 @@ class AttributionForm(RowForm):
 
     def values(self):
         return {**super().values(), "relays": self.cleaned_data.get("relays")}
+
+
+class MediaItemForm(RowForm):
+    """One picture, video or recording."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["caption"].widget = TextLines({"rows": 2})
+
+
+class TranslationForm(RowForm):
+    """The claim in one other language. A translation that was there before says by a tick that it still fits."""
+
+    still_fits = forms.BooleanField(required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for sentence in ("statement", "conclusion"):
+            self.fields[sentence].widget = TextLines({"rows": 2})
+
+    def values(self):
+        return {**super().values(), "still_fits": self.cleaned_data["still_fits"]}
 
 
 class VerdictForm(RowForm):
@@ -190,6 +234,8 @@ FORM_SETS = {
     "attributions": (AttributionPart, AttributionForm, AttributionFormSet, False),
     "quantities": (QuantityPart, RowForm, PartFormSet, False),
     "evidence": (EvidencePart, RowForm, PartFormSet, True),
+    "media": (MediaItemPart, MediaItemForm, PartFormSet, True),
+    "translations": (TranslationPart, TranslationForm, PartFormSet, False),
     "external_reviews": (ExternalReviewPart, RowForm, PartFormSet, False),
 }
 
@@ -218,35 +264,3 @@ def form_set(part, *, site, request, data, initial):
     rows = factory(initial=initial, prefix=part)
     rows.source_names = [str(row["source"]) for row in initial if "source" in row]
     return rows
-
-
-def stored_rows(claim, part):
-    """Give the rows of a part as they stand in the database, in the shape in which the forms give them."""
-    match part:
-        case "attributions":
-            return _stored_chain(claim)
-        case "quantities":
-            rows = claim.quantities.all()
-        case "evidence":
-            verdict = claim.open_verdict
-            rows = verdict.evidence.select_related("document", "capture__document").defer(*NOT_READ) if verdict else []
-        case "external_reviews":
-            rows = claim.external_reviews.select_related("publisher", "rating")
-    fields = FORM_SETS[part][0].fields
-    return [{field: getattr(row, field) for field in fields} for row in rows]
-
-
-def stored_verdict(claim):
-    """Give the open verdict's values, in the shape in which its form gives them."""
-    verdict = claim.open_verdict
-    return {field: getattr(verdict, field) if verdict else None for field in VerdictPart.fields}
-
-
-def _stored_chain(claim):
-    links = claim.attributions.select_related("source", "document", "capture__document").defer(*NOT_READ)
-    links = list(links.order_by("pk"))
-    place_of = {link.pk: place for place, link in enumerate(links)}
-    return [
-        {**{field: getattr(link, field) for field in AttributionPart.fields}, "relays": place_of.get(link.relays_id)}
-        for link in links
-    ]

@@ -11,9 +11,8 @@ from claims.admin.claim.parts import (
     VerdictPart,
     form_set,
     show_errors,
-    stored_rows,
-    stored_verdict,
 )
+from claims.admin.claim.stored import stored_rows, stored_verdict
 from claims.editorial.draft_parts import PartInvalid
 from claims.editorial.drafting import CLAIM_FIELDS, changed_parts, edit
 from claims.editorial.errors import EditConflict
@@ -22,7 +21,12 @@ from claims.record.build import build_draft
 from sources.admin.noun import OneLine, TextLines
 
 # Where a part of the draft is entered; the others have the same name.
-FIELD_OF = {"claim_reviewed": "statement", "withheld_evidence": "evidence", "quote_places": "attributions"}
+FIELD_OF = {
+    "claim_reviewed": "statement",
+    "withheld_evidence": "evidence",
+    "quote_places": "attributions",
+    "translated_wordings": "translations",
+}
 
 
 class ClaimPart(Part):

@@ -1,4 +1,5 @@
-"""Fill an empty desk with a demo newsroom: ten claims of one article, from first draft to corrected verdict."""
+"""Fill an empty desk with a demo newsroom: ten claims of one article and one about a photograph, from first draft to
+corrected verdict."""
 
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand

@@ -120,6 +120,16 @@ CLAIMS = {
                 "It counts **entries**. The minister said on the same day that about 60 percent leave the country "
                 "again, so the number does not say how many stayed.",
             },
+            "translations": [
+                {
+                    "language": "ko",
+                    "statement": "2022년 9월 21일 동원령 이후 일주일 동안 5만 3천 명이 넘는 러시아인이 "
+                    "조지아에 입국했다.",
+                    "conclusion": "내무부 집계로 9월 21일부터 26일까지 입국은 53,136건이며, 장관에 따르면 "
+                    "다섯 가운데 셋은 다른 나라로 떠난다.",
+                    "translated_by": "Ruth Lindqvist",
+                },
+            ],
         },
     },
     "russians-entered-kazakhstan": {

@@ -9,12 +9,11 @@ from claims.editorial.drafting import edit, start_claim
 from claims.editorial.review import approve, send_back, submit
 from claims.editorial.suggesting import SUGGEST
 from claims.editorial.triage import decide_relation
-from claims.management.demo import arrival, departures, mobilisation
+from claims.management.demo import arrival, departures, mobilisation, photograph, reading, sources, story
 from claims.management.demo.people import PEOPLE
 from claims.management.demo.policies import POLICIES
-from claims.management.demo.reading import CAPTURE_OF_THE_ARTICLE, DOCUMENTS, QUESTIONS, TOPICS
-from claims.management.demo.sources import SOURCES
-from claims.management.demo.story import ASSIGNMENTS, COMMENTS, RELATIONS, STORY, TIPS
+from claims.management.demo.reading import CAPTURE_OF_THE_ARTICLE, QUESTIONS, TOPICS
+from claims.management.demo.story import ASSIGNMENTS, COMMENTS, RELATIONS, TIPS
 from claims.models import (
     Assignment,
     Claim,
@@ -35,7 +34,10 @@ from sources.intake.stages import EXTRACT
 from sources.intake.steps import take as take_step_of_intake
 from sources.models import Document, Source
 
-CONTENT = {**mobilisation.CLAIMS, **departures.CLAIMS}
+SOURCES = {**sources.SOURCES, **photograph.SOURCES}
+DOCUMENTS = {**reading.DOCUMENTS, **photograph.DOCUMENTS}
+CONTENT = {**mobilisation.CLAIMS, **departures.CLAIMS, **photograph.CLAIMS}
+STORY = (*story.STORY, *photograph.STORY)
 VERBS = {"submit": submit, "send_back": send_back, "approve": approve, "publish": publish, "correct": correct}
 
 
@@ -173,6 +175,8 @@ def _content(slug, block):
         content["attributions"] = [_attribution(values) for values in content["attributions"]]
     if "evidence" in content:
         content["evidence"] = [{**values, "document": _document(values["document"])} for values in content["evidence"]]
+    if "media" in content:
+        content["media"] = [{**values, "document": _document(values["document"])} for values in content["media"]]
     if "rating" in content.get("verdict", {}):
         rating = Rating.objects.get(slug=content["verdict"]["rating"])
         content["verdict"] = {**content["verdict"], "rating": rating}

@@ -113,6 +113,22 @@ CLAIMS = {
                 },
                 {"document": "address", "stance": "context", "note": "Announces the mobilisation, gives no number."},
             ],
+            "translations": [
+                {
+                    "language": "ko",
+                    "statement": "러시아의 2022년 9월 부분 동원령으로 30만 명이 소집된다.",
+                    "conclusion": "국방부는 2022년 10월 28일 30만 명이 소집되었고 추가 소집은 없다고 보고했다. "
+                    "국방부 밖에서 집계한 곳은 없다.",
+                    "translated_by": "Ruth Lindqvist",
+                },
+                {
+                    "language": "de",
+                    "statement": "Mit der Teilmobilmachung vom September 2022 beruft Russland 300.000 Menschen ein.",
+                    "conclusion": "Das Ministerium meldete am 28. Oktober 2022, 300.000 seien einberufen und weitere "
+                    "nicht vorgesehen; außerhalb des Ministeriums hat niemand gezählt.",
+                    "translated_by": "machine, checked by Mira Halvorsen",
+                },
+            ],
         },
     },
     "conscripts-over-a-million": {

@@ -1,6 +1,16 @@
 """Ways round the verbs about ratings, verdicts, evidence and reviews."""
 
-from claims.models import Claim, EditorialReview, Evidence, Rating, RatingCrosswalk, RatingScale, Verdict
+from claims.models import (
+    Claim,
+    ClaimTranslation,
+    EditorialReview,
+    Evidence,
+    MediaItem,
+    Rating,
+    RatingCrosswalk,
+    RatingScale,
+    Verdict,
+)
 from sources.models import Document, Source
 from tests.models.ways_round import NOW, again, sql, violates
 
@@ -92,6 +102,68 @@ def move_evidence_into_a_published_verdict(scene):
 @violates("confidential_evidence_says_why")
 def withhold_evidence_without_a_reason(scene):
     Evidence.objects.filter(verdict=scene.draft.open_verdict).update(is_confidential=True)
+
+
+# -- Media and translations of a verdict ------------------------------------------------------------------------------
+
+
+def _picture(verdict, **changes):
+    row = {"kind": "image", "content_url": "https://posts.example/1.jpg", "caption": "A queue of cars."}
+    MediaItem.objects.bulk_create([MediaItem(verdict=verdict, **row | changes)])
+
+
+def _korean(verdict, **changes):
+    row = {
+        "language": "ko",
+        "statement": "30만 명이 소집되었다.",
+        "translated_by": "Jiwoo",
+        "of_statement": "It is so.",
+    }
+    ClaimTranslation.objects.bulk_create([ClaimTranslation(verdict=verdict, **row | changes)])
+
+
+@violates("one_media_item_a_file")
+def list_one_picture_twice(scene):
+    _picture(scene.draft.open_verdict)
+    _picture(scene.draft.open_verdict)
+
+
+@violates("a_media_item_says_where_it_is_and_what_it_shows")
+def show_a_picture_without_saying_what_it_shows(scene):
+    _picture(scene.draft.open_verdict, caption="")
+
+
+@violates("media_of_published_verdicts_is_frozen")
+def add_a_picture_after_publishing(scene):
+    _picture(scene.published.verdicts.get())
+
+
+@violates("media_of_published_verdicts_is_frozen")
+def move_a_picture_into_a_published_verdict(scene):
+    _picture(scene.draft.open_verdict)
+    MediaItem.objects.update(verdict=scene.published.verdicts.get())
+
+
+@violates("one_translation_a_language")
+def translate_into_one_language_twice(scene):
+    _korean(scene.draft.open_verdict)
+    _korean(scene.draft.open_verdict, language="KO")
+
+
+@violates("a_translation_says_what_and_by_whom")
+def translate_without_saying_who_did(scene):
+    _korean(scene.draft.open_verdict, translated_by="")
+
+
+@violates("translations_of_published_verdicts_are_frozen")
+def translate_after_publishing(scene):
+    _korean(scene.published.verdicts.get())
+
+
+@violates("translations_of_published_verdicts_are_frozen")
+def move_a_translation_into_a_published_verdict(scene):
+    _korean(scene.draft.open_verdict)
+    sql("UPDATE claims_claimtranslation SET verdict_id = %s", scene.published.verdicts.get().pk)
 
 
 # -- Reviews ----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,89 @@
+"""What the page of one claim needs to know, in one query: its versions, and the claims that have to do with it."""
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, F, Func, OuterRef, Q, Value, When
+from django.db.models.functions import JSONObject
+
+from claims.models.published_relation import PublishedRelation
+from claims.public.lookup import PUBLIC, all_pages, publications, standing_pages
+from claims.public.one_query import with_records_where
+from claims.public.policy_texts import published_policies
+
+RIVALS_ON_A_CLAIM_PAGE = 11
+RELATED_ON_A_CLAIM_PAGE = 12
+SAME_TOPICS_ON_A_CLAIM_PAGE = 4
+
+
+@dataclass(frozen=True)
+class ClaimAndOthers:
+    """A claim's versions, and other claims that stand; each list newest first.
+
+    The newest version and the others carry their records, and `source_changes`: what has become of the documents that
+    they cite. Every version has `rating`, and `policies`: those that the desk has published of itself. Each of `related` has `relations`, a list of {"kind", "is_ours"}: what people
+    confirmed that this claim does to it (`is_ours`), or it to this claim. A rival may be related too.
+    """
+
+    versions: list
+    rivals: list
+    related: list
+    same_topics: list
+
+    @property
+    def shown(self):
+        """All that the page depends on, for its ETag."""
+        relations = [row.relations for row in self.related]
+        return [*self.versions, *self.rivals, *self.related, *self.same_topics, relations]
+
+
+def claim_and_others(slug) -> ClaimAndOthers:
+    """Give every version of a claim, what stands on the same question, what is related, and more on its topics."""
+    own = publications().filter(slug=slug).order_by()
+    shown = own.values("pk").union(*(pages.values("current_id") for pages in _others(slug)))
+    rows = publications().filter(pk__in=shown)
+    rows = rows.annotate(
+        source_changes=F("page__source_changes"),
+        question=F("page__question"),
+        relations=_relations_to(slug),
+        policies=published_policies(),
+    )
+    rows = with_records_where(rows, Q(page__isnull=False))
+    versions = [row for row in rows if row.slug == slug]
+    others = [row for row in rows if row.slug != slug]
+    question = versions[0].question if versions else ""
+    rivals = [row for row in others if question and row.question == question]
+    related = [row for row in others if row.relations]
+    return ClaimAndOthers(
+        versions=versions,
+        rivals=rivals[:RIVALS_ON_A_CLAIM_PAGE],
+        related=related[:RELATED_ON_A_CLAIM_PAGE],
+        same_topics=[row for row in others if row not in rivals and row not in related],
+    )
+
+
+def _others(slug):
+    """Give the pages that stand beside this one: rivals, related ones, and the newest others on the same topics."""
+    own = all_pages().filter(slug=slug)
+    question = own.exclude(question="").values("question")
+    topics = own.annotate(topic=Func(F("topics"), function="unnest")).values("topic")
+    relations = _relations()
+    related = Q(slug__in=relations.filter(slug=slug).values("other_slug")) | Q(
+        slug__in=relations.filter(other_slug=slug).values("slug")
+    )
+    pages = standing_pages().exclude(slug=slug).order_by("-published_at", "-pk")
+    yield pages.filter(question__in=question)[:RIVALS_ON_A_CLAIM_PAGE]
+    yield pages.filter(related)[:RELATED_ON_A_CLAIM_PAGE]
+    others = pages.exclude(related).exclude(question__in=question)
+    yield others.filter(topics__overlap=topics)[:SAME_TOPICS_ON_A_CLAIM_PAGE]
+
+
+def _relations():
+    return PublishedRelation.objects.using(PUBLIC).order_by()
+
+
+def _relations_to(slug):
+    """Give what the claim at this address and the claim of a row have to do with each other."""
+    ours, theirs = Q(slug=slug, other_slug=OuterRef("slug")), Q(slug=OuterRef("slug"), other_slug=slug)
+    is_ours = Case(When(slug=slug, then=Value(True)), default=Value(False))
+    return ArraySubquery(_relations().filter(ours | theirs).values_list(JSONObject(kind="kind", is_ours=is_ours)))
