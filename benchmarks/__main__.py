@@ -77,6 +77,12 @@ def addresses():
         "search, common word": ["/api/v1/claims/?q=people", "/api/v1/claims/?q=border"],
         "page of a claim": [f"/claims/{slug}/" for slug in slugs],
         "page of newest": ["/"],
+        "site search, rare words": [f"/search/?q=case+{number}" for number in (17, 4711, 9001, 1234)],
+        "site search, common": ["/search/?q=people", "/search/?q=border&sort=newest"],
+        "site search, misspelt": ["/search/?q=bordre+kazahkstan", "/search/?q=geogria+peopel"],
+        "site search, filters": ["/search/?q=people&rating=true&language=ko", "/search/?topic=week&year=2024"],
+        "site search, all": ["/search/"],
+        "list of sources": ["/sources/", "/questions/?sort=name"],
     }
 
 

@@ -21,6 +21,7 @@ from claims.models import (
     Verdict,
 )
 from claims.models.publication import NO_ENTRY_BEFORE
+from claims.publishing import known_words, listings
 from claims.publishing.log import entry_digest, head
 from claims.publishing.pages import projected
 from claims.record.build import RECORD_FORMAT
@@ -56,6 +57,8 @@ def fill(count, *, progress, seed=1):
         numbers = range(first, min(first + BATCH, count))
         _write([make_record(number, generator, ratings) for number in numbers], numbers, author, reviewer)
         progress(numbers.stop)
+    listings.rebuild()
+    known_words.rebuild()
 
 
 def make_record(number, generator, ratings) -> dict:

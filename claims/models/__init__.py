@@ -11,6 +11,8 @@ from claims.models.event import ClaimEvent
 from claims.models.evidence import Evidence, EvidenceStance
 from claims.models.external_review import ExternalReview
 from claims.models.figures import Figures, SourceFigures
+from claims.models.known_word import KnownWord
+from claims.models.listing import Listing, ListingKind
 from claims.models.media import Authenticity, MediaItem, MediaKind
 from claims.models.policy import Policy, PolicyText
 from claims.models.publication import ChangeKind, Publication
@@ -52,6 +54,9 @@ __all__ = [
     "Figure",
     "Figures",
     "Fit",
+    "KnownWord",
+    "Listing",
+    "ListingKind",
     "MediaItem",
     "MediaKind",
     "Mode",

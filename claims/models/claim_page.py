@@ -1,14 +1,15 @@
 """A public address and the publication it shows now: the only mutable row that the public side reads."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
-from claims.models.publication import Publication
+from claims.models.publication import ChangeKind, Publication
+from claims.models.searchable import search_query, search_vector
 
 
 class ClaimPageQuerySet(models.QuerySet):
@@ -27,12 +28,8 @@ class ClaimPageQuerySet(models.QuerySet):
         return self.filter(current__in=Publication.objects.citing(address))
 
     def matching(self, words):
-        """Give the pages that hold these words in the claim, the conclusion, or a name.
-
-        Args:
-            words: as typed into a search box; “quoted phrases”, `or` and `-not` mean what they do in search engines.
-        """
-        return self.filter(search=SearchQuery(words, config="english", search_type="websearch"))
+        """Give the pages that hold these words, as search_query reads them, in the claim, the conclusion, or a name."""
+        return self.filter(search=search_query(words))
 
     def said_by(self, source):
         """Give the claims that come from this source. Args: source, a slug."""
@@ -65,6 +62,14 @@ class ClaimPageQuerySet(models.QuerySet):
         """
         return self.filter(Q(language=tag) | Q(language__startswith=f"{tag}-"))
 
+    def published_in(self, year):
+        """Give the pages whose newest version was published in this year (UTC). Args: year, four digits."""
+        return self.published_between(date(int(year), 1, 1), date(int(year), 12, 31))
+
+    def last_changed_by(self, kind):
+        """Give the pages whose newest version is of this kind. Args: kind, a ChangeKind."""
+        return self.filter(kind=kind)
+
     def published_between(self, first=None, last=None):
         """Give the pages whose newest version was published on these days (UTC), both included."""
         pages = self.filter(published_at__gte=datetime.combine(first, time.min, UTC)) if first else self
@@ -86,6 +91,7 @@ class ClaimPage(models.Model):
     current = models.OneToOneField(
         Publication, on_delete=models.PROTECT, related_name="page", help_text="What it shows now."
     )
+    kind = models.CharField(max_length=15, choices=ChangeKind, help_text="What that did to the version before.")
     is_withdrawn = models.BooleanField(help_text="The newest version is a withdrawal.")
     published_at = models.DateTimeField(help_text="When what it shows now was published.")
     first_published_at = models.DateTimeField(help_text="When version 1 was published.")
@@ -112,9 +118,7 @@ class ClaimPage(models.Model):
     )
     search = models.GeneratedField(
         expression=(
-            SearchVector("claim_reviewed", weight="A", config="english")
-            + SearchVector("conclusion", weight="B", config="english")
-            + SearchVector("names", weight="C", config="english")
+            search_vector("claim_reviewed", "A") + search_vector("conclusion", "B") + search_vector("names", "C")
         ),
         output_field=SearchVectorField(),
         db_persist=True,

@@ -20,9 +20,10 @@ SAME_TOPICS_ON_A_CLAIM_PAGE = 4
 class ClaimAndOthers:
     """A claim's versions, and other claims that stand; each list newest first.
 
-    The newest version and the others carry their records, and `source_changes`: what has become of the documents that
-    they cite. Every version has `rating`, and `policies`: those that the desk has published of itself. Each of `related` has `relations`, a list of {"kind", "is_ours"}: what people
-    confirmed that this claim does to it (`is_ours`), or it to this claim. A rival may be related too.
+    The newest version and the others carry their records, and `source_changes`: what has become of the documents
+    that they cite. Every version has `rating`, and `policies`: those that the desk has published of itself. Each of
+    `related` has `relations`, a list of {"kind", "is_ours"}: what people confirmed that this claim does to it
+    (`is_ours`), or it to this claim. A rival may be related too.
     """
 
     versions: list

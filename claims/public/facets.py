@@ -1,60 +1,52 @@
-"""How many of the claims found have which rating, topic and language, with the words readers know them by."""
+"""What else a search can be narrowed by: the values of each filter, and how many of the claims found have which.
 
-from dataclasses import dataclass
-
-from django.db import connections
-
-from claims.public.lookup import PUBLIC
-
-# Every value is counted; its name is read from the newest record that has it.
-COUNTS = """
-WITH found AS ({found}),
-counted AS (
-    SELECT 'rating' AS facet, rating AS value, count(*) AS claims, max(current_id) AS newest FROM found GROUP BY rating
-    UNION ALL
-    SELECT 'topic', topic, count(*), max(current_id) FROM found, unnest(topics) AS topic GROUP BY topic
-    UNION ALL
-    SELECT 'language', language, count(*), max(current_id) FROM found GROUP BY language
-)
-SELECT facet, counted.value, claims,
-    CASE facet
-        WHEN 'rating' THEN record_json::jsonb #>> '{{verdict,rating,label}}'
-        WHEN 'topic' THEN (
-            SELECT item ->> 'name' FROM jsonb_array_elements(record_json::jsonb -> 'topics') AS topics (item)
-            WHERE item ->> 'slug' = counted.value
-        )
-        ELSE counted.value
-    END
-FROM counted JOIN claims_publication ON sequence = newest
-ORDER BY facet, claims DESC, counted.value
-LIMIT 200
+While a filter is in use, its values are counted among what the others leave: choosing another one of them replaces it.
 """
+
+from dataclasses import dataclass, field
+
+# Filter, as it stands in an address, to what a page has of it, in SQL. In the order in which readers are shown them.
+FACETS = {
+    "rating": "rating",
+    "topic": "unnest(topics)",
+    "origin": "unnest(origins)",
+    "language": "language",
+    "year": "to_char(published_at AT TIME ZONE 'UTC', 'YYYY')",
+    "kind": "kind",
+}
+# What a page has to have for them.
+COLUMNS = ("rating", "topics", "origins", "language", "published_at", "kind")
+CHOICES_A_FACET = 12
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a filter, and how many of the claims found have it."""
-
-    value: str
-    name: str
-    claims: int
-
-
-def facets(pages):
-    """Count the values of each filter among pages.
+    """One value of a filter, and how many claims have it.
 
     Args:
-        pages: a queryset of ClaimPage, unordered and unsliced.
-
-    Returns:
-        {"rating": [Choice, …], "topic": […], "language": […]}, the most frequent value first.
+        name: as readers know it, where claims are listed by it; else "".
+        names: the same in other languages, by language tag: {"label": …}.
     """
-    columns = ("rating", "topics", "language", "current_id")
-    found, values = pages.order_by().values(*columns).query.get_compiler(PUBLIC).as_sql()
-    with connections[PUBLIC].cursor() as cursor:
-        cursor.execute(COUNTS.format(found=found), values)
-        rows = cursor.fetchall()
-    counted = {"rating": [], "topic": [], "language": []}
-    for facet, value, claims, name in rows:
-        counted[facet].append(Choice(value=value, name=name or value, claims=claims))
-    return counted
+
+    facet: str
+    value: str
+    claims: int
+    name: str = ""
+    names: dict = field(default_factory=dict)
+
+
+def counts_of_values(among) -> str:
+    """Write the SQL that counts the most frequent values of each filter.
+
+    Args:
+        among: {filter: the table or CTE whose rows are counted for it}.
+    """
+    one = """
+        (SELECT '{facet}' AS facet, value, count(*) AS claims
+        FROM {table} CROSS JOIN LATERAL (SELECT {expression}) AS given (value)
+        GROUP BY value ORDER BY claims DESC, value LIMIT {limit})
+    """
+    return "UNION ALL".join(
+        one.format(facet=facet, table=among[facet], expression=expression, limit=CHOICES_A_FACET)
+        for facet, expression in FACETS.items()
+    )

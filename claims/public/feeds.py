@@ -3,11 +3,14 @@
 A claim is one entry, whatever becomes of it, until it is withdrawn; a correction is an entry of its own.
 """
 
+from collections import Counter
+
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
+from claims.language.scripts import as_asked
 from claims.public import one_query
 from claims.public.addresses import site_url
 from claims.public.answers import KEEP_AND_ASK, conditional, entity_tag, reader_page
@@ -16,9 +19,9 @@ from claims.public.feed_forms import FORMS, Feed
 from claims.public.feed_links import decided
 from claims.public.ledgers import kind_asked_for
 from claims.public.lookup import all_pages, asked_for, narrowed, standing_pages, usable
-from claims.public.pages import name_of
 from claims.public.reading import Reading, for_a_page
 from claims.public.release import names
+from claims.public.spelling import spelled_as_known
 from claims.public.words import KINDS
 
 ENTRIES = 30
@@ -34,12 +37,13 @@ def front(request, form):
 @reader_page
 def search(request, form):
     """Give the latest verdicts that match what was typed and every filter."""
-    words, filters = usable(request.GET.get("q", "")), asked_for(request.GET)
+    typed, filters = usable(request.GET.get("q", "")), asked_for(request.GET)
+    words = typed if request.GET.get("exact") else spelled_as_known(typed)
     found = narrowed(standing_pages(), filters)
-    rows = one_query.newest_verdicts(found.matching(words) if words else found, ENTRIES)
+    rows = one_query.newest_verdicts(found.matching(as_asked(words)) if words else found, ENTRIES)
     readings = [Reading(row.current) for row in rows]
     sought = [f"“{for_a_page(words)}”"] if words else []
-    sought += [name_of(name, value, readings) for name, value in filters.items()]
+    sought += [_name_of(name, value, readings) for name, value in filters.items()]
     return _verdicts(request, form, "search", rows, title=", ".join(sought) or gettext("all verdicts"))
 
 
@@ -88,7 +92,7 @@ def _of_one(request, form, noun, slug):
     rows = one_query.newest_verdicts(narrowed(all_pages(), {noun: slug}), ENTRIES, standing_first=True)
     if not rows:
         raise Http404("No published claim belongs to this list.")
-    title = name_of(noun, slug, [Reading(row.current) for row in rows])
+    title = _name_of(noun, slug, [Reading(row.current) for row in rows])
     return _verdicts(request, form, noun, rows, title=title, which=[slug])
 
 
@@ -136,3 +140,19 @@ def _answer(request, form, feed, *, shows, modified_at):
     response["Link"] = f'<{feed.self_address}>; rel="self"; type="{written.media_type}"'
     response["Content-Language"] = feed.language
     return response
+
+
+def _name_of(noun, value, readings):
+    """Name what a feed is narrowed to as readers know it: by what was found, else by its slug."""
+    if noun == "kind":
+        return str(KINDS[value])
+    names = Counter()
+    for reading in readings:
+        record = reading.record
+        named = {
+            "rating": [reading.rating],
+            "topic": record["topics"],
+            "question": [record["question"]] if record["question"] else [],
+        }.get(noun, [link["source"] for link in record["attributions"]])
+        names.update(item.get("label") or item.get("name") or item["text"] for item in named if item["slug"] == value)
+    return names.most_common(1)[0][0] if names else value

@@ -1,12 +1,17 @@
 """What readers look for: the words and filters of an address, turned into questions asked of published claims."""
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+import re
+
+from django.contrib.postgres.search import SearchRank
 from django.db.models import F, IntegerField
 from django.db.models.functions import Cast
+from django.utils.translation import gettext, ngettext
 
+from claims.language.scripts import as_asked
 from claims.models.claim_page import ClaimPage, ClaimPageQuerySet
 from claims.models.figures import Figures, SourceFigures
-from claims.models.publication import Publication
+from claims.models.publication import ChangeKind, Publication
+from claims.models.searchable import search_query
 
 # The public side reads through a role that can see publications, their pages and what was counted, nothing else.
 PUBLIC = "public"
@@ -24,6 +29,8 @@ FILTERS = {
     "relay": ClaimPageQuerySet.relayed_by,
     "question": ClaimPageQuerySet.answering,
     "language": ClaimPageQuerySet.in_language,
+    "year": ClaimPageQuerySet.published_in,
+    "kind": ClaimPageQuerySet.last_changed_by,
 }
 
 
@@ -63,9 +70,16 @@ def usable(text, *, at_most=WORDS_AT_MOST) -> str:
         WordsNotUsable: it is too long, or holds NUL, which PostgreSQL cannot store.
     """
     if len(text) > at_most:
-        raise WordsNotUsable(f"That is too long to look for. Use at most {at_most} characters.")
+        raise WordsNotUsable(
+            ngettext(
+                "That is too long to look for. Use at most %(count)d character.",
+                "That is too long to look for. Use at most %(count)d characters.",
+                at_most,
+            )
+            % {"count": at_most}
+        )
     if "\0" in text:
-        raise WordsNotUsable("Remove the NUL character from what you look for.")
+        raise WordsNotUsable(gettext("Remove the NUL character from what you look for."))
     return text.strip()
 
 
@@ -73,10 +87,17 @@ def asked_for(query) -> dict:
     """Read the filters out of an address. Args: query, a QueryDict. Returns: only those that are not empty.
 
     Raises:
-        WordsNotUsable: a filter holds something that no slug or language tag can be.
+        WordsNotUsable: a filter holds something that no slug, language tag, year or kind of change can be.
     """
     given = {name: usable(query.get(name, ""), at_most=VALUE_AT_MOST) for name in FILTERS}
-    return {name: value for name, value in given.items() if value}
+    given = {name: value for name, value in given.items() if value}
+    if "year" in given and not re.fullmatch("[12][0-9]{3}", given["year"]):
+        raise WordsNotUsable(gettext("That is no year. Write it in four digits, as in 2022."))
+    if "kind" in given and given["kind"] not in ChangeKind:
+        raise WordsNotUsable(
+            gettext("There is no such kind of change. Choose one from the list beside what was found.")
+        )
+    return given
 
 
 def narrowed(pages, filters):
@@ -87,9 +108,10 @@ def narrowed(pages, filters):
 
 
 def ranked(pages, words):
-    """Keep the pages that match these words, each with `rank`: whole millionths, more is better.
+    """Keep the pages that match what was typed, each with `rank`: whole millionths, more is better.
 
     Page the result by paging.BEST_FIRST.
     """
-    query = SearchQuery(words, search_type="websearch", config="english")
-    return pages.matching(words).annotate(rank=Cast(SearchRank(F("search"), query) * RANK_STEPS, IntegerField()))
+    asked = as_asked(words)
+    rank = SearchRank(F("search"), search_query(asked)) * RANK_STEPS
+    return pages.matching(asked).annotate(rank=Cast(rank, IntegerField()))

@@ -1,6 +1,4 @@
-"""Pages that list claims: the front page, search, and questions with their rivals."""
-
-from collections import Counter
+"""Pages that list claims: the front page, and questions with their rivals."""
 
 from django.http import Http404
 from django.shortcuts import redirect
@@ -12,9 +10,6 @@ from django.views.decorators.http import require_safe
 from claims.public import one_query, sharing
 from claims.public.addresses import plain
 from claims.public.answers import AddressNotUsable, page, reader_page
-from claims.public.facets import facets
-from claims.public.lookup import asked_for, narrowed, ranked, standing_pages, usable
-from claims.public.paging import BEST_FIRST, NEWEST_FIRST
 from claims.public.reading import Reading
 from claims.public.side_by_side import side_by_side
 
@@ -35,30 +30,6 @@ def front(request):
     }
     shows = [*(row.current for row in pages), more, *corrections]
     return page(request, "public/front.html", context, shows=shows, canonical=plain("public:front"))
-
-
-@reader_page
-def search(request):
-    """Show the claims that match what was typed and every filter."""
-    words, filters = usable(request.GET.get("q", "")), asked_for(request.GET)
-    found = narrowed(standing_pages(), filters)
-    if words:
-        found = ranked(found, words)
-    order = BEST_FIRST if words else NEWEST_FIRST
-    pages, more = order.page(found, cursor=cursor_of(request), size=CLAIMS_A_PAGE)
-    counts = facets(found)
-    readings = [Reading(row.current) for row in pages]
-    context = {
-        "words": words,
-        "readings": readings,
-        "total": sum(choice.claims for choice in counts["language"]),
-        "facets": _facet_choices(request, counts, filters),
-        "filters": [(name, name_of(name, value, readings), _without(request, name)) for name, value in filters.items()],
-        "hidden": list(filters.items()),
-        "next": next_address(request, more),
-        "is_first": not cursor_of(request),
-    }
-    return page(request, "public/search.html", context, shows=[*(row.current for row in pages), more, repr(counts)])
 
 
 @reader_page
@@ -104,41 +75,3 @@ def next_address(request, cursor) -> str:
     query = request.GET.copy()
     query["cursor"] = cursor
     return f"?{query.urlencode()}"
-
-
-def _facet_choices(request, counts, filters):
-    """Give each filter that still divides what was found, with the address that each value leads to."""
-    headings = {"rating": "Rating", "topic": "Topic", "language": "Language of the claim"}
-    return [
-        (headings[name], [(choice, _with(request, name, choice.value)) for choice in choices[:12]])
-        for name, choices in counts.items()
-        if name not in filters and len(choices) > 1
-    ]
-
-
-def _with(request, name, value):
-    query = request.GET.copy()
-    query.pop("cursor", None)
-    query[name] = value
-    return f"?{query.urlencode()}"
-
-
-def _without(request, name):
-    query = request.GET.copy()
-    query.pop("cursor", None)
-    query.pop(name, None)
-    return f"?{query.urlencode()}"
-
-
-def name_of(filter_name, value, readings):
-    """Name a filter's value as readers know it: by what was found, else by its slug."""
-    names = Counter()
-    for reading in readings:
-        record = reading.record
-        named = {
-            "rating": [reading.rating],
-            "topic": record["topics"],
-            "question": [record["question"]] if record["question"] else [],
-        }.get(filter_name, [link["source"] for link in record["attributions"]])
-        names.update(item.get("label") or item.get("name") or item["text"] for item in named if item["slug"] == value)
-    return names.most_common(1)[0][0] if names else value

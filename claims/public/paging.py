@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from django.db.models import Q
@@ -19,10 +19,12 @@ class Keyset:
     """An order of rows, largest first, whose last column is unique.
 
     Args:
-        columns: (name, type) pairs; a type is int or datetime.
+        columns: (name, type) pairs; a type is int, datetime or str.
+        ascending: smallest first instead.
     """
 
     columns: tuple[tuple[str, type], ...]
+    ascending: bool = False
 
     def page(self, rows, *, cursor="", size):
         """Take one page.
@@ -55,20 +57,25 @@ class Keyset:
         Raises:
             CursorNotUsable: the cursor does not fit this order.
         """
-        ascending = rows.order_by(*(name for name, _ in self.columns)).filter(self._beyond(self.read(cursor), "gt"))
-        taken = list(ascending[: size + 1])
+        taken = list(self.turned().after(rows, cursor)[: size + 1])
         further = self.cursor_at(taken[size - 1]) if len(taken) > size else ""
         return taken[:size][::-1], further
 
     def after(self, rows, cursor):
         """Order the rows and leave out those up to the cursor's."""
-        rows = rows.order_by(*(f"-{name}" for name, _ in self.columns))
-        return rows.filter(self._beyond(self.read(cursor), "lt")) if cursor else rows
+        sign, than = ("", "gt") if self.ascending else ("-", "lt")
+        rows = rows.order_by(*(f"{sign}{name}" for name, _ in self.columns))
+        return rows.filter(self._beyond(self.read(cursor), than)) if cursor else rows
+
+    def turned(self):
+        """Give the same order the other way round."""
+        return replace(self, ascending=not self.ascending)
 
     def cursor_at(self, row) -> str:
         """Write down where a page ended, for use in an address."""
         values = [_plain(getattr(row, name)) for name, _ in self.columns]
-        return base64.urlsafe_b64encode(json.dumps(values, separators=(",", ":")).encode()).decode().rstrip("=")
+        text = json.dumps(values, separators=(",", ":"), ensure_ascii=False)
+        return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
     def read(self, cursor):
         """Read a cursor back into values of the columns."""
@@ -100,6 +107,10 @@ def _typed(value, kind):
     if kind is datetime:
         moment = datetime.fromisoformat(value)
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    if kind is str:
+        if not isinstance(value, str) or "\0" in value:
+            raise TypeError(value)
+        return value.encode().decode()  # half of a pair of surrogates is no text
     if type(value) is not int or abs(value) >= 2**63:
         raise TypeError(value)
     return value
@@ -107,4 +118,6 @@ def _typed(value, kind):
 
 NEWEST_FIRST = Keyset((("published_at", datetime), ("pk", int)))
 BEST_FIRST = Keyset((("rank", int), ("published_at", datetime), ("pk", int)))
+MOST_CLAIMS_FIRST = Keyset((("claim_count", int), ("pk", int)))
+A_TO_Z = Keyset((("letters", str), ("pk", int)), ascending=True)
 LOG_BACKWARDS = Keyset((("sequence", int),))

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.dateformat import format as date_in_letters
 from django.utils.formats import number_format
-from django.utils.translation import get_language, gettext, gettext_noop, pgettext, pgettext_lazy
+from django.utils.translation import get_language, get_language_info, gettext, gettext_noop, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.publication import ChangeKind
@@ -179,6 +179,14 @@ def of_rating(rating, part) -> str:
     """Give a rating's label or definition in the reader's language, else in the desk's. Args: rating, a record's."""
     translated = rating.get("translations", {}).get(get_language(), {})
     return translated.get(part) or rating[part]
+
+
+def language_name(tag) -> str:
+    """Name a language in the reader's, as far as Django can; else give its tag."""
+    try:
+        return get_language_info(tag.lower())["name_translated"]
+    except KeyError:
+        return tag
 
 
 def day(value) -> str:

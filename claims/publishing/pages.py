@@ -9,6 +9,7 @@ from itertools import batched
 from django.db import transaction
 
 from claims.models import ClaimPage, Publication
+from claims.publishing import known_words, listings
 from claims.publishing.log import hold_log
 from claims.publishing.source_changes import addresses_in, source_changes
 from claims.record.sightings import is_origin, is_sighting, origins_of, sources_of
@@ -17,13 +18,18 @@ PAGES_A_BATCH = 500
 
 
 def show(publication):
-    """Point a claim's page at a publication that has just been appended to the log."""
+    """Point a claim's page at a publication that has just been appended to the log, and keep up what lists pages."""
     columns = {**projected(publication), "source_changes": source_changes([publication.record])[0]}
+    before = listings.listed_under(ClaimPage.objects.filter(claim_id=publication.claim_id).first())
+    words_before = known_words.words_on_the_page_of(publication.claim_id)
     page, _ = ClaimPage.objects.update_or_create(
         claim_id=publication.claim_id,
         defaults=columns,
         create_defaults={**columns, "first_published_at": publication.published_at},
     )
+    after = listings.listed_under(page)
+    listings.refresh({kind: slugs | after[kind] for kind, slugs in before.items()})
+    known_words.note_change(words_before, known_words.words_on_the_page_of(publication.claim_id))
     return page
 
 
@@ -49,6 +55,7 @@ def projected(publication) -> dict:
     return {
         "slug": publication.slug,
         "current": publication,
+        "kind": publication.kind,
         "is_withdrawn": publication.is_withdrawal,
         "published_at": publication.published_at,
         "claim_reviewed": record["claim_reviewed"],
@@ -66,7 +73,7 @@ def projected(publication) -> dict:
 
 
 def rebuild():
-    """Make every page again from the log, while nothing is published. Readers see the old pages until then.
+    """Make every page again from the log, and what lists pages, while nothing is published. Readers see the old ones.
 
     Yields:
         The number of pages made so far.
@@ -89,6 +96,8 @@ def rebuild():
             )
             count += len(batch)
             yield count
+        listings.rebuild()
+        known_words.rebuild()
 
 
 def _slugs(sources):

@@ -7,6 +7,8 @@ from django.db import DatabaseError, ProgrammingError, connection, transaction
 from claims.models import (
     ClaimPage,
     Figures,
+    KnownWord,
+    Listing,
     PolicyText,
     Publication,
     PublishedRelation,
@@ -22,6 +24,8 @@ SCALE = ScaleInUse._meta.db_table
 READABLE = {
     Publication._meta.db_table: "slug",
     ClaimPage._meta.db_table: "slug",
+    Listing._meta.db_table: "slug",
+    KnownWord._meta.db_table: "word",
     PolicyText._meta.db_table: "title",
     Figures._meta.db_table: "day",
     SourceFigures._meta.db_table: "slug",
@@ -72,6 +76,12 @@ def test_it_reads_what_was_counted(as_reader):
 
 def test_it_reads_confirmed_relations(as_reader):
     assert as_reader(f"SELECT slug FROM {PublishedRelation._meta.db_table}") == []
+
+
+def test_it_reads_what_search_and_lists_stand_on(as_reader):
+    assert ("topic", "war") in as_reader("SELECT kind, slug FROM claims_listing")
+    assert ("ministry",) in as_reader("SELECT word FROM claims_knownword")
+    assert as_reader("SELECT levenshtein(unaccent('é'), 'a')") == [(1,)]
 
 
 def test_it_reads_nothing_else(as_reader):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from claims.editorial.review import approve, send_back
-from claims.models import Publication, WebhookDelivery, WebhookSubscription
+from claims.models import KnownWord, Listing, Publication, WebhookDelivery, WebhookSubscription
 from claims.record.canonical import canonical_json, digest
 from tests.models.ways_round import NOW, empty, sql, violates
 
@@ -192,3 +192,31 @@ def promise_the_same_twice(scene):
 @violates("a_delivery_is_kept_or_given_up")
 def keep_a_promise_and_give_it_up(scene):
     promise(scene, delivered_at=NOW, given_up_at=NOW + timedelta(days=1))
+
+
+# -- What follows from publications -----------------------------------------------------------------------------------
+
+
+@violates("one_listing_a_slug")
+def list_a_topic_twice(scene):
+    Listing.objects.bulk_create([Listing(**listing()), Listing(**listing())])
+
+
+@violates("a_listing_lists_a_claim")
+def list_a_topic_without_a_claim(scene):
+    Listing.objects.bulk_create([Listing(**listing(claim_count=0))])
+
+
+@violates("a_listing_lists_a_claim")
+def list_a_source_that_said_more_than_there_is(scene):
+    Listing.objects.bulk_create([Listing(**listing(kind="source", claim_count=1, origin_count=2))])
+
+
+@violates("a_known_word_is_on_a_page")
+def know_a_word_that_is_nowhere(scene):
+    KnownWord.objects.bulk_create([KnownWord(word="nowhere", stem="nowher", page_count=0)])
+
+
+def listing(**changes):
+    values = {"kind": "topic", "slug": "new", "name": "New", "letters": "new", "claim_count": 1, "origin_count": 0}
+    return {**values, "changed_at": NOW, **changes}
