@@ -14,6 +14,8 @@ from claims.public.policy_texts import published_policies
 RIVALS_ON_A_CLAIM_PAGE = 11
 RELATED_ON_A_CLAIM_PAGE = 12
 SAME_TOPICS_ON_A_CLAIM_PAGE = 4
+# What is new on a topic is looked for among so many, so that a topic of a few old claims costs no more than a busy one.
+NEWEST_LOOKED_THROUGH = 1000
 
 
 @dataclass(frozen=True)
@@ -69,14 +71,13 @@ def _others(slug):
     question = own.exclude(question="").values("question")
     topics = own.annotate(topic=Func(F("topics"), function="unnest")).values("topic")
     relations = _relations()
-    related = Q(slug__in=relations.filter(slug=slug).values("other_slug")) | Q(
-        slug__in=relations.filter(other_slug=slug).values("slug")
-    )
-    pages = standing_pages().exclude(slug=slug).order_by("-published_at", "-pk")
+    related = relations.filter(slug=slug).values("other_slug").union(relations.filter(other_slug=slug).values("slug"))
+    newest_first = standing_pages().order_by("-published_at", "-pk")
+    pages = newest_first.exclude(slug=slug)
     yield pages.filter(question__in=question)[:RIVALS_ON_A_CLAIM_PAGE]
-    yield pages.filter(related)[:RELATED_ON_A_CLAIM_PAGE]
-    others = pages.exclude(related).exclude(question__in=question)
-    yield others.filter(topics__overlap=topics)[:SAME_TOPICS_ON_A_CLAIM_PAGE]
+    yield pages.filter(slug__in=related)[:RELATED_ON_A_CLAIM_PAGE]
+    others = pages.filter(pk__in=newest_first.values("pk")[:NEWEST_LOOKED_THROUGH], topics__overlap=topics)
+    yield others.exclude(slug__in=related).exclude(question__in=question)[:SAME_TOPICS_ON_A_CLAIM_PAGE]
 
 
 def _relations():

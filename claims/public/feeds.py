@@ -3,8 +3,6 @@
 A claim is one entry, whatever becomes of it, until it is withdrawn; a correction is an entry of its own.
 """
 
-from collections import Counter
-
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -96,6 +94,30 @@ def _of_one(request, form, noun, slug):
     return _verdicts(request, form, noun, rows, title=title, which=[slug])
 
 
+def _name_of(noun, slug, readings):
+    """Name a filter's value as the newest record that has it does; by its slug where none of them does."""
+    if noun == "kind":
+        return str(KINDS[slug])
+    things = (thing for reading in readings for thing in _things(noun, reading) if thing["slug"] == slug)
+    found = next(things, {"name": for_a_page(slug)})
+    return found.get("label") or found.get("name") or found["text"]
+
+
+def _things(noun, reading):
+    """Give what a filter can ask a record for."""
+    match noun:
+        case "rating":
+            return [reading.rating]
+        case "topic":
+            return reading.record["topics"]
+        case "question":
+            return filter(None, [reading.record["question"]])
+        case "source" | "origin" | "relay":
+            return [link["source"] for link in reading.record["attributions"]]
+        case _:
+            return []
+
+
 def _verdicts(request, form, list_name, rows, *, title, which=()):
     """Answer with the verdicts that stand. Args: rows, as one_query.newest_verdicts gives them."""
     feed = _feed(
@@ -110,7 +132,7 @@ def _verdicts(request, form, list_name, rows, *, title, which=()):
     )
     # A verdict that leaves the list takes its date along, so those who ask by date go by the newest of all pages.
     modified_at = rows[0].any_published_at if rows else None
-    return _answer(request, form, feed, shows=[title, *(row.current for row in rows)], modified_at=modified_at)
+    return _answer(request, form, feed, shows=[row.current for row in rows], modified_at=modified_at)
 
 
 def _feed(request, form, list_name, *, title, which=(), **told):
@@ -140,19 +162,3 @@ def _answer(request, form, feed, *, shows, modified_at):
     response["Link"] = f'<{feed.self_address}>; rel="self"; type="{written.media_type}"'
     response["Content-Language"] = feed.language
     return response
-
-
-def _name_of(noun, value, readings):
-    """Name what a feed is narrowed to as readers know it: by what was found, else by its slug."""
-    if noun == "kind":
-        return str(KINDS[value])
-    names = Counter()
-    for reading in readings:
-        record = reading.record
-        named = {
-            "rating": [reading.rating],
-            "topic": record["topics"],
-            "question": [record["question"]] if record["question"] else [],
-        }.get(noun, [link["source"] for link in record["attributions"]])
-        names.update(item.get("label") or item.get("name") or item["text"] for item in named if item["slug"] == value)
-    return names.most_common(1)[0][0] if names else value

@@ -104,9 +104,13 @@ GROUP BY source.id
 HAVING sum(published) > 0
 """  # noqa: S608 - it is put together from what stands in this file
 
-# Suggestions have no topic, so of a topic, what was seen is what was drafted. Only topics that readers know are named.
+# Suggestions have no topic, so of a topic, what was seen is what was drafted. Only topics that readers know are named,
+# as the newest record names them.
 BY_TOPIC = f"""
-known AS (SELECT DISTINCT unnest(topics) AS slug FROM claims_claimpage WHERE NOT is_withdrawn),
+known AS (
+    SELECT slug, max(current_id) AS newest
+    FROM claims_claimpage, unnest(topics) AS slug WHERE NOT is_withdrawn GROUP BY slug
+),
 about AS (
     SELECT claim_id AS id, unnest(topics) AS slug FROM claims_claimpage
     UNION ALL
@@ -114,7 +118,11 @@ about AS (
     WHERE claim_id NOT IN (SELECT claim_id FROM claims_claimpage)
 ),
 by_topic AS (
-    SELECT slug AS value, (SELECT name FROM claims_topic WHERE claims_topic.slug = grouped.slug) AS name, {COUNTS}
+    SELECT slug AS value, {COUNTS}, (
+        SELECT topic ->> 'name' FROM known
+        JOIN claims_publication ON sequence = newest, jsonb_array_elements(record_json::jsonb -> 'topics') AS topic
+        WHERE known.slug = grouped.slug AND topic ->> 'slug' = grouped.slug
+    ) AS name
     FROM (
         SELECT DISTINCT cases.*, coalesce(known.slug, '') AS slug
         FROM cases LEFT JOIN about USING (id) LEFT JOIN known USING (slug) WHERE id > 0

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from claims.models import Claim, ClaimState, Publication, Question, Topic
 from claims.public.lookup import FILTERS
+from claims.publishing.figures import count_figures
 from sources.models import Source
 from tests.architecture.addresses import routes
 from tests.journeys.marked_desk import ONWARDS, MarkedDesk
@@ -110,6 +111,7 @@ def tell(desk, told):
 
 def require_nothing_leaks(desk, reader):
     marked = re.compile(r"mk\d+x")
+    count_figures(with_selection=True)
     for address in public_addresses(desk):
         status, text = reader.ask(address)
         assert status < 500, f"{address} answers {status}"

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims.editorial.review import submit
 from claims.editorial.suggestions import accept, merge, reject, undo
@@ -146,6 +148,11 @@ def test_topics_count_from_the_draft_on(author, reviewer, editor, published):
     assert [row["name"] for row in selection("by_topic")] == ["War", None]
 
 
+def test_a_topic_is_named_as_the_newest_record_names_it(published):
+    Topic.objects.filter(slug="war").update(name="A name that nobody published")
+    assert [row["name"] for row in selection("by_topic")] == ["War"]
+
+
 def test_claimants_are_grouped_by_kind_and_country_each_claim_once(author, published):
     Source.objects.filter(slug="ministry").update(country="RU")
     twin = Source.objects.create(slug="twin", name="Twin", kind="government_body", country="RU")
@@ -182,6 +189,16 @@ def test_what_was_seen_and_chosen_is_counted_on_mondays_only(author, published):
     next_monday = count_figures(at=monday + timedelta(days=7))
     assert next_monday.selection["in_all"]["seen"] == 2
     assert SourceFigures.objects.get(slug="ministry").origin_seen_count == 2
+
+
+def test_it_takes_the_same_statements_however_many_claims_there_are(author, published, django_assert_num_queries):
+    count_figures(with_selection=True)
+    with CaptureQueriesContext(connection) as of_one_claim:
+        count_figures(with_selection=True)
+    for number in range(5):
+        make_draft(author, f"draft-{number}")
+    with django_assert_num_queries(len(of_one_claim)):
+        count_figures(with_selection=True)
 
 
 def test_a_day_has_one_row(published):

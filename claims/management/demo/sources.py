@@ -60,7 +60,7 @@ SOURCES = {
         "Ministry of Defence of Russia",
         "government_body",
         "RU",
-        "",
+        "https://mil.ru/",
         "Carried out the mobilisation; its minister was Sergei Shoigu.",
         ["Russian Ministry of Defence", "Russian Defence Ministry", "Sergei Shoigu"],
         "",
