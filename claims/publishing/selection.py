@@ -108,8 +108,8 @@ HAVING sum(published) > 0
 # as the newest record names them.
 BY_TOPIC = f"""
 known AS (
-    SELECT slug, max(current_id) AS newest
-    FROM claims_claimpage, unnest(topics) AS slug WHERE NOT is_withdrawn GROUP BY slug
+    SELECT topic AS slug, max(current_id) AS newest
+    FROM claims_claimpage, unnest(topics) AS topic WHERE NOT is_withdrawn GROUP BY topic
 ),
 about AS (
     SELECT claim_id AS id, unnest(topics) AS slug FROM claims_claimpage
