@@ -106,7 +106,9 @@ class ClaimPage(models.Model):
     )
     relays = ArrayField(models.CharField(max_length=100), default=list, help_text="Slugs of sources that passed it on.")
     said_on = models.DateField(null=True, help_text="When it was first said.")
-    names = models.TextField(blank=True, help_text="Names of sources, topics and the question, for search.")
+    names = models.TextField(
+        blank=True, help_text="For search: names of sources, topics and the question, and translations."
+    )
     cited_documents = ArrayField(
         models.CharField(max_length=2000),
         default=list,

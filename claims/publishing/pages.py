@@ -12,6 +12,7 @@ from claims.models import ClaimPage, Publication
 from claims.publishing import known_words, listings
 from claims.publishing.log import hold_log
 from claims.publishing.source_changes import addresses_in, source_changes
+from claims.record.formats import in_todays_format
 from claims.record.sightings import is_origin, is_sighting, origins_of, sources_of
 
 PAGES_A_BATCH = 500
@@ -68,7 +69,7 @@ def projected(publication) -> dict:
         "relays": _slugs(sources_of(link for link in links if is_sighting(link) and not is_origin(link))),
         "said_on": date.fromisoformat(record["said_on"]) if record["said_on"] else None,
         "cited_documents": sorted(addresses_in(record)),
-        "names": " ".join(dict.fromkeys([*names, question["text"]])).strip(),
+        "names": " ".join(dict.fromkeys([*names, question["text"], *_translated(record)])).strip(),
     }
 
 
@@ -98,6 +99,15 @@ def rebuild():
             yield count
         listings.rebuild()
         known_words.rebuild()
+
+
+def _translated(record):
+    """Give what translations say: readers look for a claim in their own words."""
+    return [
+        text
+        for words in in_todays_format(record)["translations"]
+        for text in (words["claim_reviewed"], words["conclusion"])
+    ]
 
 
 def _slugs(sources):

@@ -99,6 +99,14 @@ def test_every_script_is_found_with_and_without_accents_and_endings(client, publ
         assert found(client, "/search/", q=word) == ["this"], word
 
 
+def test_a_claim_is_found_by_its_translation(client, publish_claim):
+    from tests.public.test_languages_and_media import KOREAN
+
+    publish_claim("other", statement="Something else.")
+    publish_claim("this", translations=[KOREAN])
+    assert found(client, "/search/", q="소집") == found(client, "/search/", q="명령 숫자") == ["this"]
+
+
 def test_the_api_folds_accents_too(client, publish_claim):
     publish_claim("this", statement="Erdoğan said so.")
     assert [item["slug"] for item in client.get("/api/v1/claims/?q=erdogan").json()["items"]] == ["this"]
