@@ -4,6 +4,7 @@ from functools import partial
 
 from django.conf import settings
 from django.http import Http404
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
@@ -110,7 +111,7 @@ def _about(reading, versions):
     return {
         "reading": reading,
         "record": reading.record,
-        "wording": reading.in_language(get_language()),
+        "report_address": f"{reverse('reports:form', args=[reading.slug])}?version={reading.publication.version}",
         "versions": with_rating_before(versions),
         "notices": [row for row in versions if row.kind in LEDGER_KINDS],
         "small_changes": [row for row in versions if row.kind in (ChangeKind.UPDATE, ChangeKind.TYPO)],

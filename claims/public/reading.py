@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from claims.public.addresses import plain
 from claims.public.chain import chain_of
@@ -156,6 +156,11 @@ class Reading:
                 if is_it(wording.language):
                     return wording
         return original
+
+    @cached_property
+    def wording(self):
+        """The claim and the conclusion as the reader of this page can best read them."""
+        return self.in_language(get_language())
 
     @property
     def media(self):
