@@ -24,6 +24,7 @@ from openapi_spec_validator import validate
 from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
 
+from claims.editorial.correction_requests import report_error
 from claims.editorial.replies import ask_for_reply
 from claims.editorial.review import submit
 from claims.editorial.second_looks import raise_second_look
@@ -143,10 +144,13 @@ def full_desk(author, reviewer, editor, published):
     relation = ClaimRelation.objects.create(claim=waiting, other=corrected, kind="repeats", proposed_by="matching 1")
     capture = whole_content()["attributions"][1]["capture"]
     tip = send_tip(text="Is this so?", url="https://channel.example/post/7", contact="reader@reader.example")
+    report = report_error(published.publications.get(), text="A digit is wrong.", contact="reader@reader.example")
     return {
         **an_intake_and_what_came_of_it(capture, corrected, by=author),
         "tip_id": tip.pk,
         "key": tip.key,
+        "report_id": report.pk,
+        "key of a report": report.key,
         "slug": "conscripts",
         "version": 1,
         "code": "not-found",
@@ -210,6 +214,8 @@ def ask_everything(operations, values, *, headers, known, leave_out=()):
 
 
 def _value(operation, name, values):
+    if name == "key" and "/reports/" in operation.path:
+        return values["key of a report"]
     by_noun = {"questions": "how-many", "sources": "ministry"}
     noun = next((noun for noun in by_noun if f"/api/v1/{noun}/" in operation.path), None)
     return by_noun[noun] if noun and name == "slug" else values[name]
@@ -245,7 +251,8 @@ def description(settings):
 
     from factcheck.wsgi import application
 
-    settings.API_LIMITS, settings.TIPS_AN_HOUR = {"address": 10**9, "person": 10**9}, 10**9
+    settings.API_LIMITS = {"address": 10**9, "person": 10**9}
+    settings.TIPS_AN_HOUR = settings.REPORTS_AN_HOUR = 10**9
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)

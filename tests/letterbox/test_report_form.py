@@ -189,7 +189,7 @@ def test_whoever_reads_in_another_language_is_answered_in_it(client, prefix):
     response = client.post(f"{prefix}{PAGE}", SENT)
     assert response["Location"].startswith(f"{prefix}/reports/status/")
     page = client.get(response["Location"]).content.decode()
-    assert f'<code class="digest">http://testserver{response["Location"]}</code>' in page
+    assert f'<code class="digest" dir="ltr">http://testserver{response["Location"]}</code>' in page
     tip = client.get(f"{prefix}/tips/")
     assert [cookie["path"] for cookie in tip.cookies.values()] == [f"{prefix}/tips/"]
     assert f'action="{prefix}/tips/"' in tip.content.decode()
