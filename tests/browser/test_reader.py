@@ -22,6 +22,11 @@ KINDS = {
     "topic": "/topics/war/",
     "corrections": "/corrections/",
     "log": "/log/",
+    "topics": "/topics/",
+    "sources": "/sources/",
+    "questions": "/questions/",
+    "in Korean": "/ko/claims/conscripts/",
+    "from right to left": "/ar/questions/how-many/",
     "withdrawn": "/claims/taken-back/",
     "not found": "/nothing/here/",
     "not understood": "/?cursor=x",
@@ -149,3 +154,26 @@ def test_the_way_to_verify_opens_without_javascript(newsroom, page_at):
     page.goto(newsroom + "/claims/conscripts/")
     page.get_by_text("Verify this page").click()
     assert page.get_by_text("sha256sum").first.is_visible()
+
+
+def test_what_needs_a_script_is_there_with_scripts_only(newsroom, page_at):
+    with_scripts, without = page_at(1280), page_at(1280, javascript=False)
+    for page in (with_scripts, without):
+        page.goto(newsroom + "/claims/conscripts/")
+        page.get_by_text("Share and embed").click()
+        assert page.get_by_label("Link to this page").input_value() == "http://testserver/claims/conscripts/"
+    assert without.get_by_role("button").count() == 0
+    with_scripts.evaluate("window.print = () => document.body.dataset.printed = 'yes'")
+    with_scripts.get_by_role("button", name="Print").click()
+    assert with_scripts.evaluate("document.body.dataset.printed") == "yes"
+    assert with_scripts.complaints == []
+
+
+def test_a_reader_changes_the_language_by_a_link_and_keeps_it(newsroom, page_at):
+    page = page_at(390, javascript=False)
+    page.goto(newsroom + "/claims/conscripts/")
+    page.get_by_role("link", name="한국어").click()
+    assert page.url == newsroom + "/ko/claims/conscripts/"
+    assert page.locator("html").get_attribute("lang") == "ko"
+    page.locator(".masthead .name").click()
+    assert page.url == newsroom + "/ko/"
