@@ -63,7 +63,8 @@ class ClaimTranslation(models.Model):
 
     def clean(self):
         """Refuse a translation into the language that the claim is written in."""
-        if self.language.lower() == self.verdict.claim.language.lower():
+        # A form checks a row before the verb gives it its verdict; the verb checks it again.
+        if self.verdict_id and self.language.lower() == self.verdict.claim.language.lower():
             raise ValidationError({"language": "This is the claim's own language. Choose another."})
 
     def fits(self, *, statement, conclusion):

@@ -381,3 +381,42 @@ def test_pages_of_the_desk_go_by_the_sites_own_name(with_token, author, settings
     following = with_token(author).get(answer.json()["next"]).json()
     assert len(following["items"]) == 1
     assert following["previous"].startswith("http://testserver/")
+
+
+def test_media_and_translations_are_parts_like_any_other(with_token, author, claim):
+    program = with_token(author)
+    media = [
+        {
+            "kind": "video",
+            "content_url": "https://posts.example/1.mp4",
+            "document": "https://paper.example/article",
+            "caption": "Cars before a barrier.",
+            "authenticity": "StagedContent",
+        }
+    ]
+    korean = {"language": "ko", "statement": "30만 명.", "conclusion": "숫자가 나온다.", "translated_by": "Jiwoo Han"}
+    edited = program.patch(CLAIM, {"expected_version": 1, "media": media, "translations": [korean]}).json()
+    assert edited["record"]["media"][0]["document"]["url"] == "https://paper.example/article"
+    assert edited["record"]["translations"][0]["claim_reviewed"] == "30만 명."
+    again = program.patch(CLAIM, {"expected_version": 2, **edited["content"]}).json()
+    assert again["version"] == 2  # sent back unchanged, it changes nothing
+
+
+def test_a_program_says_that_a_translation_still_fits(with_token, author, claim):
+    program = with_token(author)
+    korean = {"language": "ko", "statement": "30만 명.", "conclusion": "숫자가 나온다.", "translated_by": "Jiwoo Han"}
+    program.patch(CLAIM, {"expected_version": 1, "translations": [korean]})
+    edited = program.patch(CLAIM, {"expected_version": 2, "verdict": {"conclusion": "The order says so."}}).json()
+    assert [item["code"] for item in edited["missing"]] == ["translation-outdated"]
+    edited = program.patch(CLAIM, {"expected_version": 3, "translations": [korean | {"still_fits": True}]}).json()
+    assert edited["missing"] == []
+
+
+def test_a_picture_without_a_description_is_refused_at_its_place(with_token, author, claim):
+    row = {"kind": "image", "content_url": "https://posts.example/1.jpg", "caption": "A queue.", "sha256": "0"}
+    refused = with_token(author).patch(CLAIM, {"expected_version": 1, "media": [row]})
+    assert refused.status_code == 400
+    assert [error["field"] for error in refused.json()["errors"]] == ["media[0].sha256"]
+    del row["caption"]
+    refused = with_token(author).patch(CLAIM, {"expected_version": 1, "media": [row]})
+    assert [error["field"] for error in refused.json()["errors"]] == ["media[0].caption"]

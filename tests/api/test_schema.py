@@ -37,6 +37,13 @@ from sources.intake.hand_in import hand_in_address
 from sources.models import DocumentCheck, Intake, Source
 from tests.desk import change, make_draft, make_published, whole_content
 
+PHOTO = {
+    "kind": "image",
+    "content_url": "https://p.example/1.jpg",
+    "caption": "Cars before a barrier.",
+    "authenticity": "StagedContent",
+}
+KOREAN = {"language": "ko", "statement": "30만 명.", "conclusion": "숫자가 나온다.", "translated_by": "Jiwoo Han"}
 SNAPSHOT = Path(__file__).parents[2] / "docs" / "openapi.json"
 # Examples an operation and way; more with API_EXAMPLES=100, as before a release.
 EXAMPLES = int(os.environ.get("API_EXAMPLES", "8"))
@@ -105,6 +112,8 @@ def test_every_published_record_is_what_the_description_says_and_nothing_more(au
     make_published(
         author, reviewer, editor, "full", external_reviews=[review], evidence=[*evidence, withheld],
         quantities=[{**whole_content()["quantities"][0], "high": None, "low_open": True, "is_approximate": True}],
+        media=[{**PHOTO, "document": evidence[0]["document"]}, {**PHOTO, "content_url": "https://p.example/2.jpg"}],
+        translations=[KOREAN],
     )  # fmt: skip
     withdraw(published, by=editor, note="It was a misunderstanding.")
 

@@ -5,7 +5,10 @@ import re
 
 import pytest
 
+from claims.language.plain import PART_NAMES
 from claims.models import Rating
+from claims.public.changes import FIELDS_OF_A_VERDICT
+from claims.public.words import PARTS
 from tests.public.test_claim_pages import reviews_on, text_of
 
 KOREAN = {
@@ -130,3 +133,9 @@ def test_the_difference_between_two_versions_names_what_is_new(client, publish_c
     page = text_of(client.get("/claims/conscripts/diff/1..2/"))
     assert KOREAN["statement"] in page
     assert PHOTO["caption"] in page
+
+
+def test_every_heading_of_a_difference_can_be_translated():
+    ours_alone = {"withheld_evidence", "translated_wordings", "verdict"}
+    named = {name for part, name in PART_NAMES.items() if part not in ours_alone}
+    assert named | {name for name, _ in FIELDS_OF_A_VERDICT} == set(PARTS)

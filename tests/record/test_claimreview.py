@@ -150,7 +150,8 @@ def test_the_desk_is_what_it_says_it_is(record):
         publisher=publisher,
         license_url="https://creativecommons.org/licenses/by/4.0/",
     )
-    assert review["author"] == publisher
+    assert review["publisher"] == publisher
+    assert review["author"] == {"@type": "Organization", "name": "The Desk", "url": "https://desk.example"}
     assert review["sdPublisher"] == {
         "@type": "NewsMediaOrganization",
         "name": "The Desk",
