@@ -65,11 +65,11 @@ def size_at(width) -> tuple:
 
 def words_of(reading) -> Words:
     """Write what stands on the picture of a version, in the reader's language."""
-    publication, rating = reading.publication, reading.rating
+    publication, rating, wording = reading.publication, reading.rating, reading.in_language(get_language())
     number = gettext("version %(number)s") % {"number": publication.version}
     shared = {
-        "claim": reading.record["claim_reviewed"],
-        "language": reading.record["language"],
+        "claim": wording.claim_reviewed,
+        "language": wording.language,
         "claimant": claimant_sentence(reading),
         "newsroom": settings.SITE_NAME,
         "version": f"{number} · {day(publication.published_at)}",

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from claims.models.publication import LEDGER_KINDS
 from claims.public.addresses import site_url
@@ -102,19 +102,19 @@ def of_claim(reading, versions, address=None) -> Sharing:
         versions: of the claim, newest first.
         address: of the page, whole; by default in the language that it is read in.
     """
-    claim, publication = reading.record["claim_reviewed"], reading.publication
+    publication, wording = reading.publication, reading.in_language(get_language())
     found = gettext("Withdrawn") if publication.is_withdrawal else of_rating(reading.rating, "label")
-    conclusion = reading.note if publication.is_withdrawal else reading.record["verdict"]["conclusion"]
-    title = f"{found}: {claim}"
+    conclusion = wording.conclusion or reading.record["verdict"]["conclusion"]
+    title = f"{found}: {wording.claim_reviewed}"
     notices = [row.note for row in versions if row.kind in LEDGER_KINDS][:1]
     return Sharing(
         address=address or settings.SITE_URL + reverse("public:claim", args=[reading.slug]),
         title=title,
-        description=conclusion,
+        description=reading.note if publication.is_withdrawal else conclusion,
         picture_at=partial(picture_address, publication),
         picture_alt=f"{title} {claimant_sentence(reading)}.",
         texts=lambda: [
-            (claim, reading.record["language"], 27),
+            (wording.claim_reviewed, wording.language, 27),
             (claimant_sentence(reading), "", 21),
             (conclusion, "", 25),
             *((note, "", 21) for note in notices),

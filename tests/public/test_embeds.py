@@ -58,6 +58,21 @@ def test_a_card_shows_claim_claimant_rating_conclusion_and_version_and_is_one_qu
     assert 'class="notice"' not in card.content.decode()
 
 
+def test_a_card_in_another_language_shows_the_translation_and_whose_it_is(client, publish_claim):
+    korean = {
+        "language": "ko",
+        "statement": "30만 명이 소집되었다.",
+        "conclusion": "명령에 이 숫자가 나온다.",
+        "translated_by": "Jiwoo Han",
+    }
+    publish_claim(translations=[korean])
+    card = shown(client.get(f"/ko{CARD}"))
+    assert all(text in card for text in (korean["statement"], korean["conclusion"], "Jiwoo Han"))
+    assert korean["statement"] in shown(client.get("/ko/questions/how-many/embed/"))
+    assert korean["statement"] in ask(client, "http://testserver/ko/claims/conscripts/").json()["title"]
+    assert korean["statement"] not in shown(client.get(f"/en{CARD}"))
+
+
 def test_a_card_says_what_was_corrected_last_even_after_a_typo(client, corrected, publish_again):
     publish_again(corrected, ChangeKind.TYPO, "A letter.", verdict={"conclusion": "Only the minister names it."})
     text = shown(client.get(CARD))

@@ -190,6 +190,20 @@ def test_the_words_are_in_the_language_of_the_address_and_laid_out_from_its_side
         assert not picture.words_of(reading_of(published)).from_the_right
 
 
+def test_a_picture_speaks_the_language_of_its_address_where_the_record_does(publish_claim):
+    korean = {
+        "language": "ko",
+        "statement": "30만 명이 소집되었다.",
+        "conclusion": "명령에 이 숫자가 나온다.",
+        "translated_by": "Jiwoo Han",
+    }
+    claim = publish_claim(translations=[korean])
+    with translation.override("ko"):
+        words = picture.words_of(reading_of(claim))
+    assert (words.claim, words.language) == (korean["statement"], "ko")
+    assert picture.words_of(reading_of(claim)).claim == "300,000 people were called up."
+
+
 def test_a_picture_is_one_query_and_is_drawn_once(client, published, django_assert_num_queries, monkeypatch):
     drawn = []
     monkeypatch.setattr(picture, "png", lambda svg, width: drawn.append(width) or png(svg, width))
