@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from diff_match_patch import diff_match_patch
 
-from claims.language.plain import PART_NAMES, part_as_lines
+from claims.language.plain import IN_ENGLISH, PART_NAMES, part_as_lines
 
 # A comparison of texts made to be hard takes no longer than this; what is not compared by then counts as replaced.
 SECONDS_AT_MOST = 0.5
@@ -23,15 +23,16 @@ class Difference:
     words: list[tuple[str, str]]
 
 
-def differences(before: dict, after: dict) -> list[Difference]:
+def differences(before: dict, after: dict, words=IN_ENGLISH) -> list[Difference]:
     """Give each part that reads differently in two records, in the order in which people read them.
 
     Args:
         before, after: records as build_record gives them.
+        words: how to say what is neither a name nor a quotation, as InEnglish does.
     """
     found = []
     for part, name in PART_NAMES.items():
-        texts = ["\n".join(part_as_lines(part, record.get(part))) for record in (before, after)]
+        texts = ["\n".join(part_as_lines(part, record.get(part), words)) for record in (before, after)]
         if texts[0] != texts[1]:
             found.append(Difference(part, name, word_differences(*texts)))
     return found

@@ -17,6 +17,7 @@ from claims.public.changes import changes_once
 from claims.public.lookup import publications
 from claims.public.organization import organization
 from claims.public.reading import Reading
+from claims.public.record_words import InTheReadersLanguage
 from claims.public.related import related_claims
 from claims.public.side_by_side import side_by_side
 from claims.record.claimreview import claim_review, claim_review_script, shortened
@@ -85,7 +86,7 @@ def diff(request, slug, before, after):
     context = {
         "before": Reading(old),
         "after": Reading(new),
-        "differences": partial(changes_once, old.record_json, new.record_json),
+        "differences": partial(changes_once, old.record_json, new.record_json, InTheReadersLanguage()),
         "steps": [row for row in reversed(versions) if before < row.version <= after],
     }
     return page(request, "public/diff.html", context, shows=[row for row in versions if before <= row.version <= after])

@@ -184,7 +184,7 @@ def of_rating(rating, part) -> str:
 def language_name(tag) -> str:
     """Name a language in the reader's, as far as Django can; else give its tag."""
     try:
-        return get_language_info(tag.lower())["name_translated"]
+        return str(get_language_info(tag.lower())["name_translated"])
     except KeyError:
         return tag
 

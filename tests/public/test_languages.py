@@ -1,6 +1,7 @@
 """The language of a page: what its address says, else what the browser asks for; and what follows for caches."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import get_script_prefix
@@ -91,6 +92,18 @@ def test_places_on_the_number_line_are_the_same_in_every_language(client, publis
 
     assert places("/en")
     assert places("/en") == places("/de") == places("/ar")
+
+
+def test_what_changed_is_named_in_the_readers_language(client, corrected, publish_again):
+    changed = {"verdict": {"confidence": "low", "as_of": date(2022, 10, 2)}, "said_on": date(2022, 9, 22)}
+    publish_again(corrected, "update", "Said a day later.", **changed)
+    german = text_of(client.get(f"/de{CLAIM}diff/2..3/"))
+    for word in ("Gesagt am", "22. September 2022", "2. Oktober 2022", "Geringe Sicherheit"):
+        assert word in german
+    assert "2022-09-22" not in german
+    korean = text_of(client.get(f"/ko{CLAIM}diff/2..3/"))
+    assert "2022년 10월 2일" in korean
+    assert "Oktober" not in korean
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils.translation import override
 
+from claims.language import plain
 from claims.language.plain import PART_NAMES
 from claims.public.changes import FIELDS_OF_A_VERDICT
+from claims.public.record_words import SENTENCES
 from claims.public.words import PARTS, POWERS, day, figure_in_words, moment, month, short_number
 
 DAY = date(2022, 9, 21)
@@ -70,3 +72,8 @@ def test_every_part_in_which_published_records_can_differ_has_a_name_in_every_la
     for_the_desk_only = {"verdict", "withheld_evidence", "translated_wordings"}
     named = {name for part, name in PART_NAMES.items() if part not in for_the_desk_only}
     assert named | {name for name, _ in FIELDS_OF_A_VERDICT} <= set(PARTS)
+
+
+def test_every_sentence_of_a_comparison_is_one_that_catalogues_know():
+    sentences = {value for name, value in vars(plain).items() if name.isupper() and isinstance(value, str)}
+    assert sentences == set(SENTENCES)
