@@ -56,8 +56,7 @@ def claim_card(request, slug):
         return _no_card(request)
     reading = Reading(versions[0])
     corrected = next((row for row in with_rating_before(versions) if row.kind in LEDGER_KINDS), None)
-    wording = reading.in_language(translation.get_language())
-    context = {"reading": reading, "record": reading.record, "wording": wording, "corrected": corrected}
+    context = {"reading": reading, "record": reading.record, "wording": reading.wording, "corrected": corrected}
     canonical = Canonical(plain("public:claim", slug), has_alternates=False)
     return page(request, "public/embed.html", context, shows=versions, canonical=canonical)
 
@@ -70,8 +69,7 @@ def question_card(request, slug):
     if not pages:
         return _no_card(request)
     question, readings, more = sharing.on_the_card(pages)
-    worded = [(reading, reading.in_language(translation.get_language())) for reading in readings]
-    context = {"question": question, "readings": worded, "more": more}
+    context = {"question": question, "readings": readings, "more": more}
     canonical = Canonical(plain("public:question", slug), has_alternates=False)
     shows = [row.current for row in pages]
     return page(request, "public/embed_question.html", context, shows=shows, canonical=canonical)

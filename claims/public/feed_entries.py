@@ -11,7 +11,7 @@ from claims.models.publication import ChangeKind
 from claims.public.addresses import site_url
 from claims.public.feed_forms import Category, Entry
 from claims.public.reading import Reading, for_a_page
-from claims.public.words import KINDS
+from claims.public.words import KINDS, of_rating
 
 
 def verdict_entry(row) -> Entry:
@@ -32,7 +32,7 @@ def verdict_entry(row) -> Entry:
     return Entry(
         id=site_url("public:claim", reading.slug),
         address=context["address"],
-        title=f"{reading.rating['label']}: {record['claim_reviewed']}",
+        title=f"{of_rating(reading.rating, 'label')}: {record['claim_reviewed']}",
         summary=_with_change(record["verdict"]["conclusion"], current.kind, reading.note),
         html=render_to_string("public/parts/feed_verdict.html", context),
         published_at=row.first_published_at,
@@ -62,7 +62,7 @@ def correction_entry(row) -> Entry:
         "changed": changed,
         "before": before,
     }
-    ratings = f"{before['label']} → {row.rating['label']}. " if before else ""
+    ratings = f"{of_rating(before, 'label')} → {of_rating(row.rating, 'label')}. " if before else ""
     return Entry(
         id=site_url("public:version", row.slug, row.version),
         address=context["address"],

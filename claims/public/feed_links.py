@@ -21,7 +21,7 @@ def decided(list_name, query) -> str:
     """Give what decides what is in a list, as it stands after its path: "?topic=war", or "".
 
     Args:
-        query: a QueryDict.
+        query: a QueryDict, or a dict.
     """
     asked = [(name, query[name]) for name in DECIDING.get(list_name, ()) if query.get(name)]
     return f"?{urlencode(asked)}" if asked else ""
@@ -34,24 +34,28 @@ def site_feeds():
 
 
 @register.inclusion_tag("public/parts/feeds.html", takes_context=True)
-def feeds_in_head(context):
-    """Write the links to a list's own feeds, and to those of the whole site."""
-    own = _own(context)
+def feeds_in_head(context, **otherwise):
+    """Write the links to a list's own feeds, and to those of the whole site.
+
+    Args:
+        otherwise: what decides what is in the list, where that is not what its address says, such as words respelled.
+    """
+    own = _own(context, otherwise)
     addresses = {link["address"] for link in own}
     return {"feeds": [*own, *(link for link in _of_the_site() if link["address"] not in addresses)]}
 
 
 @register.inclusion_tag("public/parts/feed_line.html", takes_context=True)
-def feed_line(context):
-    """Write the line at the end of a list that leads to its feeds."""
-    return {"feeds": _own(context)}
+def feed_line(context, **otherwise):
+    """Write the line at the end of a list that leads to its feeds. Args: otherwise, as in feeds_in_head."""
+    return {"feeds": _own(context, otherwise)}
 
 
-def _own(context):
+def _own(context, otherwise):
     request = context["request"]
     match = request.resolver_match
     name, which = match.url_name, match.kwargs.values()
-    query, title = decided(name, request.GET), gettext("This list")
+    query, title = decided(name, {**request.GET.dict(), **otherwise}), gettext("This list")
     return [_link(form, reverse(f"public:{name}_feed", args=[*which, form]) + query, title) for form in FORMS]
 
 

@@ -19,8 +19,7 @@ from claims.public.ledgers import kind_asked_for
 from claims.public.lookup import all_pages, asked_for, narrowed, standing_pages, usable
 from claims.public.reading import Reading, for_a_page
 from claims.public.release import names
-from claims.public.spelling import spelled_as_known
-from claims.public.words import KINDS
+from claims.public.words import KINDS, of_rating
 
 ENTRIES = 30
 
@@ -35,8 +34,8 @@ def front(request, form):
 @reader_page
 def search(request, form):
     """Give the latest verdicts that match what was typed and every filter."""
-    typed, filters = usable(request.GET.get("q", "")), asked_for(request.GET)
-    words = typed if request.GET.get("exact") else spelled_as_known(typed)
+    # As it was typed: what no claim has yet may be just what somebody waits for.
+    words, filters = usable(request.GET.get("q", "")), asked_for(request.GET)
     found = narrowed(standing_pages(), filters)
     rows = one_query.newest_verdicts(found.matching(as_asked(words)) if words else found, ENTRIES)
     readings = [Reading(row.current) for row in rows]
@@ -100,7 +99,7 @@ def _name_of(noun, slug, readings):
         return str(KINDS[slug])
     things = (thing for reading in readings for thing in _things(noun, reading) if thing["slug"] == slug)
     found = next(things, {"name": for_a_page(slug)})
-    return found.get("label") or found.get("name") or found["text"]
+    return of_rating(found, "label") if "label" in found else found.get("name") or found["text"]
 
 
 def _things(noun, reading):

@@ -65,7 +65,7 @@ def size_at(width) -> tuple:
 
 def words_of(reading) -> Words:
     """Write what stands on the picture of a version, in the reader's language."""
-    publication, rating, wording = reading.publication, reading.rating, reading.in_language(get_language())
+    publication, rating, wording = reading.publication, reading.rating, reading.wording
     number = gettext("version %(number)s") % {"number": publication.version}
     shared = {
         "claim": wording.claim_reviewed,

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from claims.models.publication import LEDGER_KINDS
 from claims.public.addresses import site_url
@@ -102,7 +102,7 @@ def of_claim(reading, versions, address=None) -> Sharing:
         versions: of the claim, newest first.
         address: of the page, whole; by default in the language that it is read in.
     """
-    publication, wording = reading.publication, reading.in_language(get_language())
+    publication, wording = reading.publication, reading.wording
     found = gettext("Withdrawn") if publication.is_withdrawal else of_rating(reading.rating, "label")
     conclusion = wording.conclusion or reading.record["verdict"]["conclusion"]
     title = f"{found}: {wording.claim_reviewed}"
@@ -134,7 +134,7 @@ def of_question(pages, address=None) -> Sharing:
         picture_alt=settings.SITE_NAME,
         texts=lambda: [
             (question["text"], "", 27),
-            *((reading.record["claim_reviewed"], reading.record["language"], 25) for reading in readings),
+            *((reading.wording.claim_reviewed, reading.wording.language, 25) for reading in readings),
             # A rating and its room are about as wide as so many letters.
             *((f"{'x' * 16} {reading.claimant}", "", 40) for reading in readings),
         ],

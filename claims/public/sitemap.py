@@ -9,21 +9,27 @@ from math import ceil
 
 from django.conf import settings
 from django.contrib.postgres.aggregates import BoolOr
-from django.db.models import F, Func, JSONField, Max, Q, TextField, Value
+from django.db.models import DateTimeField, F, Func, JSONField, Max, Q, TextField, Value
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 from django.http import Http404
 from django.utils import timezone
 
+from claims.models.policy import Policy
+from claims.models.scale_in_use import ScaleInUse
 from claims.public.addresses import Canonical, plain, site_url
 from claims.public.answers import page, reader_page
-from claims.public.lookup import all_pages, publications, standing_pages
+from claims.public.lookup import PUBLIC, all_pages, publications, standing_pages
+from claims.public.policy_texts import texts
 from claims.public.reading import for_a_page
 
 # A part holds the pages whose keys lie in one stretch of this length, so that no page ever moves to another part.
 PAGES_A_PART = 5000
 # Pages that are there before anything is published.
-ALWAYS_THERE = ("public:front", "public:corrections", "public:log", "letterbox:form")
+ALWAYS_THERE = (
+    *("public:front", "public:topics", "public:sources", "public:questions", "public:corrections", "public:log"),
+    *("public:statistics", "public:about", "letterbox:form"),
+)
 # What a news sitemap may hold.
 NEWS_FOR, NEWS_AT_MOST = timedelta(days=2), 1000
 # What is known of a page: the name of its address, its own part of it or "", and when it last changed.
@@ -135,6 +141,9 @@ def _lists():
         _listing("public:question", all_pages().exclude(question=""), F("question")),
         _listing("public:source", all_pages(), sources),
         _listing("public:topic", all_pages(), topics),
+        _dated("public:about", texts().order_by("-published_at")),
+        _policies(),
+        _scale(),
     ]
 
 
@@ -150,6 +159,19 @@ def _listing(address, pages, slugs):
     grouped = pages.order_by().select_related(None).annotate(which=slugs).values("which")
     standing = grouped.annotate(at=Max("published_at"), stands=BoolOr(Q(is_withdrawn=False))).filter(stands=True)
     return standing.annotate(address=Value(address)).values_list(*ROW)
+
+
+def _policies():
+    """Give what the desk says of itself: each page changed when a version in any language was published."""
+    policies = texts().order_by().values(which=F("policy")).annotate(at=Max("published_at"))
+    return policies.annotate(address=Value("public:policy")).values_list(*ROW)
+
+
+def _scale():
+    """Give the page on how the desk checks, which is there as soon as there is a scale; that has no date."""
+    methodology, unknown = Value(Policy.METHODOLOGY.value, TextField()), Value(None, DateTimeField())
+    scale = ScaleInUse.objects.using(PUBLIC).exclude(ratings=[])
+    return scale.annotate(address=Value("public:policy"), which=methodology, at=unknown).values_list(*ROW)
 
 
 def _index(request):
@@ -168,7 +190,9 @@ def _index(request):
 def _urlset(request, rows, *, begins=False):
     """Write addresses, each with the same page in every language. Args: begins, with those that are always there."""
     changed = {plain(name): None for name in ALWAYS_THERE} if begins else {}
-    changed.update({plain(address, *filter(None, [which])): at for address, which, at in rows})
+    for address, which, at in rows:
+        path = plain(address, *filter(None, [which]))
+        changed[path] = at or changed.get(path)
     urls = [(Canonical(path), at) for path, at in changed.items()]
     # By date nobody would learn of a page that has gone, so only the ETag tells what is new.
     return page(request, "public/sitemap.xml", {"urls": urls}, shows=[repr(changed)], content_type=XML)

@@ -1,6 +1,5 @@
 """How pages travel: kept by any cache, asked for again before use, the same for every reader."""
 
-
 import pytest
 
 from claims.models import ChangeKind

@@ -159,6 +159,25 @@ def test_a_search_is_followed_newest_first(client, corrected, publish_claim, rum
     assert entries_of(client, "/search/feed.rss?q=people") == newest_first
 
 
+def test_a_feed_looks_for_words_as_they_are_typed_and_the_page_names_the_feed_of_what_it_shows(client, corrected):
+    """What no claim has yet may be just what somebody waits for."""
+    assert entries_of(client, "/search/feed.atom?q=peopel") == []
+    page = client.get("/search/?q=peopel").content.decode()
+    assert 'href="/search/feed.atom?q=people"' in page
+    page = client.get("/search/?q=peopel&exact=1").content.decode()
+    assert 'href="/search/feed.atom?q=peopel"' in page
+
+
+def test_a_feed_speaks_of_ratings_in_the_readers_language(client, corrected):
+    from claims.models import Rating
+
+    label = Rating.objects.get(slug="half-true").translations["ko"]["label"]
+    (entry,) = atom(client, "/ko/feed.atom").iter(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title").startswith(f"{label}: ")
+    (entry,) = atom(client, "/ko/corrections/feed.atom").iter(f"{ATOM}entry")
+    assert f"→ {label}. " in entry.findtext(f"{ATOM}summary")
+
+
 def test_a_feed_is_named_after_its_list(client, corrected):
     titles = {
         "/feed.atom": "latest verdicts",

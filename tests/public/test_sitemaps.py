@@ -8,6 +8,7 @@ from protego import Protego
 
 from claims.models import ChangeKind, ClaimPage, Publication
 from claims.public import sitemap
+from claims.publishing.policies import publish_policy
 from claims.publishing.publish import withdraw
 from tests.public.test_hostile import hostile  # noqa: F401 - a fixture
 from tests.public.test_lists import pages_with_copies
@@ -16,7 +17,11 @@ SITE = "http://testserver"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
-ALWAYS = {f"{SITE}{path}" for path in ("/", "/corrections/", "/log/", "/tips/")}
+UNDATED = {
+    f"{SITE}{path}"
+    for path in ("/topics/", "/sources/", "/questions/", "/statistics/", "/about/", "/about/methodology/", "/tips/")
+}
+ALWAYS = {f"{SITE}{path}" for path in ("/", "/corrections/", "/log/")} | UNDATED
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +67,7 @@ def test_every_kind_of_page_is_in_it_once_with_the_day_it_changed(client, correc
             ],
             changed,
         ),
-        f"{SITE}/tips/": None,
+        **dict.fromkeys(UNDATED),
     }
 
 
@@ -113,6 +118,16 @@ def test_an_address_with_a_language_leads_to_the_same_sitemap(client, corrected)
 def test_an_empty_newsroom_has_a_sitemap_that_is_valid(client, desk):
     assert read(client) == dict.fromkeys(ALWAYS)
     assert read(client, "/news-sitemap.xml") == {}
+
+
+def test_what_the_desk_says_of_itself_changed_when_any_language_of_it_did(client, desk, editor):
+    for language, title in (("en", "Money"), ("ko", "돈")):
+        text = publish_policy(
+            "funding", by=editor, language=language, title=title, body="Ours.", note="", expected_version=0
+        )
+    changed = read(client)
+    assert changed[f"{SITE}/about/funding/"] == changed[f"{SITE}/about/"] == moment(text)
+    assert f"{SITE}/about/ethics/" not in changed
 
 
 # -- Many pages ------------------------------------------------------------------------------------------------------
