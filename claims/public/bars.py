@@ -86,7 +86,8 @@ def round_step(least) -> int:
 
 def _labels_that_fit(widths, room, place):
     """Choose labels at even distances, counted back from the newest, none of which touches the one after it."""
-    every = ceil((max(widths) + GAP) / (NARROWEST * place / 100))
+    # The newest stands to the left of its bar's end, the others to both sides of their middles.
+    every = ceil((1.5 * max(widths) + GAP) / (NARROWEST * place / 100))
     last, taken_from, shown = len(widths) - 1, NARROWEST + GAP, set()
     for number in range(last, -1, -every):
         at, anchor = _label_place(number, room=room, place=place, last=last)
