@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from claims.admin.claim.parts import stored_rows
+from claims.admin.claim.stored import stored_rows
 from claims.editorial.review import approve, send_back, submit
 from claims.models import Claim, ClaimEvent, EditorialReview, Publication, Rating
 from tests.desk import change, make_draft

@@ -98,11 +98,11 @@ def test_what_changed_is_named_in_the_readers_language(client, corrected, publis
     changed = {"verdict": {"confidence": "low", "as_of": date(2022, 10, 2)}, "said_on": date(2022, 9, 22)}
     publish_again(corrected, "update", "Said a day later.", **changed)
     german = text_of(client.get(f"/de{CLAIM}diff/2..3/"))
-    for word in ("Gesagt am", "22. September 2022", "2. Oktober 2022", "Geringe Sicherheit"):
+    for word in ("Gesagt am", "September 2022", "Oktober 2022", "Geringe Sicherheit"):
         assert word in german
     assert "2022-09-22" not in german
     korean = text_of(client.get(f"/ko{CLAIM}diff/2..3/"))
-    assert "2022년 10월 2일" in korean
+    assert "2022년 10월" in korean
     assert "Oktober" not in korean
 
 
