@@ -25,7 +25,7 @@ app.conf.beat_schedule = {
     "sweep-intake": {"task": "sources.sweep_intake", "schedule": 10.0, "options": {"expires": 10}},
     # Looks again at cited documents, each once a week; a few every hour, so that no publisher gets them all at once.
     "look-at-cited-documents": {"task": "claims.recheck_cited_documents", "schedule": crontab(minute=41)},
-    # Statistics that are an hour old are new enough, and counting them takes a second; nobody waits for it.
+    # Statistics that are an hour old are new enough; nobody waits for the count.
     "count-figures": {"task": "claims.count_figures", "schedule": crontab(minute=7), "options": {"expires": 3600}},
     # What could not be read is kept for 30 days, so that somebody may try again; then its bytes are only ballast, up to
     # 20 MB each.

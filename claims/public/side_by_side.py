@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from claims.matching.rivals import Comparison, answer_to, compare, implied_total
 from claims.public.number_line import Mark, letters, number_line
-from claims.public.words import NOT_A_TOTAL, figure_in_words, reason_in_words, short_number
+from claims.public.words import NOT_A_TOTAL, figure_in_words, of_rating, reason_in_words, short_number
 
 # What fits beside each other on a phone of 360 px, in letters of average width.
 LINE_OF_LETTERS = 42
@@ -126,7 +126,7 @@ def _lay_out(rows, line):
     top = 0
     for row, number in zip(rows, count(), strict=False):
         row.mark, row.top = line.marks[number], top
-        words = filter(None, [row.words, row.not_a_total, row.reading.rating["label"]])
+        words = filter(None, [row.words, row.not_a_total, of_rating(row.reading.rating, "label")])
         texts = [cut(row.reading.claimant), *_filled(map(str, words))]
         row.lines = tuple((top + LINE_HEIGHT * place - 4, text) for place, text in enumerate(texts, start=1))
         row.bar = top + LINE_HEIGHT * len(texts) + BAR_HEIGHT // 2
