@@ -70,9 +70,10 @@ def run(program, command, stands_for):
     return answer, int(expected or 200)
 
 
-def test_every_command_gives_what_it_says(program, demo, author):
+def test_every_command_gives_what_it_says(program, demo, author, settings):
     from knox.models import AuthToken
 
+    settings.SITE_URL = BASE
     _, token = AuthToken.objects.create(user=author)
     capture = Capture.objects.filter(document__publisher__slug="paper").get()
     link = {"name": "The Paper", "source": "paper", "kind": "news_outlet", "stance": "asserts", "mode": "verbatim"}
@@ -87,7 +88,7 @@ def test_every_command_gives_what_it_says(program, demo, author):
         assert answer.status_code == expected, (command, answer.content)
         if "/claims/?q=" in command:
             assert answer.json()["items"]
-    assert len(commands()) == 26
+    assert len(commands()) == 27
 
 
 def test_the_digest_is_verified_in_five_lines(program, demo, monkeypatch, capsys):
