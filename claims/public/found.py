@@ -12,7 +12,7 @@ from claims.public.facets import COLUMNS, FACETS, Choice, counts_of_values
 from claims.public.lookup import PUBLIC, narrowed, ranked, standing_pages
 from claims.public.marks import MARKED, marked, with_marks
 from claims.public.paging import BEST_FIRST
-from claims.public.reading import Reading
+from claims.public.reading import Reading, for_a_page
 
 LISTINGS_SHOWN = 8
 # What a filter's value is listed as.
@@ -123,7 +123,7 @@ def find(words, filters, *, newest_first, cursor, size) -> Found:
         total=parts["total"][0],
         choices=sorted(choices, key=lambda choice: (-choice.claims, choice.value)),
         used=[_choice(content) for content in parts["used"]],
-        listings=parts["listing"],
+        listings=for_a_page(parts["listing"]),
         some=parts["some"][0],
     )
 
@@ -186,4 +186,4 @@ def _claim(content, inside):
 
 
 def _choice(content):
-    return Choice(**{**content, "name": content["name"] or "", "names": content["names"] or {}})
+    return Choice(**for_a_page({**content, "name": content["name"] or "", "names": content["names"] or {}}))
