@@ -72,6 +72,9 @@ def public_addresses(desk):
         "sequence": [str(number) for number in range(1, Publication.objects.count() + 2)],
         "part": ["1"],
         "code": ["four-eyes"],
+        "form": ["atom", "rss", "json"],
+        "policy": ["methodology"],
+        "language": ["en"],
         "sha256": [*desk.letters, "0" * 64],
         "key": [*desk.tips, *desk.reports, "x" * 43],
     }
