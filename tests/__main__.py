@@ -55,14 +55,14 @@ class Counts:
 
 
 def run_tests(arguments: list[str]) -> tuple[int, int]:
-    """Run the tests in plain sight.
+    """Run the tests in plain sight, a process a core, each with a database of its own.
 
     Returns:
         How many passed and how many failed; a run that broke off counts as one failure.
     """
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)  # or the settings are read before tests/conftest.py has made theirs
     counts = Counts()
-    code = pytest.main(arguments, plugins=[counts])
+    code = pytest.main(["--numprocesses", str(os.process_cpu_count()), "--dist", "worksteal", *arguments], plugins=[counts])
     return counts.passed, counts.failed or int(code != pytest.ExitCode.OK)
 
 
