@@ -62,7 +62,8 @@ def run_tests(arguments: list[str]) -> tuple[int, int]:
     """
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)  # or the settings are read before tests/conftest.py has made theirs
     counts = Counts()
-    code = pytest.main(["--numprocesses", str(os.process_cpu_count()), "--dist", "worksteal", *arguments], plugins=[counts])
+    at_once = ["--numprocesses", str(os.process_cpu_count()), "--dist", "worksteal"]
+    code = pytest.main([*at_once, *arguments], plugins=[counts])
     return counts.passed, counts.failed or int(code != pytest.ExitCode.OK)
 
 
