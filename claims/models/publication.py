@@ -11,10 +11,12 @@ from django.db.models import F, OuterRef, Q, Subquery
 from sources.models.checks import sha256_rule
 from sources.models.fields import Prose
 from sources.models.sql import IsOneOf, Sha256OfText
-from sources.models.triggers import Trigger, append_only
+from sources.models.triggers import Announcement, Trigger, append_only
 
 # What the first entry of the log holds in place of the digest of the one before.
 NO_ENTRY_BEFORE = "0" * 64
+# PostgreSQL notifies whoever listens here of each new entry, by its sequence.
+LOG_CHANNEL = "factcheck_log"
 
 
 class ChangeKind(models.TextChoices):
@@ -189,6 +191,13 @@ class Publication(models.Model):
                     END IF;
                     RETURN NEW;
                 """,
+            ),
+            # At COMMIT, and not at all where there is none: whoever listens can read what it is told of.
+            Announcement(
+                name="listeners_hear_of_publications",
+                fires="AFTER INSERT",
+                each="STATEMENT",
+                body=f"PERFORM pg_notify('{LOG_CHANNEL}', max(sequence)::text) FROM claims_publication; RETURN NULL;",
             ),
         ]
 

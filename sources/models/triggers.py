@@ -55,6 +55,10 @@ class Trigger(BaseConstraint):
         return path, args, {**kwargs, "fires": self.fires, "body": self.body, "each": self.each}
 
 
+class Announcement(Trigger):
+    """A trigger that refuses nothing: it tells whoever listens to the database."""
+
+
 def append_only(name):
     """Refuse every UPDATE, DELETE and TRUNCATE: what is in this table was said once and stays."""
     return Trigger(

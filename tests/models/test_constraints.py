@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import TestCase
 
 from claims.models import ClaimPage, EditorialReview
+from sources.models.triggers import Announcement
 from tests.models.ways_round import (
     NOW,
     WAYS_ROUND,
@@ -61,5 +62,6 @@ class WhatPostgreSQLRefuses(TestCase):
 
 def test_every_constraint_is_tried():
     models = [model for app in ("sources", "claims") for model in apps.get_app_config(app).get_models()]
-    declared = {constraint.name for model in models for constraint in model._meta.constraints}
-    assert declared == set(WAYS_ROUND)
+    declared = [constraint for model in models for constraint in model._meta.constraints]
+    refusing = {constraint.name for constraint in declared if not isinstance(constraint, Announcement)}
+    assert refusing == set(WAYS_ROUND)

@@ -2,13 +2,15 @@
 
 import io
 import json
+from contextlib import closing
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from claims.editorial.review import approve, submit
 from claims.models import ClaimPage, Publication
+from claims.models.publication import LOG_CHANNEL
 from claims.publishing.log import entry_digest, first_misfit, head
 from claims.publishing.publish import correct, publish, withdraw
 from claims.record.canonical import canonical_json, digest
@@ -201,3 +203,15 @@ def test_a_page_of_a_claim_that_was_never_published_is_named(log, author):
     page.save(force_insert=True)
     with pytest.raises(CommandError, match="/claims/draft/ is about a claim that the log does not know"):
         verify()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_listens_hears_of_an_entry_once_it_is_there_for_all(author, reviewer, editor):
+    with closing(connection.copy()) as another, another.cursor() as elsewhere:
+        elsewhere.execute(f"LISTEN {LOG_CHANNEL}")
+        with transaction.atomic():
+            make_published(author, reviewer, editor)
+            assert list(another.connection.notifies(timeout=0)) == []
+        (notice,) = another.connection.notifies(timeout=10, stop_after=1)
+        elsewhere.execute("SELECT entry_sha256 FROM claims_publication WHERE sequence = %s", [notice.payload])
+        assert elsewhere.fetchone() == (head().entry_sha256,)
