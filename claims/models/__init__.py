@@ -4,6 +4,7 @@ from claims.models.assignment import Assignment
 from claims.models.attribution import Attribution, ClaimStance, Mode
 from claims.models.claim import Claim, ClaimState
 from claims.models.claim_page import ClaimPage
+from claims.models.collected import CollectedReview, ReviewPage
 from claims.models.comment import Comment
 from claims.models.correction_request import CorrectionRequest, ReportedPart, RequestStatus
 from claims.models.editorial_review import Decision, EditorialReview
@@ -11,6 +12,7 @@ from claims.models.event import ClaimEvent
 from claims.models.evidence import Evidence, EvidenceStance
 from claims.models.external_review import ExternalReview
 from claims.models.figures import Figures, SourceFigures
+from claims.models.import_batch import ImportBatch, ImportFormat, ImportStatus, RefusedRow
 from claims.models.known_word import KnownWord
 from claims.models.listing import Listing, ListingKind
 from claims.models.media import Authenticity, MediaItem, MediaKind
@@ -20,6 +22,7 @@ from claims.models.published_relation import PublishedRelation
 from claims.models.quantity import Figure, Quantity
 from claims.models.question import Question
 from claims.models.rating import Fit, Rating, RatingCrosswalk, RatingScale, Shape, Tone
+from claims.models.readable_review import ReadableReview
 from claims.models.relation import ClaimRelation, RelationKind, RelationStatus
 from claims.models.reply_request import ReplyOutcome, ReplyRequest
 from claims.models.scale_in_use import ScaleInUse
@@ -43,6 +46,7 @@ __all__ = [
     "ClaimStance",
     "ClaimState",
     "ClaimTranslation",
+    "CollectedReview",
     "Comment",
     "Confidence",
     "CorrectionRequest",
@@ -54,6 +58,9 @@ __all__ = [
     "Figure",
     "Figures",
     "Fit",
+    "ImportBatch",
+    "ImportFormat",
+    "ImportStatus",
     "KnownWord",
     "Listing",
     "ListingKind",
@@ -69,12 +76,15 @@ __all__ = [
     "Rating",
     "RatingCrosswalk",
     "RatingScale",
+    "ReadableReview",
+    "RefusedRow",
     "RelationKind",
     "RelationStatus",
     "ReplyOutcome",
     "ReplyRequest",
     "ReportedPart",
     "RequestStatus",
+    "ReviewPage",
     "ScaleInUse",
     "SecondLook",
     "Shape",

@@ -5,10 +5,12 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import MD5
 from django.utils import timezone
 
 from claims.models.question import Question
 from claims.models.row_history import every_change_of_a_row
+from claims.models.searchable import SameWords
 from claims.models.topic import Topic
 from sources.models.checks import language_tag, not_in_the_future, slug_rule
 from sources.models.fields import TextLine
@@ -104,6 +106,7 @@ class Claim(models.Model):
         indexes = [
             models.Index(fields=["state", "-updated_at"], name="claims_by_state"),
             GinIndex(fields=["words"], name="claims_by_words"),
+            models.Index(MD5(SameWords("statement")), name="claims_by_same_words"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=ClaimState), name="a_claim_is_in_a_known_state"),

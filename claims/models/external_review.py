@@ -36,6 +36,7 @@ class ExternalReview(models.Model):
 
     class Meta:
         ordering = ["reviewed_on", "pk"]
+        indexes = [models.Index(fields=["url"], name="external_reviews_by_address")]
         constraints = [
             models.UniqueConstraint(
                 fields=["claim", "url"],

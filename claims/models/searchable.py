@@ -22,3 +22,10 @@ def search_vector(column, weight):
 def search_query(words):
     """Ask for words; “quoted phrases”, `or` and `-not` mean what they do in search engines."""
     return SearchQuery(Searchable(Value(words)), config=SEARCH_CONFIG, search_type="websearch")
+
+
+class SameWords(Func):
+    """A sentence without what makes no difference: case, quotation marks, spaces, the full stop. Migration 0019."""
+
+    function = "claims_same_words"
+    output_field = TextField()

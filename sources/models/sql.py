@@ -30,3 +30,10 @@ class IsOneOf(Func):
     template = "(%(expressions)s))"
     arg_joiner = " = ANY ("
     output_field = BooleanField()
+
+
+class SiteOf(Func):
+    """The host of an http address in lower case, without www. and the port."""
+
+    template = r"lower(substring(%(expressions)s from '(?i)^https?://(?:www\.)?([^/:?#]+)'))"
+    output_field = CharField()

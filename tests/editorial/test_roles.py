@@ -38,6 +38,7 @@ def test_nobody_is_given_a_way_round_the_verbs():
     written_by_verbs = (
         *("publication", "claimevent", "editorialreview", "claimpage", "verdict", "webhookdelivery"),
         *("policytext", "scaleinuse"),
+        *("importbatch", "refusedrow", "reviewpage", "collectedreview"),
     )
     for name, wanted in roles.ROLES.items():
         for noun in written_by_verbs:

@@ -13,6 +13,7 @@ from tests.models.ways_round import (
     NOW,
     WAYS_ROUND,
     claims,
+    collected,
     figures,
     intake,
     policies,
@@ -24,7 +25,7 @@ from tests.models.ways_round import (
 )
 
 # Reading these modules has filled the table of ways round.
-assert all((claims, verdicts, publications, policies, proposals, intake, figures))
+assert all((claims, verdicts, publications, policies, proposals, intake, figures, collected))
 
 
 def refused_by(error):

@@ -12,6 +12,7 @@ from claims.models import (
     PolicyText,
     Publication,
     PublishedRelation,
+    ReadableReview,
     ScaleInUse,
     SourceFigures,
 )
@@ -30,7 +31,7 @@ READABLE = {
     Figures._meta.db_table: "day",
     SourceFigures._meta.db_table: "slug",
 }
-READABLE_VIEWS = {PublishedRelation._meta.db_table: "slug", SCALE: "name"}
+READABLE_VIEWS = {PublishedRelation._meta.db_table: "slug", SCALE: "name", ReadableReview._meta.db_table: "label"}
 
 
 @pytest.fixture
