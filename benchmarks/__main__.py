@@ -109,7 +109,7 @@ def served(application, port, environment):
     """Serve a WSGI application as production does: the same server, the same number of processes and threads."""
     # fmt: off
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-               "--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning", application]
+               "--workers", "1", "--blocking-threads", "8", "--no-ws", "--log-level", "warning", application]
     # fmt: on
     server = subprocess.Popen(command, env={**os.environ, **environment})
     try:

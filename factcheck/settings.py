@@ -315,6 +315,8 @@ API_LIMITS = {
 }
 # How many proxies of ours stand in front and write X-Forwarded-For; with 0 the header is not believed.
 PROXIES_IN_FRONT = env.int("PROXIES_IN_FRONT", default=0)
+# How many requests of one web process may wait for the log (`changes/?wait=`). Each holds one of its threads.
+LONG_POLLS_AT_ONCE = env.int("LONG_POLLS_AT_ONCE", default=4)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     # Every view says who may use it; one that forgets to is closed.

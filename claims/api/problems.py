@@ -48,10 +48,11 @@ GENERAL = (
     Problem("too-large", 413, "The request's body is too large."),
     Problem("unsupported-media-type", 415, "The API takes JSON: send `Content-Type: application/json`."),
     Problem("throttled", 429, "Too many requests. `Retry-After` says for how many seconds to wait."),
+    Problem("too-many-waiting", 429, "As many wait for the log as may. `Retry-After` says when to come back."),
     Problem("server-error", 500, "Something went wrong here. It has been logged."),
 )
 # What the framework calls an error to what we call it, where the status alone does not tell.
-CODES = {"parse_error": "malformed"}
+CODES = {"parse_error": "malformed", "too-many-waiting": "too-many-waiting"}
 
 
 @cache

@@ -120,7 +120,23 @@ def test_an_empty_log_has_a_head_too(program, desk):
     assert answer == {"items": [], "head": {"sequence": 0, "entry_sha256": "0" * 64}, "next": None}
 
 
-@pytest.mark.parametrize("query", ["since=-1", "since=x", "since=99999999999999999", "limit=0", "limit=101", "from=1"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "since=-1",
+        "since=x",
+        "since=99999999999999999",
+        "limit=0",
+        "limit=101",
+        "from=1",
+        "wait=31",
+        "wait=-1",
+        "wait=",
+        "kinds=",
+        "kinds=first,",
+        "kinds=lie",
+    ],
+)
 def test_a_place_in_the_log_that_cannot_be_is_named(program, desk, query):
     answer = program.get(f"/api/v1/changes/?{query}")
     assert answer.json()["errors"][0]["field"] == query.split("=")[0]
@@ -135,3 +151,19 @@ def test_the_index_leads_everywhere(program, rivals):
             continue
         path = address.format(**{**values, "slug": other.get(name, "conscripts")}).removeprefix("http://testserver")
         assert program.get(path).status_code == 200, name
+
+
+def test_a_withdrawal_is_a_tombstone_with_its_reason(program, rivals, editor):
+    withdraw(rivals, by=editor, note="Nobody said so.")
+    *others, withdrawal = (entry["publication"] for entry in program.get("/api/v1/changes/").json()["items"])
+    assert [entry["tombstone"] for entry in others] == [None, None]
+    assert withdrawal["tombstone"] == {"withdrawn_at": withdrawal["published_at"], "reason": "Nobody said so."}
+
+
+def test_kinds_of_change_are_chosen_and_the_head_stays_the_log_s(program, rivals, editor):
+    withdraw(rivals, by=editor, note="Nobody said so.")
+    first = program.get("/api/v1/changes/?kinds=first,typo&limit=1").json()
+    second = program.get(first["next"]).json()
+    numbers = [entry["publication"]["sequence"] for entry in first["items"] + second["items"]]
+    assert (numbers, second["next"], second["head"]["sequence"]) == ([1, 2], None, 3)
+    assert program.get("/api/v1/changes/?kinds=withdrawal&since=3").json()["items"] == []

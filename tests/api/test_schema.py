@@ -262,6 +262,7 @@ def description(settings):
 
     settings.API_LIMITS = {"address": 10**9, "person": 10**9}
     settings.TIPS_AN_HOUR = settings.REPORTS_AN_HOUR = 10**9
+    settings.LONG_POLLS_AT_ONCE = 0  # nobody has the time
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)

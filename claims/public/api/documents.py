@@ -31,6 +31,7 @@ def entry(publication, first_published_at) -> dict:
         "published_at": stamp(publication.published_at),
         "first_published_at": stamp(first_published_at),
         "is_withdrawn": publication.is_withdrawal,
+        "tombstone": tombstone(publication),
         "record_sha256": publication.record_sha256,
         "entry_sha256": publication.entry_sha256,
         "previous_sha256": publication.previous_sha256,
@@ -38,6 +39,13 @@ def entry(publication, first_published_at) -> dict:
         "url": page_url(publication.slug),
         "api_url": api_url("version", publication.slug, publication.version),
     }
+
+
+def tombstone(publication) -> dict | None:
+    """Give when and why a verdict was taken back, so that a mirror takes it back too; None where it stands."""
+    if not publication.is_withdrawal:
+        return None
+    return {"withdrawn_at": stamp(publication.published_at), "reason": publication.note}
 
 
 def page_url(slug) -> str:

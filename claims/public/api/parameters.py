@@ -6,8 +6,12 @@ import unicodedata
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from claims.models.publication import ChangeKind
+
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+KIND = "|".join(ChangeKind.values)
+LONGEST_WAIT_SECONDS = 30
 # The largest whole number that every JSON reader keeps exactly.
 LARGEST_SEQUENCE = 2**53 - 1
 
@@ -72,6 +76,20 @@ class Count(serializers.IntegerField):
         return super().to_internal_value(data)
 
 
+@extend_schema_field({"type": "string", "pattern": f"^({KIND})(,({KIND}))*$", "maxLength": 200})
+class Kinds(serializers.CharField):
+    """Kinds of change, with commas between them."""
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=200, required=False, trim_whitespace=False, **kwargs)
+
+    def to_internal_value(self, data):
+        kinds = super().to_internal_value(data).split(",")
+        if not set(kinds) <= set(ChangeKind.values):
+            raise serializers.ValidationError(f"Use some of these, with commas: {', '.join(ChangeKind.values)}.")
+        return sorted(set(kinds))
+
+
 class Words(serializers.CharField):
     """Words to look for, in Unicode's composed form as the records are."""
 
@@ -119,12 +137,21 @@ class ListParameters(serializers.Serializer):
 
 
 class ChangesParameters(serializers.Serializer):
-    """Where in the log to begin, and how many entries."""
+    """Where in the log to begin, how many entries, of which kinds, and how long to wait for one."""
 
     since = Count(
         min_value=0, max_value=LARGEST_SEQUENCE, default=0, help_text="The last sequence you have; 0 for all."
     )
     limit = Count(min_value=1, max_value=100, default=50, help_text="Entries an answer.")
+    kinds = Kinds(
+        help_text="Only these kinds of change, as in `withdrawal,rating_changed`. The chain cannot be proved from them."
+    )
+    wait = Count(
+        min_value=0,
+        max_value=LONGEST_WAIT_SECONDS,
+        default=0,
+        help_text="For how many seconds to wait for an entry where there is none yet.",
+    )
 
 
 def read_parameters(request, parameters):

@@ -42,6 +42,11 @@ LOG_ENTRY = {
     "published_at": MOMENT,
     "first_published_at": MOMENT,
     "is_withdrawn": FLAG,
+    "tombstone": or_null(
+        an_object(
+            {"withdrawn_at": MOMENT, "reason": TEXT}, description="Why it was taken back. A mirror takes it back too."
+        )
+    ),
     "record_sha256": SHA256,
     "entry_sha256": SHA256,
     "previous_sha256": SHA256,
