@@ -1,0 +1,50 @@
+"""Whether an entry of the public log, as programs receive it, follows the one before. Pure: anybody can do the same."""
+
+from dataclasses import dataclass
+
+from claims.record.canonical import canonical_json, digest
+
+OF_AN_ENTRY = ("sequence", "previous_sha256", "version", "kind", "note", "credits", "published_at", "record_sha256")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the log: the last entry that is known, by its sequence and digest. Before the first: 0 and zeros."""
+
+    sequence: int = 0
+    entry_sha256: str = "0" * 64
+
+
+def misfit(document, *, after) -> str:
+    """Say why an entry does not follow.
+
+    Args:
+        document: an item of `changes/`: a record with its `publication`.
+        after: the Place of the entry before.
+
+    Returns:
+        The reason, or "" where it follows.
+
+    Source: docs/record.md, “The log”.
+    """
+    try:
+        told = document["publication"]
+        record = {name: value for name, value in document.items() if name != "publication"}
+        entry = {"slug": record["slug"], **{name: told[name] for name in OF_AN_ENTRY}}
+        stands_for = told["entry_sha256"]
+    except (KeyError, TypeError, AttributeError):
+        return "it is no entry of a log"
+    if told["sequence"] != after.sequence + 1:
+        return f"entry {after.sequence + 1} is missing"
+    if digest(canonical_json(record)) != told["record_sha256"]:
+        return "its record does not have the digest it carries"
+    if told["previous_sha256"] != after.entry_sha256:
+        return "it does not hold the digest of the entry before"
+    if digest(canonical_json(entry)) != stands_for:
+        return "what it says does not have the digest it carries"
+    return ""
+
+
+def place_of(document) -> Place:
+    """Give the place of an entry that fits."""
+    return Place(document["publication"]["sequence"], document["publication"]["entry_sha256"])
