@@ -21,8 +21,9 @@ from claims.models import (
     Verdict,
 )
 from claims.models.publication import NO_ENTRY_BEFORE
-from claims.publishing import known_words, listings
+from claims.publishing import cited_documents, known_words, listings
 from claims.publishing.log import entry_digest, head
+from claims.publishing.numbers import keep_numbers, refresh_contradictions
 from claims.publishing.pages import projected
 from claims.record.build import RECORD_FORMAT
 from claims.record.canonical import canonical_json, digest
@@ -58,6 +59,8 @@ def fill(count, *, progress, seed=1):
         _write([make_record(number, generator, ratings) for number in numbers], numbers, author, reviewer)
         progress(numbers.stop)
     listings.rebuild()
+    refresh_contradictions()
+    cited_documents.refresh(None)
     known_words.rebuild()
 
 
@@ -206,6 +209,7 @@ def _write(records, numbers, author, reviewer):
     ClaimPage.objects.bulk_create(
         ClaimPage(claim_id=one.claim_id, first_published_at=one.published_at, **projected(one)) for one in publications
     )
+    keep_numbers(publications)
 
 
 def _chained(claims, reviews, texts, numbers, publisher):

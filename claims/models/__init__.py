@@ -2,11 +2,13 @@
 
 from claims.models.assignment import Assignment
 from claims.models.attribution import Attribution, ClaimStance, Mode
+from claims.models.cited_document import CitedDocument
 from claims.models.claim import Claim, ClaimState
 from claims.models.claim_page import ClaimPage
 from claims.models.collected import CollectedReview, ReviewPage
 from claims.models.comment import Comment
 from claims.models.correction_request import CorrectionRequest, ReportedPart, RequestStatus
+from claims.models.earlier_page import EarlierPage
 from claims.models.editorial_review import Decision, EditorialReview
 from claims.models.event import ClaimEvent
 from claims.models.evidence import Evidence, EvidenceStance
@@ -18,6 +20,7 @@ from claims.models.listing import Listing, ListingKind
 from claims.models.media import Authenticity, MediaItem, MediaKind
 from claims.models.policy import Policy, PolicyText
 from claims.models.publication import ChangeKind, Publication
+from claims.models.published_number import PublishedNumber
 from claims.models.published_relation import PublishedRelation
 from claims.models.quantity import Figure, Quantity
 from claims.models.question import Question
@@ -39,6 +42,7 @@ __all__ = [
     "Attribution",
     "Authenticity",
     "ChangeKind",
+    "CitedDocument",
     "Claim",
     "ClaimEvent",
     "ClaimPage",
@@ -51,6 +55,7 @@ __all__ = [
     "Confidence",
     "CorrectionRequest",
     "Decision",
+    "EarlierPage",
     "EditorialReview",
     "Evidence",
     "EvidenceStance",
@@ -70,6 +75,7 @@ __all__ = [
     "Policy",
     "PolicyText",
     "Publication",
+    "PublishedNumber",
     "PublishedRelation",
     "Quantity",
     "Question",

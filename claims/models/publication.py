@@ -1,6 +1,7 @@
 """One published version of a claim, and one entry of the public log."""
 
 import json
+from datetime import UTC, datetime, time
 from functools import cached_property
 
 from django.conf import settings
@@ -63,6 +64,11 @@ class PublicationQuerySet(models.QuerySet):
     def ledger(self):
         """Give the corrections, clarifications, changes of rating and withdrawals, newest first."""
         return self.filter(kind__in=LEDGER_KINDS).order_by("-sequence")
+
+    def published_between(self, first=None, last=None):
+        """Give the versions published on these days (UTC), both included. Args: dates; None where there is no end."""
+        versions = self.filter(published_at__gte=datetime.combine(first, time.min, UTC)) if first else self
+        return versions.filter(published_at__lte=datetime.combine(last, time.max, UTC)) if last else versions
 
     def unapproved(self):
         """Give the entries that rest on no approval of just this record by somebody who is not its author."""

@@ -5,12 +5,15 @@ from django.conf import settings
 from django.db import DatabaseError, ProgrammingError, connection, transaction
 
 from claims.models import (
+    CitedDocument,
     ClaimPage,
+    EarlierPage,
     Figures,
     KnownWord,
     Listing,
     PolicyText,
     Publication,
+    PublishedNumber,
     PublishedRelation,
     ReadableReview,
     ScaleInUse,
@@ -25,6 +28,9 @@ SCALE = ScaleInUse._meta.db_table
 READABLE = {
     Publication._meta.db_table: "slug",
     ClaimPage._meta.db_table: "slug",
+    EarlierPage._meta.db_table: "slug",
+    PublishedNumber._meta.db_table: "unit",
+    CitedDocument._meta.db_table: "url",
     Listing._meta.db_table: "slug",
     KnownWord._meta.db_table: "word",
     PolicyText._meta.db_table: "title",
