@@ -21,7 +21,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 # One client asks for everything here; the limit is counted as always, and never reached.
 os.environ["API_REQUESTS_A_MINUTE_BY_ADDRESS"] = "1000000000"
 
-SITE_PORT, FLOOR_PORT = 8791, 8792
+RATINGS = ("true", "false", "outdated")
+OURS = "factcheck.wsgi:application"
+SITE_PORT, FLOOR_PORT, KEEPING_PORT = 8791, 8792, 8793
 
 
 def main():
@@ -31,18 +33,23 @@ def main():
     parser.add_argument("--seconds", type=float, default=3, help="of each measurement (3)")
     parser.add_argument("--rounds", type=int, default=3, help="of each address, in turns with the floor (3)")
     parser.add_argument("--connections", type=int, default=8, help="open at once (8)")
+    parser.add_argument("--only", default="", help="only kinds of address with this in their name")
     options = parser.parse_args()
 
     django.setup()
     prepare(options.claims)
-    kinds = addresses()
-    with served("factcheck.wsgi:application", SITE_PORT, {}):
+    kinds = {kind: paths for kind, paths in addresses().items() if options.only in kind}
+    with served(OURS, SITE_PORT, {"ANSWERS_KEPT_MIB": "0"}), served(OURS, KEEPING_PORT, {}):
         sizes = {path: size_of(path) for paths in kinds.values() for path in paths}
         with served("benchmarks.floor:application", FLOOR_PORT, {"FLOOR_SIZES": json.dumps(sizes)}):
             print(
                 f"\n{options.claims:,} claims, {options.connections} connections, medians of {options.rounds} rounds\n"
             )
-            print(f"{'address':<24}{'bytes':>8}{'floor/s':>9}{'ours/s':>9}{'p50 ms':>8}{'p95 ms':>8}{'share':>8}")
+            print(f"{'':<24}{'':>8}{'':>9}{'made anew':>34}{'asked again':>17}")
+            print(
+                f"{'address':<24}{'bytes':>8}{'floor/s':>9}{'ours/s':>9}{'p50 ms':>8}{'p95 ms':>8}{'share':>9}", end=""
+            )
+            print(f"{'ours/s':>9}{'share':>8}")
             for kind, paths in kinds.items():
                 print(measured(kind, paths, sizes, options), flush=True)
 
@@ -70,11 +77,13 @@ def addresses():
 
     slugs = list(ClaimPage.objects.order_by("pk").values_list("slug", flat=True)[: 50 * 37 : 37])
     return {
-        "list of 20": ["/api/v1/claims/?page_size=20"],
-        "detail": [f"/api/v1/claims/{slug}/" for slug in slugs],
-        "filtered list": [f"/api/v1/claims/?rating={rating}&language=ko" for rating in ("true", "false", "outdated")],
-        "search, rare words": [f"/api/v1/claims/?q=case+{number}" for number in (17, 4711, 9001, 1234)],
-        "search, common word": ["/api/v1/claims/?q=people", "/api/v1/claims/?q=border"],
+        "API: list of 20": ["/api/v1/claims/?page_size=20"],
+        "API: detail": [f"/api/v1/claims/{slug}/" for slug in slugs],
+        "API: filtered list": [
+            f"/api/v1/claims/?rating={rating}&language=ko" for rating in ("true", "false", "outdated")
+        ],
+        "API: search, rare words": [f"/api/v1/claims/?q=case+{number}" for number in (17, 4711, 9001, 1234)],
+        "API: search, common": ["/api/v1/claims/?q=people", "/api/v1/claims/?q=border"],
         "page of a claim": [f"/claims/{slug}/" for slug in slugs],
         "page of newest": ["/"],
         "site search, rare words": [f"/search/?q=case+{number}" for number in (17, 4711, 9001, 1234)],
@@ -91,14 +100,21 @@ def measured(kind, paths, sizes, options):
     from benchmarks.load import load
 
     settings = {"connections": options.connections, "seconds": options.seconds}
-    load(SITE_PORT, paths, connections=options.connections, seconds=1)
-    rounds = [(load(FLOOR_PORT, paths, **settings), load(SITE_PORT, paths, **settings)) for _ in range(options.rounds)]
-    floor = statistics.median(floor.per_second for floor, _ in rounds)
-    ours = statistics.median(ours.per_second for _, ours in rounds)
-    share = statistics.median(ours.per_second / floor.per_second for floor, ours in rounds)
-    p50, p95 = (statistics.median(getattr(ours, name) for _, ours in rounds) * 1000 for name in PERCENTILES)
+    ports = (FLOOR_PORT, SITE_PORT, KEEPING_PORT)
+    for port in ports[1:]:
+        load(port, paths, connections=options.connections, seconds=1)
+    rounds = [[load(port, paths, **settings) for port in ports] for _ in range(options.rounds)]
+    floor, ours, again = (statistics.median(one.per_second for one in column) for column in zip(*rounds, strict=True))
+    share, share_again = (
+        statistics.median(of_round[place].per_second / of_round[0].per_second for of_round in rounds)
+        for place in (1, 2)
+    )
+    p50, p95 = (statistics.median(getattr(made, name) for _, made, _ in rounds) * 1000 for name in PERCENTILES)
     size = statistics.mean(sizes[path] for path in paths)
-    return f"{kind:<24}{size:>8.0f}{floor:>9.0f}{ours:>9.0f}{p50:>8.1f}{p95:>8.1f}{share:>8.3f}"
+    return (
+        f"{kind:<24}{size:>8.0f}{floor:>9.0f}{ours:>9.0f}{p50:>8.1f}{p95:>8.1f}{share:>9.3f}"
+        f"{again:>9.0f}{share_again:>8.2f}"
+    )
 
 
 PERCENTILES = ("p50_seconds", "p95_seconds")

@@ -120,6 +120,8 @@ DATABASES = {
             "pool": _pool,
             # Not `assume_role`: together with a pool it waits for itself.
             "options": f"-c role={PUBLIC_DATABASE_ROLE} -c default_transaction_read_only=on",
+            # What is asked often is planned once a connection (claims/public/at_once); the ORM's own queries are not.
+            "prepare_threshold": 2,
         },
         "TEST": {"MIRROR": "default"},
     },
@@ -313,6 +315,8 @@ API_LIMITS = {
     "address": env.int("API_REQUESTS_A_MINUTE_BY_ADDRESS", default=600),
     "person": env.int("API_REQUESTS_A_MINUTE_BY_PERSON", default=300),
 }
+# What a web worker keeps of its public answers, for as long as the log does not go on; 0 keeps none.
+ANSWERS_KEPT_BYTES = env.int("ANSWERS_KEPT_MIB", default=32) * 1024 * 1024
 # How many proxies of ours stand in front and write X-Forwarded-For; with 0 the header is not believed.
 PROXIES_IN_FRONT = env.int("PROXIES_IN_FRONT", default=0)
 # How many requests of one web process may wait for the log (`changes/?wait=`). Each holds one of its threads.

@@ -5,4 +5,10 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+# What is below needs Django set up.
+from claims.api.limits import count_address  # noqa: E402
+from claims.public.at_once.door import AnswersAtOnce  # noqa: E402
+
+application = AnswersAtOnce(django_application, count=count_address)

@@ -3,6 +3,7 @@
 import ipaddress
 import time
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from django.conf import settings
 from django.core.cache import caches
@@ -85,3 +86,17 @@ class ByPerson(ByMinute):
 
     def who(self, request):
         return str(request.user.pk)
+
+
+def count_address(environ) -> Limit | None:
+    """Count a request that is answered before Django sees it.
+
+    Args:
+        environ: WSGI's.
+
+    Returns:
+        What the RateLimit headers tell; None where it is one too many.
+    """
+    headers = {"x-forwarded-for": environ.get("HTTP_X_FORWARDED_FOR")}
+    request = SimpleNamespace(META=environ, headers=headers, _request=SimpleNamespace())
+    return request._request.api_limit if ByAddress().allow_request(request, None) else None

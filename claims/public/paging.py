@@ -9,6 +9,9 @@ from datetime import UTC, datetime
 from django.db.models import Q
 from django.utils.translation import gettext
 
+# Begins a cursor that leads back.
+BACK = "~"
+
 
 class CursorNotUsable(ValueError):
     """The cursor in the address is not one that we gave out for this list."""
@@ -40,26 +43,35 @@ class Keyset:
         Raises:
             CursorNotUsable: the cursor does not fit this order.
         """
-        taken = list(self.after(rows, cursor)[: size + 1])
-        if len(taken) <= size:
-            return taken, ""
-        return taken[:size], self.cursor_at(taken[size - 1])
+        return self._cut(list(self.after(rows, cursor)[: size + 1]), size)
 
-    def page_before(self, rows, *, cursor, size):
-        """Take the page that ends just before a row: the way back.
+    def page_both_ways(self, take, *, cursor, size):
+        """Take one page of a list that can be read forwards and back.
 
         Args:
-            cursor: of the first row of the page after it.
+            take: called with an order and a plain cursor; gives at most size + 1 rows after it in that order.
+            cursor: what the page before or after ended with, or "" for the first page.
 
         Returns:
-            (list of rows in the same order as `page`, cursor for the way further back or "").
+            (list of rows in this order, cursor of the page after or "", cursor of the page before or "").
 
         Raises:
             CursorNotUsable: the cursor does not fit this order.
         """
-        taken = list(self.turned().after(rows, cursor)[: size + 1])
-        further = self.cursor_at(taken[size - 1]) if len(taken) > size else ""
-        return taken[:size][::-1], further
+        if cursor.startswith(BACK):
+            self.read(cursor.removeprefix(BACK))  # there is no way back from nowhere
+            rows, before = self._cut(take(self.turned(), cursor.removeprefix(BACK)), size)
+            rows.reverse()
+            after = self.cursor_at(rows[-1]) if rows else ""
+        else:
+            rows, after = self._cut(take(self, cursor), size)
+            before = self.cursor_at(rows[0]) if rows and cursor else ""
+        return rows, after, before and BACK + before
+
+    def _cut(self, taken, size):
+        if len(taken) <= size:
+            return taken, ""
+        return taken[:size], self.cursor_at(taken[size - 1])
 
     def after(self, rows, cursor):
         """Order the rows and leave out those up to the cursor's."""

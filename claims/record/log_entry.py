@@ -28,4 +28,4 @@ def entry_json(publication) -> str:
 
 def stamp(moment) -> str:
     """Write an aware UTC datetime as the log does, to the microsecond: 2026-11-23T09:30:00.000000Z."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"{moment.isoformat(timespec='microseconds')[:26]}Z"

@@ -6,6 +6,7 @@ from tests.newsroom import (  # noqa: F401 - fixtures
     author,
     desk,
     editor,
+    nobody_has_asked_yet,
     published,
     readers_see_what_the_test_wrote,
     reviewer,

@@ -41,7 +41,10 @@ class PublicView(APIView):
 
 def json_text(value) -> str:
     """Write an answer's own members, as readable as the records in it."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(value)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def answer(request, body, *, etag=None, cache_control=ASK_EVERY_TIME, links=()):
@@ -59,6 +62,11 @@ def answer(request, body, *, etag=None, cache_control=ASK_EVERY_TIME, links=()):
     response = HttpResponse(content, content_type="application/json")
     response["ETag"] = f'"{etag or hashlib.sha256(content).hexdigest()}"'
     response["Cache-Control"] = cache_control
-    pairs = [*links, (settings.RECORD_LICENSE_URL, "license")]
-    response["Link"] = ", ".join(f'<{address}>; rel="{relation}"' for address, relation in pairs)
+    response["Link"] = link_header(links)
     return get_conditional_response(request, etag=response["ETag"], response=response)
+
+
+def link_header(links) -> str:
+    """Write the Link header: these (address, relation) pairs, and the licence of everything here."""
+    pairs = [*links, (settings.RECORD_LICENSE_URL, "license")]
+    return ", ".join([f'<{address}>; rel="{relation}"' for address, relation in pairs])

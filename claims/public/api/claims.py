@@ -1,5 +1,8 @@
 """Published claims: the list with its filters, one claim as it stands now, and each version it ever had."""
 
+import hashlib
+from urllib.parse import urlencode
+
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ValidationError
@@ -10,9 +13,7 @@ from claims.public.api.parameters import ListParameters
 from claims.public.api.schema import json_of
 from claims.public.lookup import FILTERS, all_pages, narrowed, publications, ranked
 from claims.public.paging import BEST_FIRST, NEWEST_FIRST, CursorNotUsable
-
-# Begins a cursor that leads back.
-BACK = "~"
+from claims.public.release import release
 
 
 class ClaimList(PublicView):
@@ -28,26 +29,43 @@ class ClaimList(PublicView):
 
         Withdrawn ones are left out unless they are asked for.
         """
-        rows, links = self._page(request)
-        items = ",".join(claim_document(row.current, row.first_published_at) for row in rows)
-        body = f'{{"items":[{items}],{json_text(links)[1:]}'
-        relations = [(links["next"], "next"), (links["previous"], "prev")]
-        return answer(request, body, links=[(address, relation) for address, relation in relations if address])
-
-    def _page(self, request):
-        """Take one page, forwards or back. Returns (rows, the addresses of the pages after and before it)."""
         pages, order = asked_for(self.given)
         size, cursor = self.given["page_size"], self.given.get("cursor", "")
+
+        def take(order, cursor):
+            return list(order.after(pages, cursor)[: size + 1])
+
         try:
-            if cursor.startswith(BACK):
-                rows, before = order.page_before(pages, cursor=cursor.removeprefix(BACK), size=size)
-                after = order.cursor_at(rows[-1]) if rows else ""
-            else:
-                rows, after = order.page(pages, cursor=cursor, size=size)
-                before = order.cursor_at(rows[0]) if rows and cursor else ""
+            page = order.page_both_ways(take, cursor=cursor, size=size)
         except CursorNotUsable as error:
             raise ValidationError({"cursor": str(error)}) from error
-        return rows, {"next": _at(request, after), "previous": _at(request, before and BACK + before)}
+        rows, *cursors = page
+        documents = [claim_document(row.current, row.first_published_at) for row in rows]
+        body, links = list_body(documents, *cursors, asked=request.query_params.dict())
+        return answer(request, body, etag=list_etag(row.current.entry_sha256 for row in rows), links=links)
+
+
+def list_body(documents, after, before, *, asked):
+    """Put a page of the list together.
+
+    Args:
+        documents: JSON texts of claim_document.
+        after: cursor of the page after this one, or "".
+        before: the same of the one before.
+        asked: what followed the question mark, a dictionary.
+
+    Returns:
+        (JSON text, (address, relation) pairs of the pages after and before).
+    """
+    links = {"next": _at(asked, after), "previous": _at(asked, before)}
+    relations = [(links["next"], "next"), (links["previous"], "prev")]
+    body = f'{{"items":[{",".join(documents)}],{json_text(links)[1:]}'
+    return body, [(address, relation) for address, relation in relations if address]
+
+
+def list_etag(entries) -> str:
+    """Compute a list's ETag from the digests of the log entries on it, for they say what it says."""
+    return hashlib.sha256("\n".join([release(), *entries]).encode()).hexdigest()
 
 
 class ClaimDetail(PublicView):
@@ -107,10 +125,6 @@ def versions_of(slug):
     return publications().filter(slug=slug).with_first_published_at()
 
 
-def _at(request, cursor):
+def _at(asked, cursor):
     """Give the address of another page of this list, or None."""
-    if not cursor:
-        return None
-    query = request.query_params.copy()
-    query["cursor"] = cursor
-    return f"{api_url('claims')}?{query.urlencode()}"
+    return f"{api_url('claims')}?{urlencode({**asked, 'cursor': cursor})}" if cursor else None

@@ -37,7 +37,7 @@ def entry(publication, first_published_at) -> dict:
         "previous_sha256": publication.previous_sha256,
         "credits": publication.credits,
         "url": page_url(publication.slug),
-        "api_url": api_url("version", publication.slug, publication.version),
+        "api_url": version_url(publication.slug, publication.version),
     }
 
 
@@ -51,6 +51,11 @@ def tombstone(publication) -> dict | None:
 def page_url(slug) -> str:
     """Give the address of a claim's page for readers."""
     return f"{settings.SITE_URL}/claims/{slug}/"
+
+
+def version_url(slug, version) -> str:
+    """Give the address of one version in the public API. Written out: a list has a hundred of them."""
+    return f"{settings.SITE_URL}/api/v1/claims/{slug}/versions/{version}/"
 
 
 def api_url(name, *arguments) -> str:
