@@ -30,6 +30,8 @@ app.conf.beat_schedule = {
     # What could not be read is kept for 30 days, so that somebody may try again; then its bytes are only ballast, up to
     # 20 MB each.
     "forget-what-was-never-read": {"task": "sources.forget_unread", "schedule": crontab(hour=3, minute=29)},
+    # A program that was not answered asks again within hours; after two days the key may be used anew.
+    "forget-kept-answers": {"task": "claims.forget_kept_answers", "schedule": crontab(minute=53)},
     # Expired logins and API tokens are refused anyway; their rows would pile up. At night, when nobody works.
     "forget-expired-logins": {"task": "factcheck.forget_expired_logins", "schedule": crontab(hour=3, minute=17)},
 }

@@ -128,17 +128,13 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# `default` is shared by every web worker; `in-process` is each worker's own, and costs public reads no query.
+# Shared by every web worker.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "django_cache",
-        # Counts of tips and requests stand here. With Django's 300, a few hundred clients would empty each other's.
+        # Counts of tips and reports stand here. With Django's 300, a few hundred clients would empty each other's.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    },
-    "in-process": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
 }
 
@@ -165,16 +161,28 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "inte
 CELERY_BEAT_MAX_LOOP_INTERVAL = 30  # it gives its sign of life at every turn
 CELERY_BEAT_SCHEDULER = "factcheck.celery:LivingScheduler"
 
-# -- What is logged, to standard error -------------------------------------------------------------------------------
+# -- What is logged, to standard error, and never with a secret in it ------------------------------------------------
 
+_without_secrets = "factcheck.log_lines.LogLine"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"()": _without_secrets, "format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "access": {"()": _without_secrets, "format": "{message}", "style": "{"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "access": {"class": "logging.StreamHandler", "formatter": "access", "stream": "ext://sys.stdout"},
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     # Django's own handlers would send mail and print twice.
-    "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        # The web server's own line for each request. It names the path and not what follows the question mark.
+        "granian.access": {"handlers": ["access"], "level": "INFO", "propagate": False},
+    },
 }
 
 # -- Webhooks --------------------------------------------------------------------------------------------------------
@@ -310,13 +318,16 @@ ADMIN_CSP = {
 
 # -- The APIs --------------------------------------------------------------------------------------------------------
 
-# Requests a minute: by client address (each web worker counts for itself), and by the owner of a token.
+# Requests a minute: by client address, by token, and by the owner of all their tokens together.
 API_LIMITS = {
     "address": env.int("API_REQUESTS_A_MINUTE_BY_ADDRESS", default=600),
-    "person": env.int("API_REQUESTS_A_MINUTE_BY_PERSON", default=300),
+    "token": env.int("API_REQUESTS_A_MINUTE_BY_TOKEN", default=300),
+    "person": env.int("API_REQUESTS_A_MINUTE_BY_PERSON", default=600),
 }
 # What a web worker keeps of its public answers, for as long as the log does not go on; 0 keeps none.
 ANSWERS_KEPT_BYTES = env.int("ANSWERS_KEPT_MIB", default=32) * 1024 * 1024
+# Whether web workers count together. One that is alone has nobody to tell.
+API_COUNTS_SHARED = env.bool("API_COUNTS_SHARED", default=True)
 # How many proxies of ours stand in front and write X-Forwarded-For; with 0 the header is not believed.
 PROXIES_IN_FRONT = env.int("PROXIES_IN_FRONT", default=0)
 # How many requests of one web process may wait for the log (`changes/?wait=`). Each holds one of its threads.
@@ -353,6 +364,10 @@ SPECTACULAR_SETTINGS = {
         "claims.api.openapi.complete",
     ],
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "SourceShapeKindEnum": "sources.models.SourceKind",
+        "DocumentShapeKindEnum": "sources.models.DocumentKind",
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "persistAuthorization": False, "validatorUrl": None},
@@ -362,4 +377,4 @@ SPECTACULAR_SETTINGS = {
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/(oembed$|api/v1/(?!editorial(/|$)))"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_EXPOSE_HEADERS = ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After"]
+CORS_EXPOSE_HEADERS = ["Deprecation", "ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After", "Sunset"]

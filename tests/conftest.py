@@ -20,6 +20,7 @@ TEST_ENVIRONMENT = {
     "DEBUG": "0",
     "LOG_LEVEL": "WARNING",
     "CELERY_BROKER_URL": "memory://",
+    "API_COUNTS_SHARED": "0",  # no thread outlives its test
 }
 
 os.environ.update(TEST_ENVIRONMENT)

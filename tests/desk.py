@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, User
 
 from claims.editorial.drafting import edit, start_claim
 from claims.editorial.review import approve, submit
+from claims.editorial.scopes import SCOPES, make_token
 from claims.models import Question, Rating, Topic
 from claims.publishing.publish import publish
 from sources.intake.record import keep_capture
@@ -22,6 +23,11 @@ def make_person(name, role):
     )
     user.groups.add(Group.objects.get(name=role))
     return user
+
+
+def token_of(person, *scopes):
+    """Make a token for a person's program, which may do all that its owner may, unless scopes are named."""
+    return make_token(person, scopes=scopes or list(SCOPES), days=90)[1]
 
 
 def make_document(publisher, *, url="https://paper.example/article", text="The ministry said 300,000 people."):

@@ -79,9 +79,9 @@ def readers_see_what_the_test_wrote(db):
 @pytest.fixture
 def nobody_has_asked_yet():
     """Forget who asked how often in the tests before."""
-    from django.core.cache import caches
+    from claims.api.counting import COUNTS
 
-    caches["in-process"].clear()
+    COUNTS.begin_anew()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from claims.api import deprecations
 from claims.api.base import EditorialView
 from claims.api.documents import address
 from claims.api.problems import catalogue
@@ -93,6 +94,15 @@ class ProblemDetail(OpenToAll):
         return Response(_described(catalogue()[code]))
 
 
+class Deprecations(OpenToAll):
+    """What will go."""
+
+    @extend_schema(operation_id="list_deprecations", tags=["problems"], responses=json_of("DeprecationList"))
+    def get(self, request):
+        """List what of the APIs will go, from when it is discouraged, until when it stays, and what to use instead."""
+        return Response({"items": [deprecations.described(entry) for entry in deprecations.DEPRECATED]})
+
+
 class Desk(EditorialView):
     """Where an editorial program begins."""
 
@@ -100,14 +110,15 @@ class Desk(EditorialView):
 
     @extend_schema(operation_id="get_desk", tags=["editorial"], responses=json_of("Desk"))
     def get(self, request):
-        """Say who you are, what your role includes, until when the token is valid, and where to go on."""
+        """Say who you are, what your role and the token's scopes allow, until when it is valid, and where to go on."""
         user = request.user
-        own = sorted(name for name in user.get_all_permissions() if name.split(".")[0] in ("claims", "sources"))
+        own = sorted(name for name in user.get_all_permissions() if user.has_perm(name))
         return Response(
             {
                 "username": user.get_username(),
                 "roles": sorted(user.groups.values_list("name", flat=True)),
                 "permissions": own,
+                "scopes": user.scopes,
                 "token_expires_at": request.auth.expiry,
                 **{name: address(name.replace("_", "-")) for name in DESK_LISTS},
             }

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from claims.api.about import Documentation, OpenAPI, ProblemDetail, Problems
+from claims.api.about import Deprecations, Documentation, OpenAPI, ProblemDetail, Problems
 
 app_name = "api-about"
 urlpatterns = [
     path("openapi.json", OpenAPI.as_view(), name="openapi"),
     path("docs/", Documentation.as_view(), name="docs"),
+    path("deprecations/", Deprecations.as_view(), name="deprecations"),
     path("problems/", Problems.as_view(), name="problems"),
     path("problems/<slug:code>/", ProblemDetail.as_view(), name="problem"),
 ]

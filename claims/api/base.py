@@ -1,5 +1,6 @@
 """What every editorial address has in common: a token, a permission, JSON, limits, and nothing kept by caches."""
 
+import hashlib
 import re
 
 from django.conf import settings
@@ -9,40 +10,48 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound, PermissionDenied, ValidationError
 from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import BasePermission
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from claims.api.idempotency import key_of, once
 from claims.api.json_body import ExactJSON
-from claims.api.limits import ByAddress, ByPerson
-from claims.api.tokens import BearerToken
+from claims.api.limits import ByAddress, ByPerson, ByToken
+from claims.api.tokens import BearerToken, scope_missing
 
 
 class RolePermits(BasePermission):
-    """The view says, for each method, which permission it takes; a method that is not named is nobody's."""
+    """The view says, for each method, which permissions it takes; a method that is not named is nobody's."""
 
     def has_permission(self, request, view):
         if not request.user.is_authenticated:
             return False
         method = "GET" if request.method in ("HEAD", "OPTIONS") else request.method
-        permission = view.permissions.get(method)
-        if permission is None or not request.user.has_perm(permission):
-            raise PermissionDenied(
-                f"This needs the permission {permission}. Ask an administrator for a role that has it."
-            )
+        for permission in permissions_for(view, method) or (None,):
+            if permission is None or not request.user.has_perm(permission):
+                raise scope_missing(request.user, permission) or PermissionDenied(
+                    f"This needs the permission {permission}. Ask an administrator for a role that has it."
+                )
         return True
+
+
+def permissions_for(view, method) -> tuple:
+    """Give the permissions that a view names for a method: one, or several that are all needed."""
+    named = view.permissions.get(method, ())
+    return (named,) if isinstance(named, str) else tuple(named)
 
 
 class EditorialView(APIView):
     """An address of the desk.
 
     Attributes:
-        permissions: method to permission. Verbs check their own besides.
+        permissions: method to a permission, or to several. Verbs check their own besides.
     """
 
     authentication_classes = (BearerToken,)
     permission_classes = (RolePermits,)
     parser_classes = (ExactJSON,)
-    throttle_classes = (ByPerson,)
+    throttle_classes = (ByToken, ByPerson)
     permissions = {}
 
     def initial(self, request, *args, **kwargs):
@@ -53,11 +62,21 @@ class EditorialView(APIView):
         if request.method not in self.allowed_methods:
             self.http_method_not_allowed(request)
         super().initial(request, *args, **kwargs)
+        key = key_of(request)
+        if key:
+            name = request.method.lower()
+            setattr(self, name, once(self, getattr(self, name), key))
+
+    def refuse_too_large(self, request):
+        """Refuse a body before it is read, where more is taken than JSON may hold. Raises APIException (413)."""
 
     def finalize_response(self, request, response, *args, **kwargs):
-        """Keep drafts out of every cache."""
+        """Keep drafts out of every cache, and let whoever reads something name it as they have seen it."""
         response = super().finalize_response(request, response, *args, **kwargs)
         response["Cache-Control"] = "no-store"
+        is_shown = request.method in ("GET", "HEAD", "PATCH") and response.status_code == 200
+        if is_shown and isinstance(response, Response) and not response.has_header("ETag"):
+            response["ETag"] = entity_tag(response.data)
         return response
 
     @extend_schema(exclude=True)
@@ -65,13 +84,16 @@ class EditorialView(APIView):
         """Say which methods there are."""
         return Response(status=204)
 
-    def read(self, shape):
+    def read(self, shape, *, partial=False):
         """Give the request's body as a shape understands it.
+
+        Args:
+            partial: whether members may be left out that the shape asks for.
 
         Raises:
             ValidationError: naming every member that is missing, unknown or wrong.
         """
-        given = shape(data=self.request.data)
+        given = shape(data=self.request.data, partial=partial)
         given.is_valid(raise_exception=True)
         return dict(given.validated_data)
 
@@ -84,6 +106,26 @@ class EditorialView(APIView):
         parameters = shape(data={name: given[name] for name in given})
         parameters.is_valid(raise_exception=True)
         return parameters.validated_data
+
+
+def entity_tag(shown) -> str:
+    """Give what changes whenever what is shown does. Args: shown, as the API answers with it."""
+    return f'"{hashlib.sha256(JSONRenderer().render(shown)).hexdigest()[:32]}"'
+
+
+def entity_tags_in(request) -> list[str] | None:
+    """Give what If-Match names, or None where it is not sent.
+
+    Raises:
+        ValidationError: it names nothing.
+    """
+    header = request.headers.get("If-Match")
+    if header is None:
+        return None
+    named = re.findall(r'"[\x21\x23-\x7e]*"', header) or (["*"] if header.strip() == "*" else [])
+    if not named:
+        raise ValidationError({"If-Match": "Send the ETag that it came with, in quotation marks."})
+    return named
 
 
 class Pages(CursorPagination):

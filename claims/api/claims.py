@@ -115,7 +115,6 @@ class History(EditorialView):
 class Step(EditorialView):
     """One step of the workflow, taken by the verb of the same name."""
 
-    permissions = {"POST": "claims.view_claim"}
     verb: Any
     shape = StepShape
 
@@ -157,6 +156,7 @@ class StepAddress:
             return view.take(request, slug)
 
         members = {
+            "permissions": {"POST": ("claims.view_claim", STEPS[self.action].permission)},
             "post": post,
             "verb": staticmethod(self.verb),
             "shape": self.shape,

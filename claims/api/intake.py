@@ -56,7 +56,7 @@ def hand_in(view):
         BodyTooLarge, ValidationError, PermissionDenied.
     """
     request = view.request
-    _refuse_what_is_too_large(request)
+    refuse_too_large(request)
     if isinstance(request.data, QueryDict):
         given = _uploaded(view)
         file = given.pop("file")
@@ -80,7 +80,7 @@ def _shape(kind):
     return shape
 
 
-def _refuse_what_is_too_large(request):
+def refuse_too_large(request):
     """Refuse a form before it is read: unlike JSON, its files are bounded by nothing else."""
     most = settings.INTAKE_BYTES_AT_MOST
     length = request.META.get("CONTENT_LENGTH") or "0"

@@ -1,88 +1,128 @@
-"""How many requests one address, or one token's owner, may make a minute. Generous: against loops, not against use."""
+"""How many requests one address, one token or one person may make a minute. Against loops, not against use.
+
+Counted in this process, so that no public read pays a query for it, and shared with the others (counting.py).
+
+Source: docs/decisions/0020-requests-are-counted-in-memory-and-shared.md
+"""
 
 import ipaddress
 import time
-from dataclasses import dataclass
-from types import SimpleNamespace
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.conf import settings
-from django.core.cache import caches
 from rest_framework.throttling import BaseThrottle
+
+from claims.api.counting import COUNTS
 
 WINDOW_SECONDS = 60
 
 
-@dataclass(frozen=True)
-class Limit:
-    """What the RateLimit headers tell."""
+class Limit(NamedTuple):
+    """What the RateLimit headers tell, and whether this request is one too many."""
 
     name: str
     quota: int
     remaining: int
     reset_seconds: int
+    is_exceeded: bool
     window_seconds: int = WINDOW_SECONDS
 
 
+def count(who, policy="address") -> Limit:
+    """Count one request in the running minute.
+
+    Args:
+        who: whom it counts for: of an address what `client_of` gives.
+        policy: a key of `settings.API_LIMITS`.
+    """
+    now = time.time()
+    quota = settings.API_LIMITS[policy]
+    number = COUNTS.add((policy, who), minute=int(now // WINDOW_SECONDS), share_at=quota // 10)
+    return Limit(policy, quota, max(0, quota - number), WINDOW_SECONDS - int(now % WINDOW_SECONDS), number > quota)
+
+
+def headers_of(*limits) -> dict[str, str]:
+    """Write what limits tell as headers.
+
+    Source: RateLimit header fields, draft-ietf-httpapi-ratelimit-headers.
+    """
+    return {
+        "RateLimit-Policy": ", ".join(f'"{limit.name}";q={limit.quota};w={limit.window_seconds}' for limit in limits),
+        "RateLimit": ", ".join(f'"{limit.name}";r={limit.remaining};t={limit.reset_seconds}' for limit in limits),
+    }
+
+
+def client_of(environ) -> str:
+    """Give whom a request from the network counts for.
+
+    Args:
+        environ: of WSGI; Django's request.META.
+    """
+    address, proxies = environ.get("REMOTE_ADDR") or "", settings.PROXIES_IN_FRONT
+    forwarded = environ.get("HTTP_X_FORWARDED_FOR")
+    if forwarded and proxies:
+        addresses = forwarded.split(",")
+        address = addresses[-min(proxies, len(addresses))].strip()
+    return _subscriber(address[:100])
+
+
+@lru_cache(maxsize=10_000)
+def _subscriber(text) -> str:
+    """Give the client's address; of IPv6 the network of one subscriber, which has 2⁶⁴ addresses to choose from."""
+    try:
+        address = ipaddress.ip_address(text.partition("%")[0])
+    except ValueError:
+        return "unknown"
+    if address.version == 6:
+        mapped = address.ipv4_mapped
+        return str(mapped or ipaddress.ip_network((address, 64), strict=False).network_address)
+    return str(address)
+
+
 class ByMinute(BaseThrottle):
-    """Count requests in the running minute: one number a minute and a client, and no list of moments."""
+    """Count for a view of the API framework, and keep what the headers will say."""
 
     name: str
-    cache: str
 
     def allow_request(self, request, view):
-        """Count this request, tell whether it is within the limit, and keep what the headers will say."""
-        who, now = self.who(request), time.time()
-        key = f"{self.name}:{who}:{int(now // WINDOW_SECONDS)}"
-        quota, cache = settings.API_LIMITS[self.name], caches[self.cache]
-        count = 1 if cache.add(key, 1, timeout=2 * WINDOW_SECONDS) else self._next(cache, key)
-        self.reset_seconds = WINDOW_SECONDS - int(now % WINDOW_SECONDS)
-        request._request.api_limit = Limit(self.name, quota, max(0, quota - count), self.reset_seconds)
-        return count <= quota
+        """Count this request, and tell whether it is within the limit."""
+        self.limit = count(self.who(request), self.name)
+        counted = request._request
+        counted.api_limits = [*getattr(counted, "api_limits", ()), self.limit]
+        return not self.limit.is_exceeded
 
     def wait(self):
         """Give the seconds until the next minute begins."""
-        return self.reset_seconds
+        return self.limit.reset_seconds
 
     def who(self, request) -> str:
         """Give whom the request counts for."""
         raise NotImplementedError
 
-    @staticmethod
-    def _next(cache, key):
-        try:
-            return cache.incr(key)
-        except ValueError:  # forgotten in between
-            cache.add(key, 1, timeout=2 * WINDOW_SECONDS)
-            return 1
-
 
 class ByAddress(ByMinute):
-    """Count by client address, in this process's own memory: public reads cost no query for it.
+    """Count by client address."""
 
-    Each web worker counts for itself, so the true limit is up to the number of workers times the quota.
-
-    Source: docs/decisions/0004-public-reads-are-counted-in-memory.md
-    """
-
-    name, cache = "address", "in-process"
+    name = "address"
 
     def who(self, request):
-        """Give the client's address; of IPv6 the network of one subscriber, which has 2⁶⁴ addresses to choose from."""
-        text = self.get_ident(request) or ""
-        try:
-            address = ipaddress.ip_address(text.partition("%")[0])
-        except ValueError:
-            return "unknown"
-        if address.version == 6:
-            mapped = address.ipv4_mapped
-            return str(mapped or ipaddress.ip_network((address, 64), strict=False).network_address)
-        return str(address)
+        return client_of(request.META)
+
+
+class ByToken(ByMinute):
+    """Count by token, so that one program that runs wild leaves its owner's others alone."""
+
+    name = "token"
+
+    def who(self, request):
+        return request.auth.digest
 
 
 class ByPerson(ByMinute):
-    """Count by the token's owner, in the cache that all workers share."""
+    """Count by the token's owner, so that nobody gets more by making more tokens."""
 
-    name, cache = "person", "default"
+    name = "person"
 
     def who(self, request):
         return str(request.user.pk)
@@ -97,6 +137,5 @@ def count_address(environ) -> Limit | None:
     Returns:
         What the RateLimit headers tell; None where it is one too many.
     """
-    headers = {"x-forwarded-for": environ.get("HTTP_X_FORWARDED_FOR")}
-    request = SimpleNamespace(META=environ, headers=headers, _request=SimpleNamespace())
-    return request._request.api_limit if ByAddress().allow_request(request, None) else None
+    limit = count(client_of(environ))
+    return None if limit.is_exceeded else limit

@@ -4,6 +4,8 @@ from django.http import HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve
 from django.views.decorators.csrf import csrf_exempt
 
+from claims.api.deprecations import told_of
+from claims.api.limits import headers_of
 from claims.api.problems import MEDIA_TYPE, code_for, problem
 
 BELOW = "/api/"
@@ -38,7 +40,7 @@ class ApiManners:
 
     Such errors are a host that is not ours, a body that is too large, and a failure of our own.
 
-    Source: RFC 9457; RateLimit header fields, draft-ietf-httpapi-ratelimit-headers.
+    Source: RFC 9457.
     """
 
     def __init__(self, get_response):
@@ -50,10 +52,11 @@ class ApiManners:
             return response
         if response.status_code >= 400 and response.get("Content-Type") != MEDIA_TYPE:
             self._rewrite(response)
-        limit = getattr(request, "api_limit", None)
-        if limit:
-            response["RateLimit-Policy"] = f'"{limit.name}";q={limit.quota};w={limit.window_seconds}'
-            response["RateLimit"] = f'"{limit.name}";r={limit.remaining};t={limit.reset_seconds}'
+        limits = getattr(request, "api_limits", ())
+        for name, value in headers_of(*limits).items() if limits else ():
+            response[name] = value
+        for name, value in told_of(request).items():
+            response[name] = ", ".join(filter(None, (response.get("Link"), value))) if name == "Link" else value
         return response
 
     def _rewrite(self, response):

@@ -9,7 +9,7 @@ READING = ("400", "404", "406", "429")
 # Where an operation has no parameter, nothing can be wrong with it, and so on; but a description that lists an error
 # too many does no harm, and one too few does.
 EDITORIAL = ("400", "401", "403", "404", "406", "429")
-WRITING = (*EDITORIAL, "409", "413", "415")
+WRITING = (*EDITORIAL, "409", "412", "413", "415", "422")
 LETTERBOX = (*READING, "413", "415")
 WORDS = {
     "400": "A value is missing, unknown or impossible, or the body is not JSON.",
@@ -18,9 +18,17 @@ WORDS = {
     "404": "There is nothing at this address.",
     "406": "The answer is JSON, which `Accept` does not take.",
     "409": "The verb refuses: the code says why.",
+    "412": "What `If-Match` names is not what stands here.",
     "413": "The body is too large.",
     "415": "The body is of another kind than this address takes.",
+    "422": "The `Idempotency-Key` was sent with another request before.",
     "429": "Too many requests.",
+}
+ONCE = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": "Chosen anew for each request, and sent again with the same one: it is done once.",
+    "schema": {"type": "string", "pattern": "^[!#-\\[\\]-~]{1,255}$"},
 }
 TAGS = (
     ("index", "Where everything is."),
@@ -30,7 +38,7 @@ TAGS = (
     ("changes", "The public log."),
     ("tips", "What the public asks to have checked."),
     ("reports", "What the public says is wrong."),
-    ("problems", "The kinds of errors."),
+    ("problems", "The kinds of errors, and what will go."),
     ("editorial", "The desk. Needs a token."),
     ("editorial steps", "The steps of the workflow. Need a token."),
     ("intake", "From an article to suggestions, and whether what is cited still stands. Needs a token."),
@@ -49,7 +57,7 @@ def complete(result, generator, request, public):
         for method, operation in operations.items():
             for status in _errors(path, method):
                 operation["responses"].setdefault(status, {"$ref": f"#/components/responses/Problem{status}"})
-            _touch(path, operation)
+            _touch(path, method, operation)
     return result
 
 
@@ -66,11 +74,13 @@ def _errors(path, method):
     return EDITORIAL if method == "get" else WRITING
 
 
-def _touch(path, operation):
+def _touch(path, method, operation):
     """Say 304 where it happens, and write the patterns of path parameters as the addresses have them."""
-    is_public = not any(part in path for part in ("/editorial/", "/problems/", "/tips/", "/reports/"))
+    is_public = not any(part in path for part in ("/editorial/", "/problems/", "/deprecations/", "/tips/", "/reports/"))
     if is_public:
         operation["responses"]["304"] = {"description": "You have it already (`If-None-Match`)."}
+    if "/editorial/" in path and method in ("post", "patch", "put", "delete"):
+        operation.setdefault("parameters", []).append(ONCE)
     if "multipart/form-data" in operation.get("requestBody", {}).get("content", ()):
         operation["requestBody"]["required"] = True
     summary = operation["operationId"].replace("_", " ")

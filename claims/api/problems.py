@@ -15,6 +15,7 @@ from django.utils.encoding import force_str
 from rest_framework import exceptions
 from rest_framework.settings import api_settings
 
+from claims.api.tokens import scope_missing
 from claims.editorial import errors
 from claims.editorial.draft_parts import PartInvalid
 
@@ -40,19 +41,35 @@ GENERAL = (
     Problem("malformed", 400, "The request's body is not JSON, or the request makes no sense."),
     Problem("not-authenticated", 401, "This address needs a token, and there is none or it is not valid (any more)."),
     Problem("permission-missing", 403, "Your role does not include this."),
+    Problem(
+        "scope-missing", 403, "Your role includes this, and the token's scopes do not. `details` names the scopes."
+    ),
     Problem("not-found", 404, "There is nothing at this address."),
     Problem("method-not-allowed", 405, "This address does not know that method. `Allow` lists those it knows."),
     Problem("not-acceptable", 406, "The API answers in JSON, and `Accept` does not take it."),
     Problem("conflict", 409, "A rule of the database refuses this, mostly because it was stored a moment ago."),
+    Problem("in-progress", 409, "The first request with this `Idempotency-Key` is still being worked on. Ask again."),
     Problem("precondition-failed", 412, "What `If-Match` names is not what stands here."),
     Problem("too-large", 413, "The request's body is too large."),
     Problem("unsupported-media-type", 415, "The API takes JSON: send `Content-Type: application/json`."),
+    Problem("idempotency-key-reused", 422, "This `Idempotency-Key` was sent with another request before."),
     Problem("throttled", 429, "Too many requests. `Retry-After` says for how many seconds to wait."),
     Problem("too-many-waiting", 429, "As many wait for the log as may. `Retry-After` says when to come back."),
     Problem("server-error", 500, "Something went wrong here. It has been logged."),
 )
 # What the framework calls an error to what we call it, where the status alone does not tell.
-CODES = {"parse_error": "malformed", "too-many-waiting": "too-many-waiting"}
+CODES = {"parse-error": "malformed"}
+
+
+class PreconditionFailed(exceptions.APIException):
+    """What the writer has seen is not what stands here. `details` shows what does."""
+
+    status_code, default_code = 412, "precondition_failed"
+    default_detail = "Somebody else changed this after you read it. Nothing was stored."
+
+    def __init__(self, current):
+        super().__init__()
+        self.details = {"current": current}
 
 
 @cache
@@ -97,6 +114,9 @@ def problem_of(error, context):
     """Answer an error of an API view; None for what is nobody's mistake but ours, which Django logs."""
     match error:
         case errors.PermissionMissing():
+            only_the_scopes = scope_missing(context["request"].user, error.details["permission"])
+            if only_the_scopes:
+                return _of_framework(only_the_scopes)
             return problem("permission-missing", detail=str(error), details=error.details)
         case errors.EditorialError():
             code = error.code if error.code in catalogue() else errors.EditorialError.code
@@ -138,8 +158,10 @@ def _of_framework(error):
         headers["WWW-Authenticate"] = error.auth_header
     if getattr(error, "wait", None):
         headers["Retry-After"] = str(int(error.wait))
-    code = CODES.get(getattr(error, "default_code", ""), code_for(error.status_code))
-    return problem(code, detail=force_str(error.detail), headers=headers)
+    name = _hyphens(getattr(error, "default_code", ""))
+    code = name if name in catalogue() else CODES.get(name, code_for(error.status_code))
+    members = {"details": error.details} if hasattr(error, "details") else {}
+    return problem(code, detail=force_str(error.detail), headers=headers, **members)
 
 
 def _flattened(detail, path=""):

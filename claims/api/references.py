@@ -12,7 +12,6 @@ from claims.api.documents import (
     address,
     capture_row,
     document_row,
-    document_with_captures,
     question_row,
     rating_row,
     relation_row,
@@ -20,7 +19,7 @@ from claims.api.documents import (
     topic_row,
 )
 from claims.api.fields import Text
-from claims.api.intake import HANDED_IN, TAKEN_IN, hand_in, taken_in
+from claims.api.intake import HANDED_IN, TAKEN_IN, hand_in, refuse_too_large, taken_in
 from claims.api.json_body import ExactJSON
 from claims.api.schema import created, items_of, json_of
 from claims.api.shapes import (
@@ -29,10 +28,11 @@ from claims.api.shapes import (
     DocumentShape,
     PageParameters,
     QuestionShape,
+    RelationShape,
     SourceShape,
     TopicShape,
 )
-from claims.editorial.triage import decide_relation
+from claims.editorial.triage import decide_relation, propose_relation
 from claims.models import ClaimRelation, Question, Rating, RelationStatus, Topic
 from sources.intake.record import keep_pasted_text
 from sources.models import Capture, Document, Source
@@ -92,6 +92,7 @@ class Documents(EditorialView):
 
     permissions = {"GET": "claims.view_claim", "POST": "sources.add_document"}
     parser_classes = (ExactJSON, MultiPartParser)
+    refuse_too_large = staticmethod(refuse_too_large)
 
     @extend_schema(
         operation_id="list_documents",
@@ -127,17 +128,6 @@ class Documents(EditorialView):
             return taken_in(intake)
         document = stored(Document, self.read(DocumentShape))
         return Response(document_row(document), status=201, headers={"Location": address("document", document.pk)})
-
-
-class DocumentDetail(EditorialView):
-    """One document."""
-
-    permissions = {"GET": "claims.view_claim"}
-
-    @extend_schema(operation_id="get_document", tags=["editorial"], responses=json_of("DeskDocumentDetail"))
-    def get(self, request, document_id):
-        """Show a document and what was captured of it."""
-        return Response(document_with_captures(_document(document_id)))
 
 
 class Captures(EditorialView):
@@ -227,7 +217,7 @@ class Ratings(EditorialView):
 class Relations(EditorialView):
     """What claims have to do with each other."""
 
-    permissions = {"GET": "claims.view_claim"}
+    permissions = {"GET": "claims.view_claim", "POST": "claims.change_claim"}
 
     @extend_schema(
         operation_id="list_relations",
@@ -242,6 +232,14 @@ class Relations(EditorialView):
         if "status" in given:
             relations = relations.filter(status=given["status"])
         return page_of(self, relations, ordering=("-pk",), row=relation_row)
+
+    @extend_schema(
+        operation_id="propose_relation", tags=["editorial"], request=RelationShape, responses=created("DeskRelation")
+    )
+    def post(self, request):
+        """Propose that one claim has to do with another. Somebody has to confirm it."""
+        given = self.read(RelationShape)
+        return Response(relation_row(propose_relation(given.pop("claim"), by=request.user, **given)), status=201)
 
 
 class RelationDecision(EditorialView):

@@ -36,6 +36,14 @@ PROBLEM = {
     "details": {"type": "object", "description": "What a verb says when it refuses, such as everything missing."},
 }
 PROBLEM_KIND = {"type": URL, "code": TEXT, "status": {"type": "integer"}, "title": TEXT}
+DEPRECATION = {
+    "method": TEXT,
+    "address": TEXT,
+    "parameter": {"type": "string", "description": "What follows the question mark; empty for all of it."},
+    "deprecated_on": {"type": "string", "format": "date"},
+    "sunset_on": {"type": "string", "format": "date", "description": "The last day on which it answers."},
+    "instead": TEXT,
+}
 CLAIM_ROW = {
     "slug": SLUG,
     "statement": TEXT,
@@ -138,14 +146,26 @@ RELATION = {
     "decided_at": MOMENT_OR_NULL,
     "decision_note": TEXT,
 }
+POLICY_ROW = {
+    "policy": TEXT,
+    "language": LANGUAGE,
+    "version": ID,
+    "title": TEXT,
+    "note": TEXT,
+    "body_sha256": SHA256,
+    "published_at": MOMENT,
+    "signed_by": TEXT,
+    "api_url": URL,
+}
 DESK_LISTS = (
     *("claims", "sources", "documents", "questions", "topics", "ratings", "relations"),
-    *("intakes", "suggestions", "second_looks", "tips", "correction_requests"),
+    *("intakes", "suggestions", "second_looks", "tips", "correction_requests", "policies"),
 )
 DESK = {
     "username": TEXT,
     "roles": a_list_of(TEXT),
     "permissions": a_list_of(TEXT),
+    "scopes": a_list_of(TEXT),
     "token_expires_at": MOMENT_OR_NULL,
     **dict.fromkeys(DESK_LISTS, URL),
 }
@@ -158,6 +178,7 @@ LISTS = (
     "Topic",
     "DeskRating",
     "DeskRelation",
+    "DeskPolicyRow",
 )
 
 
@@ -182,6 +203,7 @@ def components():
         "Problem": an_object(PROBLEM, description="What went wrong (RFC 9457).", optional=("errors", "details")),
         "ProblemKind": an_object(PROBLEM_KIND),
         "ProblemList": an_object({"items": a_list_of(ref("ProblemKind"))}),
+        "DeprecationList": an_object({"items": a_list_of(an_object(DEPRECATION))}),
         "Desk": an_object(DESK),
         "DeskClaimRow": an_object(CLAIM_ROW),
         "DeskClaim": an_object(CLAIM),
@@ -196,6 +218,8 @@ def components():
         "DeskQuestion": an_object(QUESTION),
         "DeskRating": an_object(RATING),
         "DeskRelation": an_object(RELATION),
+        "DeskPolicyRow": an_object(POLICY_ROW),
+        "DeskPolicy": an_object({**POLICY_ROW, "body": TEXT}),
         **{f"{name}List": page_of(name) for name in LISTS},
     }
 

@@ -20,6 +20,7 @@ from claims.api.fields import (
 from claims.models import (
     Authenticity,
     ChangeKind,
+    Claim,
     ClaimStance,
     Confidence,
     EvidenceStance,
@@ -28,6 +29,7 @@ from claims.models import (
     Mode,
     Question,
     Rating,
+    RelationKind,
     Topic,
 )
 from sources.intake.record import LONGEST_PASTE
@@ -260,6 +262,17 @@ class SourceShape(Shape):
     website = serializers.URLField(max_length=500, required=False, allow_blank=True)
 
 
+class SourceEditShape(SourceShape):
+    """A change of a source."""
+
+    slug = None  # it never changes
+    merged_into = BySlug(
+        Source.objects.filter(merged_into__isnull=True),
+        allow_null=True,
+        help_text="The source this one turned out to be. A duplicate is merged, never deleted.",
+    )
+
+
 class DocumentShape(Shape):
     """A document to add."""
 
@@ -271,6 +284,10 @@ class DocumentShape(Shape):
     published_on = Day(required=False, allow_null=True)
     published_precision = serializers.ChoiceField(DatePrecision.choices, required=False)
     language = Line(max_length=35, required=False)
+
+
+class DocumentEditShape(DocumentShape):
+    """A change of a document."""
 
 
 class CaptureShape(Shape):
@@ -294,11 +311,45 @@ class QuestionShape(Shape):
     period_until = Day(required=False, allow_null=True)
 
 
+class QuestionEditShape(QuestionShape):
+    """A change of a question."""
+
+    slug = None  # it never changes
+
+
 class TopicShape(Shape):
     """A topic to add."""
 
     slug = Line(max_length=100)
     name = Line(max_length=100)
+
+
+class TopicEditShape(TopicShape):
+    """A change of a topic."""
+
+    slug = None  # it never changes
+
+
+class RelationShape(Shape):
+    """What one claim has to do with another, as a proposal."""
+
+    claim = BySlug(Claim.objects)
+    other = BySlug(Claim.objects)
+    kind = serializers.ChoiceField(RelationKind.choices, help_text="What the first claim does to the other.")
+
+
+class PolicyShape(Shape):
+    """The next version of one of the desk's own pages."""
+
+    title = Line(max_length=100)
+    body = Text(max_length=20_000, help_text="Markdown.")
+    note = Text(max_length=500, required=False, allow_blank=True, help_text="What changed and why, for readers.")
+    expected_version = Whole(
+        required=False,
+        min_value=0,
+        max_value=LARGEST_INTEGER,
+        help_text="The version you wrote on top of, 0 where there was none; or If-Match.",
+    )
 
 
 class DecisionShape(Shape):

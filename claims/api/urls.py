@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from claims.api import correction_requests, evidence_health, intake, references, replies, suggestions, tips
+from claims.api import (
+    correction_requests,
+    edited_references,
+    evidence_health,
+    intake,
+    policies,
+    references,
+    replies,
+    suggestions,
+    tips,
+)
 from claims.api.about import Desk
 from claims.api.claims import STEP_ADDRESSES, ClaimOnTheDesk, Claims, History
 
@@ -19,8 +29,9 @@ urlpatterns = [
     path("claims/<slug:slug>/replies/", replies.Replies.as_view(), name="replies"),
     path("replies/<int:reply_id>/record/", replies.ReplyRecord.as_view(), name="record-reply"),
     path("sources/", references.Sources.as_view(), name="sources"),
+    path("sources/<slug:slug>/", edited_references.SourceOnTheDesk.as_view(), name="source"),
     path("documents/", references.Documents.as_view(), name="documents"),
-    path("documents/<int:document_id>/", references.DocumentDetail.as_view(), name="document"),
+    path("documents/<int:document_id>/", edited_references.DocumentDetail.as_view(), name="document"),
     path("documents/<int:document_id>/captures/", references.Captures.as_view(), name="captures"),
     path("documents/<int:document_id>/captures/<slug:sha256>/", references.CaptureDetail.as_view(), name="capture"),
     path("documents/<int:document_id>/checks/", evidence_health.DocumentChecks.as_view(), name="checks"),
@@ -57,8 +68,12 @@ urlpatterns = [
         name="put-back-correction-request",
     ),
     path("questions/", references.Questions.as_view(), name="questions"),
+    path("questions/<slug:slug>/", edited_references.QuestionOnTheDesk.as_view(), name="question"),
     path("topics/", references.Topics.as_view(), name="topics"),
+    path("topics/<slug:slug>/", edited_references.TopicOnTheDesk.as_view(), name="topic"),
     path("ratings/", references.Ratings.as_view(), name="ratings"),
     path("relations/", references.Relations.as_view(), name="relations"),
     path("relations/<int:relation_id>/decide/", references.RelationDecision.as_view(), name="decide-relation"),
+    path("policies/", policies.Policies.as_view(), name="policies"),
+    path("policies/<slug:policy>/<slug:language>/", policies.PolicyOnTheDesk.as_view(), name="policy"),
 ]

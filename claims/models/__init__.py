@@ -15,6 +15,7 @@ from claims.models.evidence import Evidence, EvidenceStance
 from claims.models.external_review import ExternalReview
 from claims.models.figures import Figures, SourceFigures
 from claims.models.import_batch import ImportBatch, ImportFormat, ImportStatus, RefusedRow
+from claims.models.kept_answer import KeptAnswer
 from claims.models.known_word import KnownWord
 from claims.models.listing import Listing, ListingKind
 from claims.models.media import Authenticity, MediaItem, MediaKind
@@ -32,6 +33,7 @@ from claims.models.scale_in_use import ScaleInUse
 from claims.models.second_look import SecondLook
 from claims.models.suggestion import Suggestion, SuggestionStatus
 from claims.models.tip import Tip, TipStatus
+from claims.models.token_grant import TokenGrant
 from claims.models.topic import Topic
 from claims.models.translation import ClaimTranslation
 from claims.models.verdict import Confidence, Verdict
@@ -66,6 +68,7 @@ __all__ = [
     "ImportBatch",
     "ImportFormat",
     "ImportStatus",
+    "KeptAnswer",
     "KnownWord",
     "Listing",
     "ListingKind",
@@ -99,6 +102,7 @@ __all__ = [
     "SuggestionStatus",
     "Tip",
     "TipStatus",
+    "TokenGrant",
     "Tone",
     "Topic",
     "Verdict",

@@ -186,20 +186,30 @@ def test_a_webhook_is_told_of_events_that_exist(log_in, editor):
 
 def test_a_token_is_shown_once_and_only_its_digest_is_kept(log_in, administrator):
     client, url = log_in(administrator), reverse("admin:knox_authtoken_add")
-    answer = client.post(url, {"days": 30})
+    answer = client.post(url, {"name": "Night desk", "scopes": ["read", "draft"], "days": 30})
     token = answer.context["token"]
     stored = AuthToken.objects.get()
     assert token in answer.content.decode()
     assert stored.user == administrator
     assert 29 <= (stored.expiry - stored.created).days <= 30
-    assert token not in client.get(reverse("admin:knox_authtoken_changelist")).content.decode()
+    listed = client.get(reverse("admin:knox_authtoken_changelist")).content.decode()
+    assert token not in listed
+    assert "Night desk" in listed
+    assert "read, draft" in listed
     assert client.post(reverse("admin:knox_authtoken_delete", args=[stored.pk]), {"post": "yes"}).status_code == 302
     assert not AuthToken.objects.exists()
 
 
 @pytest.mark.parametrize("days", ["0", "366", "many", ""])
 def test_a_token_runs_out_within_a_year(log_in, administrator, days):
-    log_in(administrator).post(reverse("admin:knox_authtoken_add"), {"days": days})
+    log_in(administrator).post(reverse("admin:knox_authtoken_add"), {"name": "A", "scopes": ["read"], "days": days})
+    assert not AuthToken.objects.exists()
+
+
+@pytest.mark.parametrize("scopes", [[], ["everything"], ["read", "everything"]])
+def test_a_token_is_for_something_that_there_is(log_in, administrator, scopes):
+    typed = {"name": "A", "scopes": scopes, "days": 5}
+    assert log_in(administrator).post(reverse("admin:knox_authtoken_add"), typed).context["form"].errors["scopes"]
     assert not AuthToken.objects.exists()
 
 
@@ -207,8 +217,8 @@ def test_a_token_runs_out_within_a_year(log_in, administrator, days):
 def test_nobody_makes_a_token_in_anothers_name(log_in, administrator, reviewer, is_superuser):
     User.objects.filter(pk=administrator.pk).update(is_superuser=is_superuser)
     client, url = log_in(administrator), reverse("admin:knox_authtoken_add")
-    assert set(client.get(url).context["form"].fields) == {"days"}
-    client.post(url, {"user": reviewer.pk, "days": 30})
+    assert set(client.get(url).context["form"].fields) == {"name", "scopes", "days"}
+    client.post(url, {"user": reviewer.pk, "name": "A", "scopes": ["review"], "days": 30})
     assert AuthToken.objects.get().user == administrator
 
 
@@ -244,7 +254,7 @@ def test_an_administrator_cannot_make_or_touch_a_superuser(log_in, administrator
         "password2": "a long enough pass phrase",
     }
     assert client.post(reverse("admin:auth_user_password_change", args=[root.pk]), new).status_code == 403
-    client.post(reverse("admin:knox_authtoken_add"), {"user": root.pk, "days": 5})
+    client.post(reverse("admin:knox_authtoken_add"), {"user": root.pk, "name": "A", "scopes": ["read"], "days": 5})
     assert not AuthToken.objects.filter(user=root).exists()
     root.refresh_from_db()
     assert root.username == "root"

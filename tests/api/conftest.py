@@ -32,14 +32,17 @@ def program():
 
 @pytest.fixture
 def with_token():
-    """Give a function that makes a program carrying a person's token; it sends and takes JSON."""
-    from knox.models import AuthToken
+    """Give a function that makes a program carrying a person's token, with all scopes unless some are named.
+
+    It sends and takes JSON.
+    """
     from rest_framework.test import APIClient
 
-    def program_of(person):
-        _, token = AuthToken.objects.create(user=person)
+    from tests.desk import token_of
+
+    def program_of(person, *scopes):
         program = APIClient(raise_request_exception=False)
-        program.credentials(HTTP_AUTHORIZATION=f"Bearer {token}")
+        program.credentials(HTTP_AUTHORIZATION=f"Bearer {token_of(person, *scopes)}")
         program.default_format = "json"
         return program
 

@@ -11,11 +11,12 @@ import pytest
 from claims.api.claims import STEP_ADDRESSES
 from claims.api.problems import catalogue
 from claims.editorial.correction_requests import report_error
+from claims.editorial.scopes import SCOPES
 from claims.editorial.tips import send_tip
 from claims.models import Question, Suggestion
 from claims.public.api.parameters import ListParameters
 from sources.models import Capture, Source
-from tests.desk import make_published, whole_content
+from tests.desk import make_published, token_of, whole_content
 
 DOCS = (Path(__file__).parents[2] / "docs" / "api.md").read_text()
 BASE = "http://127.0.0.1:8000"
@@ -71,10 +72,8 @@ def run(program, command, stands_for):
 
 
 def test_every_command_gives_what_it_says(program, demo, author, settings):
-    from knox.models import AuthToken
-
     settings.SITE_URL = BASE
-    _, token = AuthToken.objects.create(user=author)
+    token = token_of(author)
     capture = Capture.objects.filter(document__publisher__slug="paper").get()
     link = {"name": "The Paper", "source": "paper", "kind": "news_outlet", "stance": "asserts", "mode": "verbatim"}
     suggestion = Suggestion.objects.create(
@@ -88,7 +87,7 @@ def test_every_command_gives_what_it_says(program, demo, author, settings):
         assert answer.status_code == expected, (command, answer.content)
         if "/claims/?q=" in command:
             assert answer.json()["items"]
-    assert len(commands()) == 29
+    assert len(commands()) == 31
 
 
 def test_the_digest_is_verified_in_five_lines(program, demo, monkeypatch, capsys):
@@ -117,3 +116,8 @@ def test_every_step_is_named():
 def test_every_filter_is_named():
     for name in ListParameters().fields:
         assert f"`{name}" in DOCS or name == "cursor"  # which nobody writes by hand
+
+
+def test_every_scope_is_explained():
+    rows = re.findall(r"^\| `([a-z]+)` \| ([^|]+) \|$", DOCS, re.MULTILINE)
+    assert rows == [(name, scope.label) for name, scope in SCOPES.items()]

@@ -16,8 +16,8 @@ DESK = "/api/v1/editorial/"
 
 @pytest.fixture
 def three_a_minute(settings, monkeypatch):
-    """Let an address ask three times a minute and a person twice; the clock stands at half past a minute."""
-    settings.API_LIMITS = {"address": 3, "person": 2}
+    """Let an address ask three times a minute, a token and a person twice; the clock stands at half past a minute."""
+    settings.API_LIMITS = {"address": 3, "token": 2, "person": 2}
     clock = [time.time() // 60 * 60 + 30]
     monkeypatch.setattr(time, "time", lambda: clock[0])
     return clock
@@ -76,7 +76,16 @@ def test_guessing_a_token_is_counted_before_it_is_looked_up(program, three_a_min
 def test_a_person_is_counted_over_all_their_tokens(with_token, author, three_a_minute):
     for answer, status in zip((with_token(author).get(DESK) for _ in range(3)), (200, 200, 429), strict=True):
         assert answer.status_code == status
-        assert answer.headers["RateLimit-Policy"] == '"person";q=2;w=60'
+        assert answer.headers["RateLimit-Policy"] == '"address";q=3;w=60, "token";q=2;w=60, "person";q=2;w=60'
+
+
+def test_a_program_that_runs_wild_leaves_the_others_of_its_owner_alone(with_token, author, three_a_minute, settings):
+    settings.API_LIMITS = {"address": 10, "token": 2, "person": 10}
+    wild, calm = with_token(author), with_token(author)
+    assert [wild.get(DESK).status_code for _ in range(3)] == [200, 200, 429]
+    answer = calm.get(DESK)
+    assert answer.status_code == 200
+    assert answer.headers["RateLimit"] == '"address";r=6;t=30, "token";r=1;t=30, "person";r=6;t=30'
 
 
 @pytest.mark.parametrize("scheme", ["Bearer", "bearer", "Token"])

@@ -26,6 +26,9 @@ SLUGS_OF = {
     "api/v1/questions": "how-many",
     "api/v1/sources": "ministry",
     "api/v1/editorial/claims": "draft-claim",
+    "api/v1/editorial/sources": "ministry",
+    "api/v1/editorial/questions": "how-many",
+    "api/v1/editorial/topics": "war",
 }
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from django.test import Client
-from knox.models import AuthToken
 
 from tests.architecture.addresses import address, routes
 from tests.architecture.every_noun import ROLES, fill
+from tests.desk import token_of
 
 TABLE = Path(__file__).with_name("matrix.txt")
 
@@ -35,7 +35,7 @@ def client_of(role, people):
     if role == "anonymous":
         return client, {}
     client.force_login(people[role])
-    return client, {"Authorization": f"Bearer {AuthToken.objects.create(people[role])[1]}"}
+    return client, {"Authorization": f"Bearer {token_of(people[role])}"}
 
 
 def answers(role, values, people):

@@ -5,10 +5,10 @@ import threading
 import pytest
 from django.db import connections
 from django.test import Client
-from knox.models import AuthToken
 
 from claims.api import documents
 from claims.editorial.review import approve, recall, submit
+from tests.desk import token_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def read(author, nobody_has_asked_yet):
     """Give a function that reads the claim on the desk as a program of Rita's."""
-    _, token = AuthToken.objects.create(user=author)
+    token = token_of(author)
 
     def as_it_stands():
         answer = Client().get("/api/v1/editorial/claims/conscripts/", headers={"Authorization": f"Bearer {token}"})

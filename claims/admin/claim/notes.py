@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.admin.claim.parts import Part
+from claims.editorial import triage
 from claims.editorial.errors import EditorialError
 from claims.editorial.suggestions import take_up_appearances
-from claims.editorial.triage import decide_relation
 from claims.models import Assignment, ClaimRelation, Comment
 from claims.models.assignment import a_working_day_from_now
 
@@ -64,12 +64,15 @@ def propose_relation(model_admin, request, claim):
     """Keep a relation to another claim as a proposal."""
     _require(request, "claims.change_claim")
     form = relation_form(model_admin.admin_site, request, claim, request.POST)
-    form.instance.proposed_by = request.user.get_full_name() or request.user.get_username()
-    if form.is_valid():
-        return _keep(request, claim, form.instance, "#relations", "The relation is proposed.")
-    messages.error(
-        request, "The relation was not kept. " + " ".join(m for errors in form.errors.values() for m in errors)
-    )
+    form.instance.proposed_by = request.user.get_username()  # the verb writes the name
+    try:
+        if not form.is_valid():
+            raise ValidationError([message for errors in form.errors.values() for message in errors])
+        triage.propose_relation(claim, by=request.user, **form.cleaned_data)
+    except ValidationError as refusal:
+        messages.error(request, "The relation was not kept. " + " ".join(refusal.messages))
+    else:
+        messages.success(request, "The relation is proposed.")
     return _back(claim, "#relations")
 
 
@@ -77,7 +80,7 @@ def decide(model_admin, request, claim, relation_id):
     """Confirm or reject a proposed relation."""
     relation = get_object_or_404(claim.relations, pk=relation_id)
     try:
-        decide_relation(
+        triage.decide_relation(
             relation,
             by=request.user,
             confirmed="confirm" in request.POST,
