@@ -37,13 +37,14 @@ def submit(claim, *, by, note=""):
     if missing:
         raise NotReady(missing)
     take_step(claim, Action.SUBMIT, by=by, note=note)
-    record_json = canonical_json(build_record(claim))
+    record = build_record(claim)
+    record_json = canonical_json(record)
     return EditorialReview.objects.create(
         claim=claim,
         verdict=claim.open_verdict,
         record_json=record_json,
         record_sha256=digest(record_json),
-        draft_sha256=_draft_digest(claim),
+        draft_sha256=_draft_digest(claim, record),
         author_ids=sorted(author_ids_of(claim)),
         submitted_by=by,
     )
@@ -126,8 +127,8 @@ def published_author_ids_of(claim):
     return {author_id for author_ids in reviews.values_list("author_ids", flat=True) for author_id in author_ids}
 
 
-def _draft_digest(claim):
-    return digest(canonical_json(build_draft(claim)))
+def _draft_digest(claim, record):
+    return digest(canonical_json(build_draft(claim, record)))
 
 
 def approval_of(claim):
@@ -144,11 +145,11 @@ def require_unchanged(claim, review):
     Raises:
         ApprovalIsStale: the digests differ.
     """
-    record_json = canonical_json(build_record(claim))
-    found = _draft_digest(claim)
+    record = build_record(claim)
+    found = _draft_digest(claim, record)
     if found != review.draft_sha256:
         raise ApprovalIsStale(signed=review.draft_sha256, found=found)
-    return record_json
+    return canonical_json(record)
 
 
 def close_open_review(claim, *, by, note):

@@ -49,12 +49,16 @@ def build_record(claim) -> dict:
     }
 
 
-def build_draft(claim) -> dict:
-    """Build what editors compare: the record, and what of the draft readers never see."""
+def build_draft(claim, record=None) -> dict:
+    """Build what editors compare: the record, and what of the draft readers never see.
+
+    Args:
+        record: the claim's, where it was built just now.
+    """
     verdict = claim.open_verdict
     withheld = [item for item in _evidence_of(verdict) if item.is_confidential]
     return {
-        **build_record(claim),
+        **(record or build_record(claim)),
         "withheld_evidence": [_open_evidence(item) for item in withheld],
         "quote_places": [
             [link.quote_start, link.quote_end] for link in claim.attributions.order_by("pk") if link.capture_id
