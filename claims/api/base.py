@@ -29,10 +29,16 @@ class RolePermits(BasePermission):
         method = "GET" if request.method in ("HEAD", "OPTIONS") else request.method
         for permission in permissions_for(view, method) or (None,):
             if permission is None or not request.user.has_perm(permission):
-                raise scope_missing(request.user, permission) or PermissionDenied(
-                    f"This needs the permission {permission}. Ask an administrator for a role that has it."
-                )
+                raise scope_missing(request.user, permission) or RoleLacks(permission)
         return True
+
+
+class RoleLacks(PermissionDenied):
+    """This person's role does not include what the address does."""
+
+    def __init__(self, permission):
+        super().__init__(f"This needs the permission {permission}. Ask an administrator for a role that has it.")
+        self.details = {"permission": permission}
 
 
 def permissions_for(view, method) -> tuple:

@@ -37,9 +37,13 @@ class Deprecation:
 DEPRECATED: tuple[Deprecation, ...] = ()
 
 
-def told_of(request) -> dict[str, str]:
-    """Give the headers for an answer to this request; none where nothing that it uses will go."""
-    used = [entry for entry in DEPRECATED if _is_used(entry, request)]
+def told_of(environ) -> dict[str, str]:
+    """Give the headers for an answer to this request; none where nothing that it uses will go.
+
+    Args:
+        environ: of WSGI; Django's request.META.
+    """
+    used = [entry for entry in DEPRECATED if _is_used(entry, environ)]
     if not used:
         return {}
     first = min(used, key=lambda entry: entry.until)
@@ -62,18 +66,17 @@ def described(entry) -> dict:
     }
 
 
-def _is_used(entry, request):
-    method = "GET" if request.method == "HEAD" else request.method
-    if method != entry.method or not request.resolver_match:
+def _is_used(entry, environ):
+    method = "GET" if environ["REQUEST_METHOD"] == "HEAD" else environ["REQUEST_METHOD"]
+    if method != entry.method or not re.fullmatch(_any_of(entry.address), environ.get("PATH_INFO", "")):
         return False
-    return _written(request.resolver_match.route) == entry.address and (
-        not entry.parameter or entry.parameter in request.GET
-    )
+    given = (pair.partition("=")[0] for pair in environ.get("QUERY_STRING", "").split("&"))
+    return not entry.parameter or entry.parameter in given
 
 
-def _written(route):
-    """Write a route as the description does: /api/v1/claims/{slug}/."""
-    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route)
+def _any_of(address):
+    """Write an address with its {parameters} as the pattern of those that it stands for."""
+    return re.sub(r"\\{\w+\\}", "[^/]+", re.escape(address))
 
 
 def _midnight(day):

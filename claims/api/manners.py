@@ -55,7 +55,7 @@ class ApiManners:
         limits = getattr(request, "api_limits", ())
         for name, value in headers_of(*limits).items() if limits else ():
             response[name] = value
-        for name, value in told_of(request).items():
+        for name, value in told_of(request.META).items():
             response[name] = ", ".join(filter(None, (response.get("Link"), value))) if name == "Link" else value
         return response
 

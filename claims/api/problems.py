@@ -134,7 +134,7 @@ def problem_of(error, context):
         case Http404():
             return problem("not-found")
         case PermissionDenied() | exceptions.PermissionDenied():
-            return problem("permission-missing", detail=force_str(getattr(error, "detail", "")))
+            return problem("permission-missing", detail=force_str(getattr(error, "detail", "")), **_details_of(error))
         case exceptions.APIException():
             return _of_framework(error)
     return None
@@ -160,8 +160,11 @@ def _of_framework(error):
         headers["Retry-After"] = str(int(error.wait))
     name = _hyphens(getattr(error, "default_code", ""))
     code = name if name in catalogue() else CODES.get(name, code_for(error.status_code))
-    members = {"details": error.details} if hasattr(error, "details") else {}
-    return problem(code, detail=force_str(error.detail), headers=headers, **members)
+    return problem(code, detail=force_str(error.detail), headers=headers, **_details_of(error))
+
+
+def _details_of(error):
+    return {"details": error.details} if hasattr(error, "details") else {}
 
 
 def _flattened(detail, path=""):

@@ -6,6 +6,7 @@ import pytest
 
 from claims.api import deprecations
 from claims.api.deprecations import Deprecation
+from claims.api.limits import count_address
 
 TABLE = "/api/v1/deprecations/"
 
@@ -37,6 +38,12 @@ def test_a_parameter_that_will_go_says_so_where_it_is_used(program, announced, d
     headers = program.get("/api/v1/claims/?rating=true").headers
     assert headers["Sunset"] == "Fri, 01 Jan 2027 00:00:00 GMT"
     assert 'rel="license", ' in headers["Link"]
+
+
+def test_what_will_go_is_answered_by_whoever_can_say_so(announced, rf):
+    """The door in front of Django writes no such headers, so it lets Django answer."""
+    assert count_address(rf.get("/api/v1/claims/").META)
+    assert count_address(rf.get("/api/v1/claims/?rating=true").META) is None
 
 
 def test_the_table_is_served(program, announced):
