@@ -43,7 +43,6 @@ PUBLISH = (
     "claims.view_webhookdelivery",
 )
 ADMINISTER = (
-    "claims.restore_log",
     *(f"claims.{action}_{noun}" for noun in ("ratingscale", "rating") for action in ("add", "change")),
     *(f"auth.{action}_user" for action in ("view", "add", "change")),
     "auth.view_group",

@@ -18,7 +18,6 @@ class ImportFormat(models.TextChoices):
     NDJSON = "ndjson", "One ClaimReview a line"
     INSIGHTS = "insights", "CSV with the columns of Fact-Check Insights"
     CSV = "csv", "CSV with a mapping of its columns"
-    LOG = "log", "This system's own export, one claim document a line"
 
 
 class ImportStatus(models.TextChoices):
@@ -79,10 +78,7 @@ class ImportBatch(models.Model):
 
     class Meta:
         verbose_name = "import"
-        permissions = [
-            ("import_reviews", "Can bring in reviews of other publishers, one by one and from files"),
-            ("restore_log", "Can bring a published log back into an empty desk"),
-        ]
+        permissions = [("import_reviews", "Can bring in reviews of other publishers, one by one and from files")]
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(

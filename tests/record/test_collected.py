@@ -3,6 +3,7 @@
 from datetime import date
 
 from claims.models import CollectedReview
+from claims.record.canonical import canonical_json, digest
 from claims.record.collected import DAYS, SAID, review_digest
 
 SAYS = {"url": "https://checks.example/1", "claim_reviewed": "The moon is hollow.", "label": "False"}
@@ -10,6 +11,11 @@ SAYS = {"url": "https://checks.example/1", "claim_reviewed": "The moon is hollow
 
 def test_what_is_empty_makes_no_difference():
     assert review_digest(SAYS) == review_digest({**SAYS, "title": "", "appearances": [], "claim_date": None})
+
+
+def test_the_form_is_canonical_whatever_stands_in_it():
+    says = {**SAYS, "title": "\x01\t\\ “é” 😀 \u2028 <", "rating_value": 3, "appearances": ["https://a.example/ü"]}
+    assert review_digest(says) == digest(canonical_json(says))
 
 
 def test_every_word_that_is_said_makes_one():

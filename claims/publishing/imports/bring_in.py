@@ -1,0 +1,225 @@
+"""Bring in a file of reviews by other publishers, a few thousand rows a transaction.
+
+Every transaction says how far the file is settled, so that whoever goes on after a kill begins there.
+"""
+
+import json
+import re
+from collections import Counter
+from itertools import batched, islice
+from math import isfinite
+from urllib.parse import urldefrag
+
+from django.db import DataError, IntegrityError, transaction
+from django.utils import timezone
+
+from claims.models import ImportBatch, ImportStatus, RefusedRow
+from claims.publishing.imports.hand_in import LEASE
+from claims.publishing.imports.publishers import Publishers
+from claims.publishing.imports.rows import opened, rows_of
+from claims.publishing.imports.staging import COLUMNS, take_in
+from claims.record.collected import review_digest
+from claims.record.markup.review import Unreadable, read_review, site_of
+from claims.record.markup.values import address, text
+
+ROWS_A_TRANSACTION = 2000
+RAW_LENGTH_AT_MOST = 100_000
+# What jsonb cannot hold: NUL, halves of surrogate pairs, and what is no number.
+_no_character = re.compile("[\x00\ud800-\udfff]")
+_not_in_jsonb = re.compile(r"\\u0000|NaN|Infinity|[\ud800-\udfff]")
+
+
+class SettledElsewhere(Exception):
+    """Another worker has gone on with this import."""
+
+
+def bring_in(batch, path, *, rows_a_transaction=ROWS_A_TRANSACTION, tell=lambda batch: None, until=None):
+    """Read the rest of a file and take it in.
+
+    Args:
+        batch: the ImportBatch, not finished.
+        path: the file, whose digest is the batch's.
+        rows_a_transaction: how many rows are settled together.
+        tell: called with the batch after each transaction.
+        until: an aware datetime; then it stops after a transaction, and somebody goes on later. Not in a dry run.
+
+    Raises:
+        SettledElsewhere: somebody else took rows in meanwhile; nothing was done twice.
+    """
+    publishers, seen = Publishers(), set()
+    with opened(path) as (file, bytes_read):
+        rows = enumerate(rows_of(file, written_in=batch.format, mapping=batch.mapping), start=1)
+        if batch.is_dry_run:
+            batch.position = 0
+        for chunk in batched(islice(rows, batch.position, None), rows_a_transaction, strict=False):
+            _settle(batch, chunk, publishers=publishers, seen=seen, bytes_read=bytes_read())
+            tell(batch)
+            if until and timezone.now() >= until and not batch.is_dry_run:
+                _leave(batch)
+                return
+    _finish(batch)
+
+
+@transaction.atomic
+def _settle(batch, chunk, *, publishers, seen, bytes_read):
+    """Take a stretch of rows in, note what is refused, and say how far the file is settled."""
+    held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    if held.is_finished or (held.position != batch.position and not batch.is_dry_run):
+        raise SettledElsewhere
+    taken, refused = [], []
+    for position, row in chunk:
+        try:
+            taken.append((position, row, _staged(position, row)))
+        except Unreadable as error:
+            refused.append(_refusal(batch, position, row, error))
+        except RecursionError:
+            row.value = Unreadable("not-json", "It is nested too deeply.")
+            refused.append(_refusal(batch, position, row, row.value))
+    counts = _take_in(batch, taken, refused, publishers, seen)
+    RefusedRow.objects.bulk_create(refused, ignore_conflicts=True)
+    if batch.is_dry_run and batch.position == 0:
+        for name in ("new", "same", "changed", "removed", "refused"):
+            setattr(held, f"{name}_count", 0)
+    for name in ("new", "same", "changed", "removed"):
+        setattr(held, f"{name}_count", getattr(held, f"{name}_count") + counts[name])
+    held.refused_count += len(refused)
+    held.position, held.bytes_read = chunk[-1][0], min(bytes_read, held.size_bytes)
+    held.status, held.started_at = ImportStatus.RUNNING, held.started_at or timezone.now()
+    held.attempts_count, held.next_attempt_at = 1, timezone.now() + LEASE
+    held.save()
+    batch.__dict__.update({name: value for name, value in held.__dict__.items() if name != "_state"})
+
+
+def _take_in(batch, taken, refused, publishers, seen):
+    """Take in what can be; a row that the database refuses is found by halves and refused alone."""
+    if batch.is_dry_run:
+        known = [one for one in taken if _key(one[2]) in seen]
+        taken = [one for one in taken if _key(one[2]) not in seen]
+        seen.update(_key(one[2]) for one in taken)
+        return Counter(same=len(known)) + _halves(batch, taken, refused, publishers)
+    return _halves(batch, taken, refused, publishers)
+
+
+def _halves(batch, taken, refused, publishers):
+    if not taken:
+        return Counter()
+    sites = {staged["site"]: staged["publisher_name"] for _, _, staged in taken if not staged["is_deleted"]}
+    point = transaction.savepoint_create()
+    try:
+        found = publishers.find(sites)
+        counts = take_in([_columns(staged, found) for _, _, staged in taken], batch=batch)
+    except (DataError, IntegrityError) as error:
+        transaction.savepoint_rollback(point)
+        publishers.forget(sites)
+        if len(taken) == 1:
+            position, row, _ = taken[0]
+            reason = f"The database cannot hold this row: {str(error).splitlines()[0]}"
+            refused.append(_refusal(batch, position, row, Unreadable("not-storable", reason)))
+            return Counter()
+        middle = len(taken) // 2
+        return sum((_halves(batch, half, refused, publishers) for half in (taken[:middle], taken[middle:])), Counter())
+    if batch.is_dry_run:
+        transaction.savepoint_rollback(point)
+        publishers.forget(sites)
+    else:
+        transaction.savepoint_commit(point)
+    return counts
+
+
+def _staged(position, row) -> dict:
+    """Read one row into the columns that are staged. Raises: Unreadable."""
+    if isinstance(row.value, Unreadable):
+        raise row.value
+    if row.is_deleted:
+        return _taken_back(position, row)
+    review = read_review(row.value, url=row.url)
+    return {
+        "number": position,
+        "is_deleted": False,
+        "page_url": review.page_url,
+        "site": review.site,
+        "publisher_name": review.publisher_name,
+        "author_name": review.author_name,
+        "author_image_url": review.author_image_url,
+        "published_on": review.published_on,
+        "published_text": review.published_text,
+        **review.said,
+        "sha256": review_digest(review.said),
+        "raw": _raw(row.value),
+    }
+
+
+def _taken_back(position, row):
+    markup = row.value if isinstance(row.value, dict) else {}
+    url = address(markup.get("url")) or address(row.url)
+    if not url:
+        raise Unreadable("no-address", "It was taken back, and does not say where it stood.")
+    blank = dict.fromkeys(COLUMNS, "") | {"publisher_id": None, "raw": None, "appearances": []}
+    blank |= dict.fromkeys(("published_on", "claim_date", "reviewed_on", "rating_value", "worst_rating", "best_rating"))
+    return blank | {
+        "number": position,
+        "is_deleted": True,
+        "url": url,
+        "page_url": urldefrag(url).url,
+        "site": site_of(url),
+        "publisher_name": "",
+        "claim_reviewed": text(markup.get("claimReviewed"), 2000),
+    }
+
+
+def _columns(staged, publishers):
+    staged["publisher_id"] = publishers.get(staged["site"])
+    return [staged[name] for name in COLUMNS]
+
+
+def _key(staged):
+    return hash((staged["page_url"], staged["sha256"], staged["is_deleted"]))
+
+
+def _raw(markup):
+    """Give the mark-up as it was but for what jsonb cannot hold, or None where it is too long to keep."""
+    raw = json.dumps(markup, ensure_ascii=False, separators=(",", ":"))
+    if len(raw) > RAW_LENGTH_AT_MOST:
+        return None
+    return json.dumps(_storable(markup), ensure_ascii=False) if _not_in_jsonb.search(raw) else raw
+
+
+def _storable(value):
+    if isinstance(value, dict):
+        return {_storable(key): _storable(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_storable(item) for item in value]
+    if isinstance(value, str):
+        return _no_character.sub("", value)
+    return None if isinstance(value, float) and not isfinite(value) else value
+
+
+def _refusal(batch, position, row, error):
+    shown = row.excerpt or (row.value if isinstance(row.value, str) else "")
+    if not shown and not isinstance(row.value, Unreadable):
+        shown = repr(row.value)[:400]
+    return RefusedRow(
+        batch=batch,
+        position=position,
+        line=row.line,
+        code=error.code,
+        reason=text(str(error), 300),
+        excerpt=text(shown.replace("<", "‹"), 200),
+    )
+
+
+def _leave(batch):
+    """Let another attempt begin at once."""
+    ImportBatch.objects.unfinished().filter(pk=batch.pk).update(next_attempt_at=timezone.now(), attempts_count=0)
+
+
+def _finish(batch):
+    with transaction.atomic():
+        held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        if held.is_finished:
+            raise SettledElsewhere
+        held.status, held.bytes_read = ImportStatus.DONE, held.size_bytes
+        held.started_at = held.started_at or timezone.now()
+        held.finished_at = timezone.now()
+        held.save()
+    batch.refresh_from_db()
