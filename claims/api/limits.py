@@ -129,16 +129,16 @@ class ByPerson(ByMinute):
         return str(request.user.pk)
 
 
-def count_address(environ) -> Limit | None:
+def count_address(environ) -> dict[str, str] | None:
     """Count a request that is answered before Django sees it.
 
     Args:
         environ: WSGI's.
 
     Returns:
-        What the RateLimit headers tell; None where Django has to answer: it is one too many, or there is more to tell.
+        The RateLimit headers; None where Django has to answer: it is one too many, or there is more to tell.
     """
     if told_of(environ):
         return None
     limit = count(client_of(environ))
-    return None if limit.is_exceeded else limit
+    return None if limit.is_exceeded else headers_of(limit)

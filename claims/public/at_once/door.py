@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 LIST = "/api/v1/claims/"
 _claim = re.compile(rf"{LIST}(?P<slug>{SLUG_PATTERN[1:-1]})/")
 # What follows from the log alone, so that the answer is the same until the log goes on.
-_from_the_log = re.compile(r"/api/v1/(claims|questions|topics|ratings|corrections|changes)/")
+_from_the_log = re.compile(r"/api/v1/(claims|questions|corrections|changes)/")
 _slug, _tag = re.compile(SLUG_PATTERN), re.compile(LANGUAGE_PATTERN)
 # What the list may be asked for here: name to whether the value is one that Django's own check lets pass as it is.
 CHECKS = {
@@ -86,8 +86,8 @@ class AnswersAtOnce:
 
     Args:
         application: Django's, which answers everything that is not answered here.
-        count: called with the WSGI environment of each request that is answered here; gives what the RateLimit headers
-            tell, or None for a request too many, which Django then refuses.
+        count: called with the WSGI environment of each request that is answered here; gives the headers that tell of
+            limits, or None for a request too many, which Django then refuses.
     """
 
     def __init__(self, application, *, count):
@@ -105,10 +105,10 @@ class AnswersAtOnce:
             answer = self.kept.get(head, asked) or self._made(head, asked)
         except (DatabaseFailure, PostgresFailure) as failure:
             logger.warning("Left to Django: %s", failure)
-        limit = self.count(environ) if answer else None
-        if limit is None:
+        counted = self.count(environ) if answer else None
+        if counted is None:
             return self._through(environ, start_response, head, asked)
-        return _given(answer, environ, start_response, limit)
+        return _given(answer, environ, start_response, counted.items())
 
     def _made(self, head, asked):
         """Put an answer together; None where Django has to."""
@@ -219,16 +219,12 @@ def list_asked_for(query):
     return given if all(name in CHECKS and CHECKS[name](value) for name, value in pairs) else None
 
 
-def _given(answer, environ, start_response, limit):
-    told = [
-        ("RateLimit-Policy", f'"{limit.name}";q={limit.quota};w={limit.window_seconds}'),
-        ("RateLimit", f'"{limit.name}";r={limit.remaining};t={limit.reset_seconds}'),
-    ]
+def _given(answer, environ, start_response, counted):
     if _has_it(answer.etag, environ.get("HTTP_IF_NONE_MATCH")):
         kept = [(name, value) for name, value in answer.headers if name.lower() not in NOT_WITHOUT_A_BODY]
-        start_response("304 Not Modified", [*kept, *told])
+        start_response("304 Not Modified", [*kept, *counted])
         return [b""]
-    start_response("200 OK", [*answer.headers, *told])
+    start_response("200 OK", [*answer.headers, *counted])
     return [answer.body]
 
 
