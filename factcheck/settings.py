@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import environ
+from corsheaders.defaults import default_headers
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.utils.csp import CSP
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "claims.google.manners.GoogleManners",
     "claims.api.manners.ApiManners",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -351,6 +353,8 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": PROXIES_IN_FRONT,
     "URL_FORMAT_OVERRIDE": None,
 }
+# Keys that /v1alpha1/ takes, as Google's Fact Check Tools API does. With none, nobody needs a key and any is taken.
+FACTCHECKTOOLS_KEYS = env.list("FACTCHECKTOOLS_KEYS", default=[])
 REST_KNOX = {"TOKEN_TTL": timedelta(days=90)}
 # A key that nobody remembers should not open the desk for ever.
 TOKEN_DAYS_AT_MOST = 365
@@ -382,6 +386,8 @@ SPECTACULAR_SETTINGS = {
 
 # Public reads only: nothing of the desk is there for other sites' scripts.
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/(oembed$|api/v1/(?!editorial(/|$)))"
+CORS_URLS_REGEX = r"^/(oembed$|api/v1/(?!editorial(/|$))|v1alpha1/claims:)"
+# What Google's own clients send along from a browser.
+CORS_ALLOW_HEADERS = (*default_headers, "x-goog-api-client", "x-goog-api-key", "x-http-method-override")
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_EXPOSE_HEADERS = ["Deprecation", "ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After", "Sunset"]

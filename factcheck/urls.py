@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from claims.api.manners import no_such_address
+from claims.google.discovery import Discovery
+from claims.google.manners import no_such_method
 from factcheck.health import healthz
 
 urlpatterns = [
@@ -15,6 +17,10 @@ urlpatterns = [
     path("api/v1/", include("claims.api.about_urls")),
     path("api/v1/", include("claims.public.api.urls")),
     re_path("^api/", no_such_address),
+    path("$discovery/rest", Discovery.as_view()),
+    path("v1alpha1/", include("claims.google.urls")),
+    re_path("^v1alpha1/", no_such_method),
+    path("v1alpha1", no_such_method),
     path("tips/", include("claims.letterbox.tip_urls")),
     path("reports/", include("claims.letterbox.report_urls")),
     path("", include("claims.public.urls")),

@@ -8,8 +8,6 @@ from claims.api.deprecations import told_of
 from claims.api.limits import headers_of
 from claims.api.problems import MEDIA_TYPE, code_for, problem
 
-BELOW = "/api/"
-
 
 @csrf_exempt
 def no_such_address(request, *args, **kwargs):
@@ -43,14 +41,17 @@ class ApiManners:
     Source: RFC 9457.
     """
 
+    below = "/api/"
+    media_type = MEDIA_TYPE
+
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
-        if not request.path_info.startswith(BELOW):
+        if not request.path_info.startswith(self.below):
             return response
-        if response.status_code >= 400 and response.get("Content-Type") != MEDIA_TYPE:
+        if response.status_code >= 400 and response.get("Content-Type") != self.media_type:
             self._rewrite(response)
         limits = getattr(request, "api_limits", ())
         for name, value in headers_of(*limits).items() if limits else ():
@@ -59,10 +60,14 @@ class ApiManners:
             response[name] = ", ".join(filter(None, (response.get("Link"), value))) if name == "Link" else value
         return response
 
+    def told(self, status):
+        """Give the problem for a bare status."""
+        return problem(code_for(status))
+
     def _rewrite(self, response):
         """Change the body only, so that the headers which others have set stay."""
-        told = problem(code_for(response.status_code))
+        told = self.told(response.status_code)
         response.status_code, response.reason_phrase = told.status_code, None
         response.content = told.content
-        response["Content-Type"], response["Cache-Control"] = MEDIA_TYPE, "no-store"
+        response["Content-Type"], response["Cache-Control"] = self.media_type, "no-store"
         response["Content-Length"] = str(len(told.content))

@@ -224,3 +224,35 @@ class NothingNew(EditorialError):
 
     def __init__(self):
         super().__init__("Readers see exactly this text already. There is nothing to publish.")
+
+
+class MayNotCollect(PermissionMissing):
+    """This person's role does not include keeping reviews of other publishers."""
+
+    def __init__(self, permission):
+        EditorialError.__init__(
+            self, f"This needs the permission {permission}. Ask an administrator for it.", permission=permission
+        )
+
+
+class AlreadyCollected(EditorialError):
+    """This page of another publisher is kept already."""
+
+    code = "already-collected"
+
+    def __init__(self, url):
+        super().__init__(f"The page {url} is kept already. Replace what it says instead.", url=url)
+
+
+class ReviewPageConflict(EditorialError):
+    """Somebody else changed this page of another publisher in between."""
+
+    code = "review-page-conflict"
+
+    def __init__(self, page, expected_version):
+        happened = "was taken back" if page.removed_at else f"is at version {page.version}"
+        super().__init__(
+            f"This page {happened}; you have version {expected_version or page.version}. Read it again.",
+            expected_version=expected_version,
+            current_version=page.version,
+        )

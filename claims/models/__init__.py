@@ -29,6 +29,7 @@ from claims.models.rating import Fit, Rating, RatingCrosswalk, RatingScale, Shap
 from claims.models.readable_review import ReadableReview
 from claims.models.relation import ClaimRelation, RelationKind, RelationStatus
 from claims.models.reply_request import ReplyOutcome, ReplyRequest
+from claims.models.review_page_change import PageChange, ReviewPageChange
 from claims.models.scale_in_use import ScaleInUse
 from claims.models.second_look import SecondLook
 from claims.models.suggestion import Suggestion, SuggestionStatus
@@ -75,6 +76,7 @@ __all__ = [
     "MediaItem",
     "MediaKind",
     "Mode",
+    "PageChange",
     "Policy",
     "PolicyText",
     "Publication",
@@ -94,6 +96,7 @@ __all__ = [
     "ReportedPart",
     "RequestStatus",
     "ReviewPage",
+    "ReviewPageChange",
     "ScaleInUse",
     "SecondLook",
     "Shape",

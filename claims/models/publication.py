@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 from functools import cached_property
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
@@ -56,6 +57,13 @@ class AddressesOfDocuments(models.Func):
 
     template = "jsonb_path_query_array((%(expressions)s)::jsonb, '$.*[*].document.url')"
     output_field = models.JSONField()
+
+
+class KeysOfExternalReviews(models.Func):
+    """What a record's reviews by other publishers are found by: languages, and sites with all above them."""
+
+    function = "claims_review_keys"
+    output_field = ArrayField(models.TextField())
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -137,6 +145,7 @@ class Publication(models.Model):
             GinIndex(
                 OpClass(AddressesOfDocuments("record_json"), name="jsonb_path_ops"), name="publications_by_document"
             ),
+            GinIndex(KeysOfExternalReviews("record_json"), name="publications_by_review"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["slug", "version"], name="one_publication_a_version"),

@@ -20,7 +20,7 @@ from tests.journeys.marked_desk import ONWARDS, MarkedDesk
 
 pytestmark = pytest.mark.django_db(databases=["default", "public"])
 
-NOT_PUBLIC = ("admin/", "api/v1/editorial/")
+NOT_PUBLIC = ("admin/", "api/v1/editorial/", "v1alpha1/pages")
 NOBODYS_WORD = "mk0x"
 VERBS = [
     "start",
@@ -81,7 +81,7 @@ def public_addresses(desk):
     for route in routes():
         if route.startswith(NOT_PUBLIC):
             continue
-        pattern = re.sub(r"[\^$]|\\Z", "", route)
+        pattern = re.sub(r"\^|\$$|\\Z", "", route)
         names = re.findall(r"<(?:\w+:)?(\w+)>", pattern)
         noun = next((part for part in pattern.split("/") if part in slugs), None)
         for chosen in product(*(slugs[noun] if name == "slug" else values[name] for name in names)):
@@ -89,6 +89,7 @@ def public_addresses(desk):
             yield "/" + re.sub(r"<[^>]+>", lambda match, filling=filling: next(filling), pattern)
     yield "/api/v1/claims/?include=withdrawn&page_size=100"
     yield "/api/v1/changes/?since=0&limit=100"
+    yield "/v1alpha1/claims:search?reviewPublisherSiteFilter=testserver&pageSize=100"
 
 
 def some_of(model, desk):
@@ -124,7 +125,7 @@ def require_nothing_leaks(desk, reader):
     count_figures(with_selection=True)
     for address in public_addresses(desk):
         status, text = reader.ask(address)
-        assert status < 500, f"{address} answers {status}"
+        assert status < 500 or status == 501, f"{address} answers {status}"
         in_the_question = set(marked.findall(address))
         allowed = desk.public | in_the_question | desk.told_at(address)
         assert set(marked.findall(text)) <= allowed, f"{address} tells readers too much"
@@ -155,6 +156,7 @@ def require_the_unpublished_is_as_if_it_were_not_there(desk, reader):
             f"/api/v1/claims/{word}/versions/",
             f"/search/?{urlencode({'q': word})}",
             f"/api/v1/claims/?{urlencode({'q': word})}",
+            f"/v1alpha1/claims:search?{urlencode({'query': word})}",
             *(f"/api/v1/claims/?{urlencode({name: word})}" for name in FILTERS if name != "language"),
         ):
             found = reader.ask(address)

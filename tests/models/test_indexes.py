@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from claims.models import CorrectionRequest, Suggestion, Tip
+from claims.models import CorrectionRequest, Publication, Suggestion, Tip
+from claims.models.publication import KeysOfExternalReviews
 from sources.models import Intake
 
 LISTS = {
@@ -11,6 +12,11 @@ LISTS = {
     "tips_by_arrival": lambda: Tip.objects.order_by("-received_at", "-pk"),
     "requests_by_arrival": lambda: CorrectionRequest.objects.order_by("-received_at", "-pk"),
     "requests_to_decide": lambda: CorrectionRequest.objects.waiting().order_by("received_at", "pk"),
+    "publications_by_review": lambda: (
+        Publication.objects.alias(keys=KeysOfExternalReviews("record_json"))
+        .filter(keys__contains=["checks.example"])
+        .order_by()
+    ),
     "intakes_by_day": lambda: Intake.objects.order_by("-handed_in_at", "-pk"),
 }
 

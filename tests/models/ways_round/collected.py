@@ -1,6 +1,6 @@
 """Ways round the verbs about what other publishers found, and the imports that brought it."""
 
-from claims.models import CollectedReview, ImportBatch, RefusedRow, ReviewPage
+from claims.models import CollectedReview, ImportBatch, RefusedRow, ReviewPage, ReviewPageChange
 from sources.models import Source
 from tests.models.ways_round import NOW, again, sql, violates
 
@@ -91,3 +91,19 @@ def refuse_a_row_twice(scene):
 @violates("refused_rows_never_change")
 def forget_a_refusal(scene):
     sql("DELETE FROM claims_refusedrow WHERE id = %s", refuse(scene).pk)
+
+
+def change_a_page(scene):
+    """Store a line of a page's history past the verb."""
+    row = ReviewPageChange(page=collect_page(scene), version=1, change="entered", by=scene.author)
+    return ReviewPageChange.objects.bulk_create([row])[0]
+
+
+@violates("one_change_a_page_version")
+def change_a_page_twice_into_one_version(scene):
+    again(change_a_page(scene))
+
+
+@violates("review_page_changes_never_change")
+def forget_who_changed_a_page(scene):
+    sql("DELETE FROM claims_reviewpagechange WHERE id = %s", change_a_page(scene).pk)

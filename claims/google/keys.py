@@ -1,0 +1,39 @@
+"""API keys, and secrets that clients of Google's put into addresses: taken out before anybody can write them down."""
+
+import hmac
+from urllib.parse import unquote_plus
+
+from django.conf import settings
+
+from claims.google.errors import Refused
+
+# What grants something to whoever has it.
+SECRETS = ("key", "access_token", "oauth_token")
+
+
+def take_secrets_out(request):
+    """Take the secrets out of a request's address, so that no log line, error page or link holds them.
+
+    Returns:
+        {name: value} of those that were there.
+    """
+    query = request.META.get("QUERY_STRING", "")
+    parts = [(part, *part.partition("=")[::2]) for part in query.split("&")]
+    request.META["QUERY_STRING"] = "&".join(part for part, name, _ in parts if unquote_plus(name) not in SECRETS)
+    return {unquote_plus(name): unquote_plus(value) for _, name, value in parts if unquote_plus(name) in SECRETS}
+
+
+def require_key(given):
+    """Refuse a wrong key, and a missing one, where the operator has named keys. Args: given, a text or "".
+
+    Raises:
+        Refused: as Google words it.
+    """
+    if not settings.FACTCHECKTOOLS_KEYS:
+        return
+    if not given:
+        raise Refused(
+            "The request is missing a valid API key.", http=403, status="PERMISSION_DENIED", reason="API_KEY_MISSING"
+        )
+    if not any(hmac.compare_digest(given.encode(), key.encode()) for key in settings.FACTCHECKTOOLS_KEYS):
+        raise Refused("API key not valid. Please pass a valid API key.", reason="API_KEY_INVALID")
