@@ -9,8 +9,8 @@ from rest_framework.response import Response
 from claims.api.base import EditorialView, entity_tag, entity_tags_in
 from claims.api.documents import document_with_captures, question_row, source_row, topic_row
 from claims.api.problems import PreconditionFailed
+from claims.api.reference_shapes import DocumentEditShape, QuestionEditShape, SourceEditShape, TopicEditShape
 from claims.api.schema import json_of
-from claims.api.shapes import DocumentEditShape, QuestionEditShape, SourceEditShape, TopicEditShape
 from claims.models import Question, Topic
 from sources.models import Document, Source
 

@@ -19,8 +19,8 @@ from claims.api.intake_shapes import (
     PastedShape,
     UploadShape,
 )
+from claims.api.reference_shapes import DocumentShape
 from claims.api.schema import items_of, json_of
-from claims.api.shapes import DocumentShape
 from claims.models import Suggestion
 from claims.record.schema import ref
 from sources.intake.hand_in import hand_in_address, hand_in_file, hand_in_text

@@ -7,8 +7,9 @@ from rest_framework.response import Response
 
 from claims.api.base import EditorialView, page_of, version_in
 from claims.api.documents import address
+from claims.api.reference_shapes import PolicyShape
 from claims.api.schema import created, items_of, json_of
-from claims.api.shapes import PageParameters, PolicyShape
+from claims.api.shapes import PageParameters
 from claims.models import Policy, PolicyText
 from claims.publishing.policies import PERMISSION, publish_policy
 

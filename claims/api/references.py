@@ -21,17 +21,17 @@ from claims.api.documents import (
 from claims.api.fields import Text
 from claims.api.intake import HANDED_IN, TAKEN_IN, hand_in, refuse_too_large, taken_in
 from claims.api.json_body import ExactJSON
-from claims.api.schema import created, items_of, json_of
-from claims.api.shapes import (
+from claims.api.reference_shapes import (
     CaptureShape,
     DecisionShape,
     DocumentShape,
-    PageParameters,
     QuestionShape,
     RelationShape,
     SourceShape,
     TopicShape,
 )
+from claims.api.schema import created, items_of, json_of
+from claims.api.shapes import PageParameters
 from claims.editorial.triage import decide_relation, propose_relation
 from claims.models import ClaimRelation, Question, Rating, RelationStatus, Topic
 from sources.intake.record import keep_pasted_text

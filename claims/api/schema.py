@@ -157,6 +157,8 @@ POLICY_ROW = {
     "signed_by": TEXT,
     "api_url": URL,
 }
+COMMENT = {"id": ID, "author": TEXT, "at": MOMENT, "text": TEXT}
+ASSIGNMENT = {"assignee": TEXT, "assigned_at": MOMENT, "expires_at": MOMENT}
 DESK_LISTS = (
     *("claims", "sources", "documents", "questions", "topics", "ratings", "relations"),
     *("intakes", "suggestions", "second_looks", "tips", "correction_requests", "policies"),
@@ -179,6 +181,7 @@ LISTS = (
     "DeskRating",
     "DeskRelation",
     "DeskPolicyRow",
+    "DeskComment",
 )
 
 
@@ -218,6 +221,8 @@ def components():
         "DeskQuestion": an_object(QUESTION),
         "DeskRating": an_object(RATING),
         "DeskRelation": an_object(RELATION),
+        "DeskComment": an_object(COMMENT),
+        "DeskAssignment": an_object(ASSIGNMENT),
         "DeskPolicyRow": an_object(POLICY_ROW),
         "DeskPolicy": an_object({**POLICY_ROW, "body": TEXT}),
         **{f"{name}List": page_of(name) for name in LISTS},

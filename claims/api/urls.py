@@ -12,6 +12,7 @@ from claims.api import (
     replies,
     suggestions,
     tips,
+    working_notes,
 )
 from claims.api.about import Desk
 from claims.api.claims import STEP_ADDRESSES, ClaimOnTheDesk, Claims, History
@@ -27,6 +28,8 @@ urlpatterns = [
         "claims/<slug:slug>/take-up-appearances/", suggestions.TakeUpAppearances.as_view(), name="take-up-appearances"
     ),
     path("claims/<slug:slug>/replies/", replies.Replies.as_view(), name="replies"),
+    path("claims/<slug:slug>/comments/", working_notes.Comments.as_view(), name="comments"),
+    path("claims/<slug:slug>/assignment/", working_notes.AssignmentOfAClaim.as_view(), name="assignment"),
     path("replies/<int:reply_id>/record/", replies.ReplyRecord.as_view(), name="record-reply"),
     path("sources/", references.Sources.as_view(), name="sources"),
     path("sources/<slug:slug>/", edited_references.SourceOnTheDesk.as_view(), name="source"),

@@ -5,14 +5,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 
 from claims.admin.claim.parts import Part
-from claims.editorial import triage
+from claims.editorial import triage, working_notes
 from claims.editorial.errors import EditorialError
 from claims.editorial.suggestions import take_up_appearances
-from claims.models import Assignment, ClaimRelation, Comment
-from claims.models.assignment import a_working_day_from_now
+from claims.models import ClaimRelation
 
 
 class RelationPart(Part):
@@ -40,23 +38,23 @@ def relations_of(claim):
 
 def comment(model_admin, request, claim):
     """Keep a comment."""
-    _require(request, "claims.add_comment")
-    note = Comment(claim=claim, author=request.user, text=request.POST.get("text", "").strip().replace("\r\n", "\n"))
-    return _keep(request, claim, note, "#comments", "The comment is kept.")
+    try:
+        working_notes.comment(claim, by=request.user, text=request.POST.get("text", ""))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, "The comment is kept.")
+    return _back(claim, "#comments")
 
 
 def take_assignment(model_admin, request, claim):
     """Put this person down as working on the claim for a working day, or take that back."""
-    _require(request, "claims.add_assignment")
     if "give_up" in request.POST:
-        Assignment.objects.filter(claim=claim, assignee=request.user).delete()
+        working_notes.give_up(claim, by=request.user)
         messages.success(request, "It is free for others.")
-        return _back(claim)
-    Assignment.objects.update_or_create(
-        claim=claim,
-        defaults={"assignee": request.user, "assigned_at": timezone.now(), "expires_at": a_working_day_from_now()},
-    )
-    messages.success(request, "It is with you for ten hours.")
+    else:
+        working_notes.take(claim, by=request.user)
+        messages.success(request, "It is with you for ten hours.")
     return _back(claim)
 
 
@@ -108,17 +106,6 @@ def take_up_waiting_appearances(model_admin, request, claim):
     else:
         messages.success(request, "They are in the chain of who said it.")
     return _back(claim, "#who")
-
-
-def _keep(request, claim, row, anchor, done):
-    try:
-        row.full_clean()
-        row.save()
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, done)
-    return _back(claim, anchor)
 
 
 def _require(request, permission):

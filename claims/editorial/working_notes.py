@@ -1,0 +1,60 @@
+"""What members of the desk tell each other about a claim: notes, and who is working on it. Never published."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from claims.models import Assignment, Comment
+from claims.models.assignment import a_working_day_from_now
+
+
+def comment(claim, *, by, text):
+    """Keep a note about a claim.
+
+    Args:
+        claim: in any state.
+        by: needs `claims.add_comment`.
+        text: at most 5,000 characters.
+
+    Returns:
+        The Comment.
+
+    Raises:
+        PermissionDenied, ValidationError.
+    """
+    _require(by, "claims.add_comment")
+    note = Comment(claim=claim, author=by, text=text.strip().replace("\r\n", "\n"))
+    note.full_clean()
+    note.save(force_insert=True)
+    return note
+
+
+def take(claim, *, by):
+    """Put this person down as working on a claim for a working day, whoever had it before.
+
+    Args:
+        by: needs `claims.add_assignment`.
+
+    Returns:
+        The Assignment.
+
+    Raises:
+        PermissionDenied.
+    """
+    _require(by, "claims.add_assignment")
+    lease = {"assignee": by, "assigned_at": timezone.now(), "expires_at": a_working_day_from_now()}
+    return Assignment.objects.update_or_create(claim=claim, defaults=lease)[0]
+
+
+def give_up(claim, *, by):
+    """Leave a claim to others. What somebody else has taken stays theirs.
+
+    Raises:
+        PermissionDenied.
+    """
+    _require(by, "claims.add_assignment")
+    Assignment.objects.filter(claim=claim, assignee=by).delete()
+
+
+def _require(by, permission):
+    if not by.has_perm(permission):
+        raise PermissionDenied(f"This needs the permission {permission}.")
