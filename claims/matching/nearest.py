@@ -8,8 +8,7 @@ from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
 from django.db.models import CharField, F, Func
 
-from claims.language.words import interval_in_words
-from claims.matching.rivals import Comparison, Interval, compare
+from claims.matching.numbers import Finding, numbers_compared
 from claims.models import Claim, ClaimState
 from claims.record.build import quantity_as_recorded
 
@@ -27,15 +26,6 @@ class Relation(StrEnum):
     REPEATS = "repeats"
     CONTRADICTS = "contradicts"
     ALIKE = "alike"
-
-
-class Finding(StrEnum):
-    """What two numbers are to each other, the best first."""
-
-    SAME = "same"
-    COMPATIBLE = "compatible"
-    CONTRADICTS = "contradicts"
-    NOT_COMPARABLE = "not_comparable"
 
 
 @dataclass(frozen=True)
@@ -113,7 +103,7 @@ def _shared(words, others):
 def _compared(claim, score, *, quantities, speaker):
     agrees, differs = [], []
     theirs = [quantity_as_recorded(quantity) for quantity in claim.quantities.all()]
-    findings = list(_numbers_compared(quantities, theirs))
+    findings = list(numbers_compared(quantities, theirs))
     for finding, sentence in findings:
         (agrees if finding == Finding.SAME else differs).append(sentence)
     if findings and all(finding == Finding.SAME for finding, _ in findings):
@@ -132,32 +122,3 @@ def _relation(findings, score):
         return Relation.CONTRADICTS
     is_same = all(finding == Finding.SAME for finding, _ in findings)
     return Relation.REPEATS if is_same and score >= SAME else Relation.ALIKE
-
-
-def _numbers_compared(ours, theirs):
-    """Hold the numbers that count the same kind of thing against each other: measures are worded in many ways.
-
-    Yields:
-        (Finding, sentence)
-    """
-    if bool(ours) != bool(theirs):
-        yield Finding.NOT_COMPARABLE, "Only one of them gives a number."
-        return
-    for mine in ours:
-        same_unit = [number for number in theirs if number["unit"] == mine["unit"]]
-        if not same_unit:
-            yield Finding.NOT_COMPARABLE, f"One counts {mine['unit']}, the other {theirs[0]['unit']}."
-            continue
-        yield min((_finding(mine, number) for number in same_unit), key=lambda each: list(Finding).index(each[0]))
-
-
-def _finding(mine, other):
-    here, there = interval_in_words(mine), interval_in_words(other)
-    if (Interval.of(mine), mine["figure"]) == (Interval.of(other), other["figure"]):
-        return Finding.SAME, f"The same number: {there}."
-    match compare(mine, {**other, "measure": mine["measure"]})[0]:
-        case Comparison.COMPATIBLE:
-            return Finding.COMPATIBLE, f"Both can be right: {here} here, {there} there."
-        case Comparison.CONTRADICTS:
-            return Finding.CONTRADICTS, f"Both cannot be right: {here} here, {there} there."
-    return Finding.NOT_COMPARABLE, f"Not comparable: {here} here, {there} there."

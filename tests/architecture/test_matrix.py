@@ -90,6 +90,7 @@ def test_public_addresses_cannot_be_written_to():
     doors_of_the_desk = ("admin/", "api/v1/editorial/", "v1alpha1/pages")
     # What the public sends in; an empty letter is refused.
     letterbox = {"tips/": {"422"}, "api/v1/tips/": {"400"}, "reports/<slug:slug>/": {"422"}, "api/v1/reports/": {"400"}}
+    letterbox["api/v1/match/"] = {"400"}  # statements to look for, which are too long for an address; nothing is kept
     for route, (_, post) in written_table().items():
         if not route.startswith(doors_of_the_desk):
             assert set(post) <= letterbox.get(route, {"405", "404"}), route

@@ -89,9 +89,34 @@ INDEX = (
 )
 
 
+MATCHED_CLAIM = {
+    "slug": SLUG,
+    "claim_reviewed": TEXT,
+    "language": TEXT,
+    "said_on": DATE_OR_NULL,
+    "rating": an_object({"slug": SLUG, "label": TEXT}),
+    "conclusion": TEXT,
+    "published_at": MOMENT,
+    "url": URL,
+    "api_url": URL,
+}
+MATCH = {
+    "claim": an_object(MATCHED_CLAIM),
+    "score": {"type": "number", "minimum": 0, "maximum": 1, "description": "Higher is more alike."},
+    "relation": {
+        "type": "string",
+        "enum": ["same", "contradicts", "compatible", "not_comparable", "alike"],
+        "description": "What the claim is to the statement. Where both have numbers, these decide.",
+    },
+    "reasons": a_list_of(an_object({"code": TEXT, "text": TEXT})),
+}
+
+
 def components():
     """Give every component of the public API's description, by name."""
     return {
+        "StatementMatches": an_object({"text": TEXT, "language": TEXT, "items": a_list_of(an_object(MATCH))}),
+        "StatementMatchesList": an_object({"results": a_list_of(ref("StatementMatches"))}),
         "LogEntry": an_object(LOG_ENTRY, description="What the public log says about a version, and where it is."),
         "Claim": {
             "allOf": [ref("Record"), an_object({"publication": ref("LogEntry")})],

@@ -1,0 +1,138 @@
+"""Which published claims a statement is like, repeats or contradicts: one statement by GET, or many by POST."""
+
+import unicodedata
+
+from django.http import HttpResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+
+from claims.public.api.base import PublicView, answer, json_text
+from claims.public.api.documents import api_url, page_url
+from claims.public.api.parameters import Count, LanguageTag, NoParameters
+from claims.public.api.schema import json_of
+from claims.public.matches import nearest
+from claims.record.log_entry import stamp
+
+STATEMENTS_AT_MOST, CHARACTERS_AT_MOST, CLAIMS_AT_MOST, CLAIMS_USUALLY = 50, 2000, 10, 3
+
+
+class Statement(serializers.CharField):
+    """A statement as somebody makes it: text, and nothing that merely can be written as text."""
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=CHARACTERS_AT_MOST, **kwargs)
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return unicodedata.normalize("NFC", super().to_internal_value(data))
+
+
+class Limit(serializers.IntegerField):
+    """A whole number, and nothing that merely can be read as one."""
+
+    def to_internal_value(self, data):
+        if type(data) is not int:
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class MatchParameters(serializers.Serializer):
+    """One statement."""
+
+    text = Statement(help_text="The statement.")
+    language = LanguageTag(default="en", help_text="Its language, by which its numbers are read.")
+    limit = Count(min_value=1, max_value=CLAIMS_AT_MOST, default=CLAIMS_USUALLY, help_text="Claims, at most.")
+
+
+class KnownMembers(serializers.Serializer):
+    """An object in which nothing unknown is passed over in silence."""
+
+    def to_internal_value(self, data):
+        values = super().to_internal_value(data)
+        unknown = [name for name in data if name not in self.fields]
+        if unknown:
+            message = f"There is no such member here. Known: {', '.join(self.fields)}."
+            raise serializers.ValidationError({name: [serializers.ErrorDetail(message, "unknown")] for name in unknown})
+        return values
+
+
+class StatementShape(KnownMembers):
+    """One of many statements."""
+
+    text = Statement()
+    language = LanguageTag(default="en")
+
+
+class MatchShape(KnownMembers):
+    """Many statements."""
+
+    statements = StatementShape(many=True, min_length=1, max_length=STATEMENTS_AT_MOST)
+    limit = Limit(min_value=1, max_value=CLAIMS_AT_MOST, default=CLAIMS_USUALLY)
+
+
+class Match(PublicView):
+    """The published claims nearest to what somebody says."""
+
+    http_method_names = ("get", "head", "post", "options")
+
+    def initial(self, request, *args, **kwargs):
+        """Take parameters for one statement only; many come in the body."""
+        self.parameters = NoParameters if request.method == "POST" else MatchParameters
+        super().initial(request, *args, **kwargs)
+
+    @extend_schema(
+        operation_id="match_statement",
+        tags=["claims"],
+        parameters=[MatchParameters],
+        responses=json_of("StatementMatches"),
+    )
+    def get(self, request):
+        """Give the published claims nearest to one statement, with scores and reasons; often there is none.
+
+        Numbers decide: a claim whose number cannot be right together with the statement's is never `same`.
+        """
+        return answer(request, json_text(matches_of(**self.given)))
+
+    @extend_schema(
+        operation_id="match_statements", tags=["claims"], request=MatchShape, responses=json_of("StatementMatchesList")
+    )
+    def post(self, request):
+        """Give the published claims nearest to each of up to 50 statements, in their order."""
+        shape = MatchShape(data=request.data)
+        shape.is_valid(raise_exception=True)
+        given = shape.validated_data
+        results = [matches_of(**statement, limit=given["limit"]) for statement in given["statements"]]
+        response = HttpResponse(json_text({"results": results}).encode(), content_type="application/json")
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+def matches_of(text, language, limit) -> dict:
+    """Write down what a statement is like, in one query."""
+    items = [
+        {
+            "claim": _claim(found),
+            "score": found.match.score,
+            "relation": found.match.relation,
+            "reasons": found.match.reasons,
+        }
+        for found in nearest(text, language=language, limit=limit)
+    ]
+    return {"text": text, "language": language, "items": items}
+
+
+def _claim(found):
+    """Give of a claim what tells whether it is worth opening."""
+    record = found.record
+    return {
+        "slug": record["slug"],
+        "claim_reviewed": record["claim_reviewed"],
+        "language": record["language"],
+        "said_on": record["said_on"],
+        "rating": {name: record["verdict"]["rating"][name] for name in ("slug", "label")},
+        "conclusion": record["verdict"]["conclusion"],
+        "published_at": stamp(found.published_at),
+        "url": page_url(record["slug"]),
+        "api_url": f"{api_url('claims')}{record['slug']}/",
+    }

@@ -1,0 +1,143 @@
+"""Matching statements with published claims: by words, and by numbers, which decide."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import connections
+
+from claims.publishing.publish import withdraw
+from tests.desk import make_draft, make_published
+
+MATCH = "/api/v1/match/"
+
+
+def found(program, text, **asked):
+    """Give (slug, relation) of what a statement is like."""
+    answer = program.get(MATCH, {"text": text, **asked})
+    assert answer.status_code == 200, answer.content
+    return [(item["claim"]["slug"], item["relation"]) for item in answer.json()["items"]]
+
+
+def test_numbers_decide_between_the_same_and_a_contradiction(program, published):
+    assert found(program, "300,000 people called up") == [("conscripts", "same")]
+    assert found(program, "300,000 called up") == [("conscripts", "same")]
+    assert found(program, "over one million called up") == [("conscripts", "contradicts")]
+    assert found(program, "More than 200,000 people were called up.") == [("conscripts", "compatible")]
+    assert found(program, "People were called up.") == [("conscripts", "not_comparable")]
+    assert found(program, "The moon is made of cheese.") == []
+
+
+def test_the_same_numbers_the_other_way_round(program, author, reviewer, editor):
+    million = {
+        "low": Decimal(1_000_000), "low_open": True, "measure": "people called up", "unit": "people",
+        "wording": "over one million",
+    }  # fmt: skip
+    make_published(author, reviewer, editor, statement="Over one million people are called up.", quantities=[million])
+    assert found(program, "300,000 called up") == [("conscripts", "contradicts")]
+    assert found(program, "more than one million people called up") == [("conscripts", "same")]
+
+
+def test_an_answer_says_what_and_why(program, published):
+    answer = program.get(MATCH, {"text": "300,000 called up"}).json()
+    (item,) = answer["items"]
+    assert (answer["text"], answer["language"]) == ("300,000 called up", "en")
+    assert item["claim"]["claim_reviewed"] == "300,000 people were called up."
+    assert item["claim"]["rating"] == {"slug": "true", "label": "True"}
+    assert item["claim"]["url"] == "http://testserver/claims/conscripts/"
+    assert 0 < item["score"] <= 1
+    assert item["reasons"] == [
+        {"code": "shared-words", "text": "Both hold: call."},
+        {"code": "number-same", "text": "The same number: 300,000."},
+    ]
+
+
+def test_a_statement_finds_a_claim_by_its_translation(program, author, reviewer, editor):
+    german = {"language": "de", "statement": "Dreihunderttausend Rekruten wurden einberufen.", "conclusion": "Ja.",
+              "translated_by": "Jo"}  # fmt: skip
+    make_published(author, reviewer, editor, quantities=[], question=None, translations=[german])
+    assert found(program, "Rekruten einberufen", language="de") == [("conscripts", "same")]
+
+
+def test_the_nearest_comes_first_and_no_more_than_are_wanted(program, author, reviewer, editor):
+    for slug, statement in (("far", "Whales sing at night in winter."), ("near", "Whales sing songs at night.")):
+        make_published(author, reviewer, editor, slug, statement=statement, quantities=[], question=None)
+    assert [slug for slug, _ in found(program, "Whales sing songs at night")] == ["near", "far"]
+    assert len(found(program, "Whales sing songs at night", limit=1)) == 1
+
+
+def test_only_what_stands_is_found(program, published, author, editor):
+    make_draft(author, "secret", statement="A secret number of people called up.")
+    withdraw(published, by=editor, note="It was a misunderstanding.")
+    assert found(program, "A secret number of people called up") == []
+
+
+def test_many_statements_are_answered_in_their_order(program, published):
+    body = {
+        "statements": [{"text": "The moon is cheese."}, {"text": "300,000 called up", "language": "en"}],
+        "limit": 1,
+    }
+    answer = program.post(MATCH, body, format="json")
+    assert [len(result["items"]) for result in answer.json()["results"]] == [0, 1]
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_statement_takes_one_query(program, published, django_assert_num_queries):
+    statement = {"text": "300,000 called up"}
+    for ask, queries in (
+        (lambda: program.get(MATCH, statement), 1),
+        (lambda: program.post(MATCH, {"statements": [statement] * 3}, format="json"), 3),
+    ):
+        with django_assert_num_queries(0), django_assert_num_queries(queries, connection=connections["public"]):
+            assert ask().status_code == 200
+
+
+@pytest.mark.parametrize(
+    "text", ["the", "...", "\\' | 'a", "1 2 3", "a:* & b", "30\ub9cc \uba85", "x" * 2000, "word " * 399]
+)
+def test_whatever_is_said_breaks_nothing(program, published, text):
+    assert found(program, text) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        ({}, "text"),
+        ({"text": " "}, "text"),
+        ({"text": "a\0b"}, "text"),
+        ({"text": "a" * 2001}, "text"),
+        ({"text": "a", "language": "english!"}, "language"),
+        ({"text": "a", "limit": "0"}, "limit"),
+        ({"text": "a", "limit": "11"}, "limit"),
+        ({"text": "a", "page": "1"}, "page"),
+    ],
+)
+def test_a_parameter_that_is_wrong_is_named(program, asked, field):
+    answer = program.get(MATCH, asked)
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, field)
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({}, "statements"),
+        ({"statements": []}, "statements"),
+        ({"statements": "a"}, "statements"),
+        ({"statements": ["a"]}, "statements[0]"),
+        ({"statements": [{"text": "a"}] * 51}, "statements"),
+        ({"statements": [{"text": 1}]}, "statements[0].text"),
+        ({"statements": [{"text": "a\0"}]}, "statements[0].text"),
+        ({"statements": [{"text": "a", "x": 1}]}, "statements[0].x"),
+        ({"statements": [{"text": "a"}], "limit": True}, "limit"),
+        ({"statements": [{"text": "a"}], "limit": 1.0}, "limit"),
+        ({"statements": [{"text": "a"}], "x": 1}, "x"),
+    ],
+)
+def test_a_member_that_is_wrong_is_named(program, body, field):
+    answer = program.post(MATCH, body, format="json")
+    assert answer.status_code == 400, answer.content
+    assert answer.json()["errors"][0]["field"] == field
+
+
+def test_other_sites_scripts_may_match(program, published):
+    answer = program.get(MATCH, {"text": "called up"}, headers={"Origin": "https://elsewhere.example"})
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
