@@ -372,6 +372,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "claims.public.api.schema.add_components",
+        "claims.public.api.list_schema.add_components",
         "claims.api.openapi.complete",
     ],
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,

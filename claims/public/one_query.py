@@ -183,7 +183,13 @@ def newest_figures():
 
 
 def ledger(kind, cursor, size):
-    """Give a page of the corrections ledger: each with the claim and its language, its rating and the one before.
+    """Give a page of the corrections ledger, as ledger_entries gives it."""
+    rows, more = LOG_BACKWARDS.page(ledger_entries(kind), cursor=cursor, size=size)
+    return fit_to_show(rows), more
+
+
+def ledger_entries(kind):
+    """Give the corrections ledger: each with the claim and its language, its rating and the one before.
 
     Args:
         kind: a ChangeKind, or "" for all that the ledger lists.
@@ -192,14 +198,12 @@ def ledger(kind, cursor, size):
     if kind:
         entries = entries.filter(kind=kind)
     before = publications().filter(slug=OuterRef("slug"), version=OuterRef("version") - 1).annotate(rating=_rating)
-    entries = entries.annotate(
+    return entries.annotate(
         rating=_rating,
         rating_before=Subquery(before.values("rating")),
         claim_reviewed=_claim_reviewed,
         language=_language,
-    )
-    rows, more = LOG_BACKWARDS.page(entries.defer("record_json"), cursor=cursor, size=size)
-    return fit_to_show(rows), more
+    ).defer("record_json")
 
 
 def log_entries(cursor, size):

@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -22,7 +22,7 @@ class Keyset:
     """An order of rows, largest first, whose last column is unique.
 
     Args:
-        columns: (name, type) pairs; a type is int, datetime or str.
+        columns: (name, type) pairs; a type is int, date, datetime or str.
         ascending: smallest first instead.
     """
 
@@ -112,13 +112,15 @@ class Keyset:
 
 
 def _plain(value):
-    return value.isoformat() if isinstance(value, datetime) else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _typed(value, kind):
     if kind is datetime:
         moment = datetime.fromisoformat(value)
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    if kind is date:
+        return date.fromisoformat(value)
     if kind is str:
         if not isinstance(value, str) or "\0" in value:
             raise TypeError(value)
@@ -130,6 +132,7 @@ def _typed(value, kind):
 
 NEWEST_FIRST = Keyset((("published_at", datetime), ("pk", int)))
 BEST_FIRST = Keyset((("rank", int), ("published_at", datetime), ("pk", int)))
+NEWEST_CHANGE_FIRST = Keyset((("changed_at", datetime), ("pk", int)))
 MOST_CLAIMS_FIRST = Keyset((("claim_count", int), ("pk", int)))
 A_TO_Z = Keyset((("letters", str), ("pk", int)), ascending=True)
 LOG_BACKWARDS = Keyset((("sequence", int),))

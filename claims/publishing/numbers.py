@@ -31,9 +31,10 @@ contradicted AS (
     SELECT id FROM answering JOIN ends USING (question, measure, unit)
     WHERE NOT answer && highest OR NOT answer && lowest
 )
-UPDATE claims_claimpage SET is_contradicted = NOT is_contradicted
-WHERE (%(questions)s::text[] IS NULL OR question = ANY (%(questions)s))
-    AND is_contradicted <> (id IN (SELECT id FROM contradicted))
+UPDATE claims_claimpage AS page SET is_contradicted = NOT page.is_contradicted
+FROM claims_claimpage AS before LEFT JOIN contradicted USING (id)
+WHERE page.id = before.id AND (%(questions)s::text[] IS NULL OR before.question = ANY (%(questions)s))
+    AND before.is_contradicted <> (contradicted.id IS NOT NULL)
 """
 
 

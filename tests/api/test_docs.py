@@ -14,7 +14,7 @@ from claims.editorial.correction_requests import report_error
 from claims.editorial.scopes import SCOPES
 from claims.editorial.tips import send_tip
 from claims.models import Question, Suggestion
-from claims.public.api.parameters import ListParameters
+from claims.public.api.list_parameters import ListParameters
 from sources.models import Capture, Source
 from tests.desk import make_published, token_of, whole_content
 
@@ -87,7 +87,7 @@ def test_every_command_gives_what_it_says(program, demo, author, settings):
         assert answer.status_code == expected, (command, answer.content)
         if "/claims/?q=" in command:
             assert answer.json()["items"]
-    assert len(commands()) == 36
+    assert len(commands()) == 46
 
 
 def test_the_digest_is_verified_in_five_lines(program, demo, monkeypatch, capsys):

@@ -269,7 +269,7 @@ def test_all_that_is_wrong_is_said_at_once(program):
 
 
 def test_other_addresses_take_no_parameter(program, published):
-    assert program.get(f"{LIST}conscripts/?fields=slug").json()["errors"][0]["field"] == "fields"
+    assert program.get(f"{LIST}conscripts/versions/?fields=slug").json()["errors"][0]["field"] == "fields"
 
 
 @pytest.mark.parametrize("path", ["no-such/", "no-such/versions/", "conscripts/versions/2/", "conscripts/versions/0/",

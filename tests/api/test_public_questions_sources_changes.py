@@ -145,7 +145,8 @@ def test_a_place_in_the_log_that_cannot_be_is_named(program, desk, query):
 def test_the_index_leads_everywhere(program, rivals):
     index = program.get("/api/v1/").json()
     values = {"slug": "conscripts", "version": "1"}
-    other = {"question": "how-many", "source": "paper"}
+    other = {"question": "how-many", "conflicts": "how-many", "source": "paper", "topic": "war"}
+    values["key"] = digest("https://paper.example/article")
     for name, address in index.items():
         if name in ("name", "license"):
             continue

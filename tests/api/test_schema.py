@@ -33,6 +33,7 @@ from claims.models import ClaimRelation, Publication, Suggestion
 from claims.publishing.publish import correct, withdraw
 from claims.record import schema as record_schema
 from claims.record.build import build_record
+from claims.record.canonical import digest
 from sources.intake.hand_in import hand_in_address
 from sources.models import DocumentCheck, Intake, Source
 from tests.desk import change, make_draft, make_published, whole_content
@@ -136,6 +137,8 @@ def cursor_at(moment, row):
     return base64.urlsafe_b64encode(json.dumps([moment.isoformat(), row]).encode()).decode().rstrip("=")
 
 
+MEMBERS = ("slug", "verdict.rating.label", "attributions.source", "publication.version", "question", "quantities.low")
+schemathesis.openapi.format("members", st.lists(st.sampled_from(MEMBERS), min_size=1).map(",".join))
 schemathesis.openapi.format(
     "cursor", st.builds(cursor_at, st.datetimes(datetime(1970, 1, 1), timezones=st.just(UTC)), st.integers(0, 2**62))
 )
@@ -168,6 +171,7 @@ def full_desk(author, reviewer, editor, published):
         "relation_id": relation.pk,
         "policy": "methodology",
         "language": "en",
+        "document": digest("https://paper.example/article"),
     }
 
 

@@ -19,6 +19,8 @@ SAMPLES = {
     "policy": "methodology",
     "language": "en",
     "page_id": "claim.conscripts",
+    # The sha256 of https://paper.example/article.
+    "document": "549218106b56521a5639ff480c88c0f79d070554d586dec14cf82498dd6501d6",
 }
 SLUGS_OF = {
     "questions": "how-many",
@@ -26,6 +28,7 @@ SLUGS_OF = {
     "topics": "war",
     "api/v1/questions": "how-many",
     "api/v1/sources": "ministry",
+    "api/v1/topics": "war",
     "api/v1/editorial/claims": "draft-claim",
     "api/v1/editorial/sources": "ministry",
     "api/v1/editorial/questions": "how-many",

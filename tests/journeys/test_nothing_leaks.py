@@ -14,7 +14,8 @@ from claims.models import Claim, ClaimState, Publication, Question, Topic
 from claims.public import picture
 from claims.public.lookup import FILTERS
 from claims.publishing.figures import count_figures
-from sources.models import Source
+from claims.record.canonical import digest
+from sources.models import Document, Source
 from tests.architecture.addresses import routes
 from tests.journeys.marked_desk import ONWARDS, MarkedDesk
 
@@ -76,6 +77,7 @@ def public_addresses(desk):
         "policy": ["methodology"],
         "language": ["en"],
         "sha256": [*desk.letters, "0" * 64],
+        "document": [*map(digest, Document.objects.values_list("url", flat=True)), "0" * 64],
         "key": [*desk.tips, *desk.reports, "x" * 43],
     }
     for route in routes():
@@ -88,6 +90,8 @@ def public_addresses(desk):
             filling = iter(chosen)
             yield "/" + re.sub(r"<[^>]+>", lambda match, filling=filling: next(filling), pattern)
     yield "/api/v1/claims/?include=withdrawn&page_size=100"
+    yield "/api/v1/claims/?include=withdrawn&page_size=100&format=csv"
+    yield "/api/v1/claims/?include=withdrawn&page_size=100&as_of=2999-01-01"
     yield "/api/v1/changes/?since=0&limit=100"
     yield "/v1alpha1/claims:search?reviewPublisherSiteFilter=testserver&pageSize=100"
 

@@ -6,78 +6,73 @@ from urllib.parse import urlencode
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ValidationError
+from rest_framework.renderers import BaseRenderer, JSONRenderer
 
+from claims.public.api.as_of import page_as_of, version_as_of
 from claims.public.api.base import KEEP_FOR_EVER, PublicView, answer, json_text
 from claims.public.api.documents import api_url, claim_document, entry
-from claims.public.api.parameters import ListParameters
-from claims.public.api.schema import json_of
-from claims.public.lookup import FILTERS, all_pages, narrowed, publications, ranked
-from claims.public.paging import BEST_FIRST, NEWEST_FIRST, CursorNotUsable
+from claims.public.api.filtering import fitting
+from claims.public.api.list_parameters import DetailParameters, ListParameters
+from claims.public.api.orders import order_of
+from claims.public.api.schema import json_of, json_or_csv
+from claims.public.api.shape import Shape
+from claims.public.api.table import CSV, table_of
+from claims.public.api.wording import languages_in
+from claims.public.lookup import all_pages, publications
+from claims.public.paging import CursorNotUsable
 from claims.public.release import release
+
+
+class CsvRenderer(BaseRenderer):
+    """Says that this address has CSV, too; `table_of` writes it."""
+
+    media_type, format = "text/csv", "csv"
 
 
 class ClaimList(PublicView):
     """The newest verdicts, or those that fit every filter."""
 
     parameters = ListParameters
+    renderer_classes = (JSONRenderer, CsvRenderer)
 
     @extend_schema(
-        operation_id="list_claims", tags=["claims"], parameters=[ListParameters], responses=json_of("ClaimList")
+        operation_id="list_claims", tags=["claims"], parameters=[ListParameters], responses=json_or_csv("ClaimList")
     )
     def get(self, request):
         """List published claims, the newest version of each, newest first; with `q`, the best match first.
 
-        Withdrawn ones are left out unless they are asked for.
+        Withdrawn ones are left out unless they are asked for. As CSV it is the same list, with the next page and the
+        one before in the header `Link` only.
         """
-        pages, order = asked_for(self.given)
-        size, cursor = self.given["page_size"], self.given.get("cursor", "")
-
-        def take(order, cursor):
-            return list(order.after(pages, cursor)[: size + 1])
-
         try:
-            page = order.page_both_ways(take, cursor=cursor, size=size)
+            rows, after, before = page_of_claims(self.given)
         except CursorNotUsable as error:
             raise ValidationError({"cursor": str(error)}) from error
-        rows, *cursors = page
-        documents = [claim_document(row.current, row.first_published_at) for row in rows]
-        body, links = list_body(documents, *cursors, asked=request.query_params.dict())
-        return answer(request, body, etag=list_etag(row.current.entry_sha256 for row in rows), links=links)
-
-
-def list_body(documents, after, before, *, asked):
-    """Put a page of the list together.
-
-    Args:
-        documents: JSON texts of claim_document.
-        after: cursor of the page after this one, or "".
-        before: the same of the one before.
-        asked: what followed the question mark, a dictionary.
-
-    Returns:
-        (JSON text, (address, relation) pairs of the pages after and before).
-    """
-    links = {"next": _at(asked, after), "previous": _at(asked, before)}
-    relations = [(links["next"], "next"), (links["previous"], "prev")]
-    body = f'{{"items":[{",".join(documents)}],{json_text(links)[1:]}'
-    return body, [(address, relation) for address, relation in relations if address]
-
-
-def list_etag(entries) -> str:
-    """Compute a list's ETag from the digests of the log entries on it, for they say what it says."""
-    return hashlib.sha256("\n".join([release(), *entries]).encode()).hexdigest()
+        shape = Shape(self.given.get("fields", ()), languages_in(request.headers.get("Accept-Language", "")))
+        as_csv = self.given.get("format", request.accepted_renderer.format) == "csv"
+        documents = [] if as_csv else [shape(row.current, row.first_published_at) for row in rows]
+        body, links = list_body(documents, after, before, asked=request.query_params.dict())
+        if as_csv:
+            table = table_of(rows, shape)
+            return answer(request, table, links=links, content_type=CSV, in_languages=shape.used)
+        etag = list_etag((row.current.entry_sha256 for row in rows), after, before) if shape.is_plain else None
+        return answer(request, body, etag=etag, links=links, in_languages=shape.used)
 
 
 class ClaimDetail(PublicView):
     """One claim as it stands now."""
 
-    @extend_schema(operation_id="get_claim", tags=["claims"], responses=json_of("Claim"))
+    parameters = DetailParameters
+
+    @extend_schema(
+        operation_id="get_claim", tags=["claims"], parameters=[DetailParameters], responses=json_of("ShownClaim")
+    )
     def get(self, request, slug):
-        """Show the newest version of a claim; of a withdrawn one, the withdrawal with its note."""
-        page = all_pages().filter(slug=slug).first()
-        if page is None:
-            raise Http404
-        return answer(request, claim_document(page.current, page.first_published_at), etag=page.current.entry_sha256)
+        """Show the newest version of a claim, or the newest on a day; of a withdrawn one, the withdrawal."""
+        publication, first_published_at = _one_claim(slug, self.given.get("as_of"))
+        shape = Shape(self.given.get("fields", ()), languages_in(request.headers.get("Accept-Language", "")))
+        etag = publication.entry_sha256 if shape.is_plain else None
+        return answer(request, shape(publication, first_published_at), etag=etag, in_languages=shape.used)
 
 
 class VersionList(PublicView):
@@ -106,23 +101,77 @@ class VersionDetail(PublicView):
         return answer(request, body, etag=publication.entry_sha256, cache_control=KEEP_FOR_EVER)
 
 
+def page_of_claims(given):
+    """Take one page of the list, forwards or back, in one query.
+
+    Args:
+        given: as ListParameters checked it.
+
+    Returns:
+        (rows with `current` and `first_published_at`, cursor of the page after or "", cursor of the page before or "").
+
+    Raises:
+        CursorNotUsable: the cursor does not fit the order.
+    """
+    if "as_of" in given:
+        return page_as_of(given)
+    pages, order = asked_for(given)
+    size = given["page_size"]
+
+    def take(order, cursor):
+        return list(order.after(pages, cursor)[: size + 1])
+
+    return order.page_both_ways(take, cursor=given.get("cursor", ""), size=size)
+
+
 def asked_for(given):
     """Give the pages that fit every filter, and the order they are read in.
 
     Args:
-        given: as ListParameters checked it.
+        given: as ListParameters checked it, without `as_of`.
     """
-    pages = narrowed(all_pages(), {name: given[name] for name in FILTERS if name in given})
-    pages = pages.published_between(given.get("published_from"), given.get("published_until"))
-    pages = pages.said_between(given.get("said_from"), given.get("said_until"))
-    if given.get("include") != "withdrawn":
-        pages = pages.standing()
-    return (ranked(pages, given["q"]), BEST_FIRST) if "q" in given else (pages, NEWEST_FIRST)
+    return fitting(all_pages(), given), order_of(given)
+
+
+def list_body(documents, after, before, *, asked):
+    """Put a page of the list together.
+
+    Args:
+        documents: JSON texts of claims.
+        after: cursor of the page after this one, or "".
+        before: the same of the one before.
+        asked: what followed the question mark, a dictionary.
+
+    Returns:
+        (JSON text, (address, relation) pairs of the pages after and before).
+    """
+    links = {"next": _at(asked, after), "previous": _at(asked, before)}
+    relations = [(links["next"], "next"), (links["previous"], "prev")]
+    body = f'{{"items":[{",".join(documents)}],{json_text(links)[1:]}'
+    return body, [(address, relation) for address, relation in relations if address]
+
+
+def list_etag(entries, after, before) -> str:
+    """Compute the ETag of a list of whole claims: the entries' digests say what it says, the cursors what is linked."""
+    return hashlib.sha256("\n".join([release(), *entries, after, before]).encode()).hexdigest()
 
 
 def versions_of(slug):
     """Give the versions of a claim, each with the moment of the first."""
     return publications().filter(slug=slug).with_first_published_at()
+
+
+def _one_claim(slug, day):
+    """Give a publication, and when the first one was. Args: day, None for now. Raises: Http404."""
+    if day:
+        publication = version_as_of(slug, day)
+        first_published_at = publication and publication.first_published_at
+    else:
+        page = all_pages().filter(slug=slug).first()
+        publication, first_published_at = (page.current, page.first_published_at) if page else (None, None)
+    if publication is None:
+        raise Http404
+    return publication, first_published_at
 
 
 def _at(asked, cursor):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from claims.public.api.base import json_text
+from claims.public.api.members import picked
 from claims.record.log_entry import stamp
 
 
@@ -19,6 +20,27 @@ def claim_document(publication, first_published_at) -> str:
     """
     envelope = json_text({"publication": entry(publication, first_published_at)})
     return f"{envelope[:-1]},{publication.record_json[1:]}"
+
+
+def document_with_wording(publication, first_published_at, wording) -> str:
+    """Write a claim as claim_document does, with its wording in a reader's language in the member `publication`.
+
+    Args:
+        wording: as wording_in gives it.
+    """
+    envelope = json_text({"publication": {**entry(publication, first_published_at), "wording": wording}})
+    return f"{envelope[:-1]},{publication.record_json[1:]}"
+
+
+def sparse_document(publication, first_published_at, tree, wording=None) -> str:
+    """Write only some members of a claim.
+
+    Args:
+        tree: as members.tree_of gives it.
+        wording: as wording_in gives it, or None.
+    """
+    told = entry(publication, first_published_at) | ({"wording": wording} if wording else {})
+    return json_text(picked({"publication": told, **publication.record}, tree))
 
 
 def entry(publication, first_published_at) -> dict:

@@ -2,14 +2,20 @@
 
 import re
 import unicodedata
+from decimal import Decimal
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.models.publication import ChangeKind
+from claims.models.publication import LEDGER_KINDS, ChangeKind
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+SLUGS_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(,[a-z0-9]+(-[a-z0-9]+)*)*$"
+NUMBER_PATTERN = r"^-?[0-9]{1,24}(\.[0-9]{1,6})?$"
+KEY_PATTERN = r"^[0-9a-f]{64}$"
+COUNTRY_PATTERN = r"^[A-Z]{2}$"
+SOURCE_KINDS = ["person", "organisation", "government_body", "news_outlet", "social_account", "unattributed"]
 KIND = "|".join(ChangeKind.values)
 LONGEST_WAIT_SECONDS = 30
 # The largest whole number that every JSON reader keeps exactly.
@@ -40,6 +46,54 @@ class Slug(Matching):
 
     def __init__(self, **kwargs):
         super().__init__(max_length=100, required=False, **kwargs)
+
+
+@extend_schema_field({"type": "string", "pattern": SLUGS_PATTERN, "maxLength": 500})
+class Slugs(Matching):
+    """Slugs of sources with commas in between: any of them. Read as a tuple."""
+
+    pattern, message = SLUGS_PATTERN, "Use slugs of lower-case letters, digits and single hyphens, with commas between."
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=500, required=False, **kwargs)
+
+    def to_internal_value(self, data):
+        return tuple(dict.fromkeys(super().to_internal_value(data).split(",")))
+
+
+@extend_schema_field({"type": "string", "pattern": COUNTRY_PATTERN})
+class Country(Matching):
+    """A country, by ISO 3166-1."""
+
+    pattern, message = COUNTRY_PATTERN, "Use the two capital letters of ISO 3166-1, as in RU."
+
+
+@extend_schema_field({"type": "string", "pattern": KEY_PATTERN})
+class Key(Matching):
+    """A sha256."""
+
+    pattern, message = KEY_PATTERN, "Use the 64 digits of a sha256."
+
+
+@extend_schema_field({"type": "string", "pattern": NUMBER_PATTERN})
+class Number(Matching):
+    """A decimal number, as records write it. Read as a Decimal."""
+
+    pattern, message = NUMBER_PATTERN, "Use digits, at most 24 before a point and 6 after it, as in 300000 or 0.5."
+
+    def to_internal_value(self, data):
+        return Decimal(super().to_internal_value(data))
+
+
+@extend_schema_field({"type": "string", "enum": ["true", "false"]})
+class YesOrNo(serializers.ChoiceField):
+    """true or false. Read as a bool."""
+
+    def __init__(self, **kwargs):
+        super().__init__(["true", "false"], required=False, **kwargs)
+
+    def to_internal_value(self, data):
+        return super().to_internal_value(data) == "true"
 
 
 @extend_schema_field({"type": "string", "pattern": LANGUAGE_PATTERN, "maxLength": 35})
@@ -101,38 +155,51 @@ class NoParameters(serializers.Serializer):
     """This address takes none."""
 
 
-class ListParameters(serializers.Serializer):
-    """Filters of the list of claims, all of which have to fit, and which page of it."""
+class AsOf(serializers.Serializer):
+    """A day to answer as of."""
 
-    q = Words(
-        max_length=200,
-        required=False,
-        help_text="Words in the claim, the conclusion, or the names of sources, topics and the question. "
-        "“Quoted phrases”, `or` and `-not` work as in search engines.",
-    )
-    rating = Slug(help_text="A rating's slug.")
-    source = Slug(help_text="A source's slug: it made the claim or passed it on.")
-    origin = Slug(help_text="A source's slug: the claim comes from it.")
-    relay = Slug(help_text="A source's slug: it passed the claim on.")
-    topic = Slug(help_text="A topic's slug.")
-    question = Slug(help_text="A question's slug.")
-    language = LanguageTag(help_text="A BCP 47 tag of the claim's language; `pt` finds pt-BR too.")
-    published_from = Day(required=False, help_text="Newest version published on this day (UTC) or later.")
-    published_until = Day(required=False, help_text="Newest version published on this day (UTC) or earlier.")
-    said_from = Day(required=False, help_text="First said on this day or later.")
-    said_until = Day(required=False, help_text="First said on this day or earlier.")
-    include = serializers.ChoiceField(
-        ["withdrawn"], required=False, help_text="`withdrawn` lists withdrawn verdicts among the others."
-    )
-    page_size = Count(min_value=1, max_value=100, default=20, help_text="Claims a page.")
+    as_of = Day(required=False, help_text="Answer as published at the end of this day (UTC).")
+
+
+class PageParameters(serializers.Serializer):
+    """Which page of a list."""
+
+    page_size = Count(min_value=1, max_value=100, default=20, help_text="Items a page.")
     cursor = Cursor(help_text="A place in the list, from `next` or `previous`. Opaque: do not build one.")
 
+
+class ListingParameters(PageParameters):
+    """In which order, and which page."""
+
+    sort = serializers.ChoiceField(["claims", "name"], default="claims", help_text="Most claims first, or A to Z.")
+
+
+class SourceListParameters(ListingParameters):
+    """Which sources, in which order."""
+
+    kind = serializers.ChoiceField(SOURCE_KINDS, required=False, help_text="What the source is.")
+
+
+class DocumentListParameters(PageParameters):
+    """Which documents, in which order."""
+
+    publisher = Slug(help_text="A source's slug: it published the document.")
+    sort = serializers.ChoiceField(
+        ["newest", "claims"], default="newest", help_text="Those of the newest verdicts first, or most claims first."
+    )
+
+
+class CorrectionParameters(PageParameters):
+    """Which corrections."""
+
+    kind = serializers.ChoiceField(LEDGER_KINDS, required=False, help_text="Of one kind only.")
+    since = Day(required=False, help_text="Published on this day (UTC) or later.")
+    until = Day(required=False, help_text="Published on this day (UTC) or earlier.")
+
     def validate(self, given):
-        """Refuse periods that end before they begin."""
-        for period in ("published", "said"):
-            first, last = given.get(f"{period}_from"), given.get(f"{period}_until")
-            if first and last and last < first:
-                raise serializers.ValidationError({f"{period}_until": "This day is before the first one."})
+        """Refuse a period that ends before it begins."""
+        if {"since", "until"} <= set(given) and given["until"] < given["since"]:
+            raise serializers.ValidationError({"until": "This day is before the first one."})
         return given
 
 

@@ -5,6 +5,7 @@ from drf_spectacular.utils import OpenApiResponse
 from claims.record.schema import (
     DATE_OR_NULL,
     FLAG,
+    LANGUAGE,
     SHA256,
     SLUG,
     TEXT,
@@ -28,6 +29,12 @@ NAMES = a_list_of(TEXT)
 def json_of(component):
     """Describe a successful answer by one of the components below."""
     return {200: OpenApiResponse(response=ref(component), description="As asked for.")}
+
+
+def json_or_csv(component):
+    """Describe the same where it can also be had as a table."""
+    table = OpenApiResponse(response={"type": "string"}, description="A table.")
+    return {(200, "application/json"): json_of(component)[200], (200, "text/csv"): table}
 
 
 LOG_ENTRY = {
@@ -57,6 +64,15 @@ LOG_ENTRY = {
     },
     "url": {**URL, "description": "The page for readers."},
     "api_url": {**URL, "description": "This version, for ever."},
+    "wording": ref("Wording"),
+}
+WORDING = {
+    "language": LANGUAGE,
+    "claim_reviewed": TEXT,
+    "conclusion": TEXT,
+    "rating_language": LANGUAGE,
+    "rating_label": TEXT,
+    "rating_definition": TEXT,
 }
 RIVAL = {
     "slug": SLUG,
@@ -80,8 +96,17 @@ INDEX = (
     "claim",
     "versions",
     "version",
+    "questions",
     "question",
+    "conflicts",
+    "sources",
     "source",
+    "documents",
+    "document",
+    "topics",
+    "topic",
+    "ratings",
+    "corrections",
     "changes",
     "openapi",
     "documentation",
@@ -117,13 +142,20 @@ def components():
     return {
         "StatementMatches": an_object({"text": TEXT, "language": TEXT, "items": a_list_of(an_object(MATCH))}),
         "StatementMatchesList": an_object({"results": a_list_of(ref("StatementMatches"))}),
-        "LogEntry": an_object(LOG_ENTRY, description="What the public log says about a version, and where it is."),
+        "LogEntry": an_object(
+            LOG_ENTRY, description="What the public log says about a version, and where it is.", optional=("wording",)
+        ),
+        "Wording": an_object(
+            WORDING, description="Claim, conclusion and rating in the language that `Accept-Language` wants most."
+        ),
         "Claim": {
             "allOf": [ref("Record"), an_object({"publication": ref("LogEntry")})],
             "description": "A record with what the log says about it. Without `publication`, its canonical form "
             "(RFC 8785) has the sha256 that is given as `record_sha256`.",
         },
-        "ClaimList": an_object({"items": a_list_of(ref("Claim")), "next": URL_OR_NULL, "previous": URL_OR_NULL}),
+        "PartOfClaim": {"type": "object", "description": "Of a claim, the members that `fields` names."},
+        "ShownClaim": {"anyOf": [ref("Claim"), ref("PartOfClaim")]},
+        "ClaimList": an_object({"items": a_list_of(ref("ShownClaim")), "next": URL_OR_NULL, "previous": URL_OR_NULL}),
         "VersionList": an_object({"slug": SLUG, "items": a_list_of(ref("LogEntry"))}),
         "Answer": {
             "allOf": [ref("Quantity"), an_object({"in_words": TEXT})],
@@ -152,6 +184,7 @@ def components():
         "SourceDetail": an_object(
             {
                 "source": ref("RecordSource"),
+                "slugs": a_list_of(SLUG),
                 "as_origin": ref("CountedClaims"),
                 "as_relay": ref("CountedClaims"),
                 "url": URL,

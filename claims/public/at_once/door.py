@@ -143,7 +143,8 @@ class AnswersAtOnce:
             parts.close()
         lasting = [(name, value) for name, value in headers if name.lower() not in OF_ONE_REQUEST]
         self.kept.keep(head, asked, Answer(lasting, named["etag"], body))
-        if asked.path == LIST or _claim.fullmatch(asked.path):
+        is_json = named["content-type"] == "application/json"
+        if is_json and (asked.path == LIST or _claim.fullmatch(asked.path)):
             common = [(name, value) for name, value in lasting if name.lower() not in OF_ONE_ANSWER]
             self._manners.setdefault((asked.path == LIST, asked.manners), common)
         return [body]

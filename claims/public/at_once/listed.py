@@ -94,7 +94,7 @@ def list_answer(asked, names):
         rows, after, before = _page(asked, names, Row)
         documents = [_document_of(row) for row in rows]
     body, links = list_body(documents, after, before, asked=asked)
-    return body, list_etag(row.entry_sha256 for row in rows), links
+    return body, list_etag((row.entry_sha256 for row in rows), after, before), links
 
 
 def claim_answer(slug):
