@@ -93,4 +93,4 @@ class TokenAdmin(NounAdmin):
 
 def grant_of(token):
     """Give what a token may do; nothing where nobody has said."""
-    return getattr(token, "grant", None) or TokenGrant()
+    return getattr(token, "grant", None) or TokenGrant(scopes=[])

@@ -206,6 +206,13 @@ def test_a_token_runs_out_within_a_year(log_in, administrator, days):
     assert not AuthToken.objects.exists()
 
 
+def test_a_token_that_nobody_said_anything_of_may_nothing_and_is_shown_so(log_in, administrator):
+    stored, _ = AuthToken.objects.create(administrator)
+    client, change = log_in(administrator), reverse("admin:knox_authtoken_change", args=[stored.pk])
+    for address in (reverse("admin:knox_authtoken_changelist"), change):
+        assert "nothing" in client.get(address).content.decode()
+
+
 @pytest.mark.parametrize("scopes", [[], ["everything"], ["read", "everything"]])
 def test_a_token_is_for_something_that_there_is(log_in, administrator, scopes):
     typed = {"name": "A", "scopes": scopes, "days": 5}
