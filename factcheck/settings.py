@@ -353,7 +353,7 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": PROXIES_IN_FRONT,
     "URL_FORMAT_OVERRIDE": None,
 }
-# Keys that /v1alpha1/ takes, as Google's Fact Check Tools API does. With none, nobody needs a key and any is taken.
+# Keys that /v1alpha1/ takes, as Google's Fact Check Tools API does. With none, nobody needs a key.
 FACTCHECKTOOLS_KEYS = env.list("FACTCHECKTOOLS_KEYS", default=[])
 REST_KNOX = {"TOKEN_TTL": timedelta(days=90)}
 # A key that nobody remembers should not open the desk for ever.

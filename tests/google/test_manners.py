@@ -68,7 +68,7 @@ def test_every_parameter_of_the_system_is_taken(client_of_google, published):
 
 
 def test_a_long_get_comes_as_a_post_with_a_form(client_of_google, published):
-    body = "query=called+" + "x" * 2100 + "&key=k&alt=json"
+    body = "query=called+" + "x" * 2100 + "&key=test-key&alt=json"
     override = {"X-HTTP-Method-Override": "GET"}
     answer = client_of_google.generic("POST", SEARCH, body, content_type=FORM, headers=override)
     assert answer.json()["claims"]  # it holds half of the words
@@ -168,9 +168,11 @@ def test_our_own_failure_and_a_strange_host_are_told_in_the_envelope(client_of_g
 # -- Keys ------------------------------------------------------------------------------------------------------------
 
 
-def test_with_no_keys_named_any_key_will_do_and_none(client_of_google, published):
-    for headers in ({}, {"X-Goog-Api-Key": "whatever"}):
+def test_with_no_keys_named_none_is_needed_and_a_mistake_is_told(client_of_google, published):
+    for headers in ({}, {"X-Goog-Api-Key": "test-key"}, {"X-Goog-Api-Key": "AIza" + "x" * 35}):
         assert client_of_google.get(SEARCH, {"query": "called"}, headers=headers).status_code == 200
+    wrong = client_of_google.get(SEARCH, {"query": "called"}, headers={"X-Goog-Api-Key": "whatever"})
+    assert refusal(wrong, 400, "INVALID_ARGUMENT") == "API key not valid. Please pass a valid API key."
 
 
 def test_where_keys_are_named_one_is_needed_and_a_wrong_one_refused(client_of_google, published, settings):

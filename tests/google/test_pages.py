@@ -281,8 +281,8 @@ def test_an_address_leads_to_its_page(desk_program, kept, published):
 def test_without_a_token_of_the_desk_nothing_is_told_or_taken(client_of_google, kept):
     for method, path in (("get", PAGES), ("post", PAGES), ("get", f"/v1alpha1/{kept['name']}"),
                          ("put", f"/v1alpha1/{kept['name']}"), ("delete", f"/v1alpha1/{kept['name']}")):  # fmt: skip
-        for headers in ({}, {"Authorization": "Bearer wrong"}, {"X-Goog-Api-Key": "k"}):
-            answer = getattr(client_of_google, method)(f"{path}?key=k&access_token=t", headers=headers)
+        for headers in ({}, {"Authorization": "Bearer wrong"}, {"X-Goog-Api-Key": "test-key"}):
+            answer = getattr(client_of_google, method)(f"{path}?key=test-key&access_token=t", headers=headers)
             refusal(answer, 401, "UNAUTHENTICATED")
             assert answer.headers["WWW-Authenticate"].startswith("Bearer")
             assert answer.headers["Cache-Control"] == "no-store"
