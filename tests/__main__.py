@@ -61,6 +61,7 @@ def run_tests(arguments: list[str]) -> tuple[int, int]:
         How many passed and how many failed; a run that broke off counts as one failure.
     """
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)  # or the settings are read before tests/conftest.py has made theirs
+    os.environ.setdefault("PYTHONHASHSEED", "0")  # for the processes: all have to collect the same tests
     counts = Counts()
     at_once = ["--numprocesses", str(os.process_cpu_count()), "--dist", "worksteal"]
     code = pytest.main([*at_once, *arguments], plugins=[counts])
