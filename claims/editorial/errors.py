@@ -256,3 +256,9 @@ class ReviewPageConflict(EditorialError):
             expected_version=expected_version,
             current_version=page.version,
         )
+
+
+class ImportNotUnderstood(EditorialError):
+    """The file, its format or its mapping makes no sense."""
+
+    code = "import-not-understood"

@@ -14,12 +14,14 @@ from claims.models import (
     Assignment,
     ChangeKind,
     ClaimRelation,
+    CollectedReview,
     Comment,
     CorrectionRequest,
     Question,
     Rating,
     RatingCrosswalk,
     RatingScale,
+    ReviewPage,
     Suggestion,
     Tip,
     Topic,
@@ -28,6 +30,7 @@ from claims.models import (
 )
 from claims.publishing.policies import publish_policy
 from claims.publishing.publish import correct, publish
+from claims.record.collected import review_digest
 from sources.models import Capture, Document, DocumentCheck, Intake, IntakeStep, Source
 from tests.desk import change, make_draft, make_person, make_published
 
@@ -99,6 +102,7 @@ def fill():
         "look_id": read["claims/secondlook"].pk,
         "reply_id": read["claims/replyrequest"].pk,
         "request_id": read["claims/replyrequest"].pk,
+        "review_id": collect_a_review(outsider).pk,
         "tip_id": tip.pk,
         "key": tip.key,
         "report_id": report.pk,
@@ -133,6 +137,17 @@ def read_something(by, capture, claim):
             deadline=timezone.now() + timedelta(days=1),
         ),
     }
+
+
+def collect_a_review(by):
+    """Collect what another publisher found."""
+    page = ReviewPage.objects.create(
+        url="https://checks.example/1", publisher=Source.objects.get(slug="paper"), created_by=by
+    )
+    row = {"claim_reviewed": "The moon is hollow.", "label": "False", "language": "en"}
+    return CollectedReview.objects.create(
+        page=page, url=page.url, sha256=review_digest({**row, "url": page.url}), **row
+    )
 
 
 def publish_a_policy_twice(by):

@@ -8,10 +8,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from benchmarks.reviews import BROKEN, lines, refused
+from claims.editorial.errors import ImportNotUnderstood, MayNotCollect
 from claims.models import CollectedReview, ImportBatch, Rating, RatingCrosswalk, ReadableReview, RefusedRow
 from claims.publishing.imports import bring_in as module
 from claims.publishing.imports.bring_in import bring_in
-from claims.publishing.imports.hand_in import ImportNotUnderstood, MayNotImport, hand_in
+from claims.publishing.imports.hand_in import hand_in
 from claims.publishing.imports.run import run
 from sources.models import Source, SourceKind
 from tests.imports.files import bring, counts, review
@@ -145,7 +146,7 @@ def test_a_changed_file_is_not_gone_on_with(tmp_path, editor):
 
 
 def test_only_those_who_may(tmp_path, author, editor):
-    with pytest.raises(MayNotImport):
+    with pytest.raises(MayNotCollect):
         bring(tmp_path, review(), by=author)
     with pytest.raises(ImportNotUnderstood, match="colour"):
         bring(tmp_path, "a,b\n1,2\n", by=editor, mapping={"colour": "a"})

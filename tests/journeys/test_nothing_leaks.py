@@ -70,6 +70,7 @@ def public_addresses(desk):
         "version": ["1", "2"],
         "before": ["1"],
         "after": ["2"],
+        "review_id": ["1"],
         "sequence": [str(number) for number in range(1, Publication.objects.count() + 2)],
         "part": ["1"],
         "code": ["four-eyes"],

@@ -36,6 +36,7 @@ class Index(PublicView):
                     "topic": f"{api_url('topics')}{{slug}}/",
                     "ratings": api_url("ratings"),
                     "corrections": api_url("corrections"),
+                    "external_reviews": api_url("external-reviews"),
                     "changes": changes,
                     "openapi": f"{api_url('index')}openapi.json",
                     "documentation": f"{api_url('index')}docs/",

@@ -91,6 +91,37 @@ COUNTED = {
     "by_rating": a_list_of(an_object({"rating": SLUG, "label": TEXT, "claim_count": NUMBER, "claims_url": URL})),
     "claims_url": URL,
 }
+WHOLE_OR_NULL = {"type": ["integer", "null"]}
+COLLECTED_REVIEW = {
+    "id": {"type": "integer", "minimum": 1},
+    "url": {**URL, "description": "The review, with its anchor on the page."},
+    "page_url": URL,
+    "site": {"type": "string", "description": "The host of that address without www."},
+    "title": TEXT,
+    "claim_reviewed": {"type": "string", "description": "The claim, in the publisher's words."},
+    "claimant": an_object({"name": TEXT, "job_title": TEXT, "image_url": TEXT, "same_as": TEXT}),
+    "claim_date": DATE_OR_NULL,
+    "claim_date_text": {"type": "string", "description": "When it was made, as the publisher says it."},
+    "claim_location": TEXT,
+    "first_appearance": TEXT,
+    "appearances": a_list_of(TEXT),
+    "label": {"type": "string", "description": "The publisher's rating, in the publisher's words."},
+    "rating_value": WHOLE_OR_NULL,
+    "worst_rating": WHOLE_OR_NULL,
+    "best_rating": WHOLE_OR_NULL,
+    "explanation": TEXT,
+    "rating_image_url": TEXT,
+    "rating": {"type": ["string", "null"], "description": "Our rating, where the label means the same."},
+    "language": {"type": "string", "description": "A BCP 47 tag, or empty."},
+    "reviewed_on": DATE_OR_NULL,
+    "published_text": {"type": "string", "description": "When it was published, as the publisher says it."},
+    "publisher": ref("Publisher"),
+    "author": an_object({"name": TEXT, "image_url": TEXT}),
+    "claim": {"type": ["string", "null"], "description": "Our published claim that it is about: a slug."},
+    "claim_url": URL_OR_NULL,
+    "collected_at": MOMENT,
+    "api_url": URL,
+}
 INDEX = (
     "claims",
     "claim",
@@ -107,6 +138,7 @@ INDEX = (
     "topic",
     "ratings",
     "corrections",
+    "external_reviews",
     "changes",
     "openapi",
     "documentation",
@@ -190,6 +222,10 @@ def components():
                 "url": URL,
             }
         ),
+        "CollectedReview": an_object(
+            COLLECTED_REVIEW, description="What another publisher found. It is no verdict of this desk."
+        ),
+        "ExternalReviewList": an_object({"items": a_list_of(ref("CollectedReview")), "next": URL_OR_NULL}),
         "ChangeList": an_object(
             {
                 "items": a_list_of(ref("Claim")),

@@ -7,6 +7,7 @@ from claims.public.api.cited_documents import DocumentDetail, DocumentList
 from claims.public.api.claims import ClaimDetail, ClaimList, VersionDetail, VersionList
 from claims.public.api.conflicts import ConflictList
 from claims.public.api.corrections import CorrectionList
+from claims.public.api.external_reviews import ExternalReviewDetail, ExternalReviewList
 from claims.public.api.index import Index
 from claims.public.api.listings import QuestionList, SourceList, TopicList
 from claims.public.api.match import Match
@@ -34,5 +35,7 @@ urlpatterns = [
     path("topics/<slug:slug>/", TopicDetail.as_view(), name="topic"),
     path("ratings/", RatingList.as_view(), name="ratings"),
     path("corrections/", CorrectionList.as_view(), name="corrections"),
+    path("external-reviews/", ExternalReviewList.as_view(), name="external-reviews"),
+    path("external-reviews/<int:review_id>/", ExternalReviewDetail.as_view(), name="external-review"),
     path("changes/", ChangeList.as_view(), name="changes"),
 ]

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from claims.editorial.errors import EditorialError, PermissionMissing
+from claims.editorial.errors import ImportNotUnderstood, MayNotCollect
 from claims.models import ImportBatch, ImportFormat, ImportStatus
 from claims.publishing.imports.columns import FIELDS
 from claims.publishing.imports.rows import recognised
@@ -21,21 +21,6 @@ LEASE = timedelta(minutes=2)
 ATTEMPTS_AT_MOST = 5
 CHUNK = 1 << 20
 PERMISSION = "claims.import_reviews"
-
-
-class MayNotImport(PermissionMissing):
-    """This person's role does not include bringing in files."""
-
-    def __init__(self):
-        EditorialError.__init__(
-            self, f"Bringing this in needs the permission {PERMISSION}. Ask an administrator.", permission=PERMISSION
-        )
-
-
-class ImportNotUnderstood(EditorialError):
-    """The file, its format or its mapping makes no sense."""
-
-    code = "import-not-understood"
 
 
 def folder() -> Path:
@@ -69,7 +54,7 @@ def hand_in(path, *, by, file_name="", written_in="", mapping=None, is_dry_run=F
         is_dry_run: only say what would happen.
 
     Raises:
-        MayNotImport, ImportNotUnderstood.
+        MayNotCollect, ImportNotUnderstood.
     """
     mapping = mapping or {}
     unknown = sorted(set(mapping) - set(FIELDS))
@@ -83,7 +68,7 @@ def hand_in(path, *, by, file_name="", written_in="", mapping=None, is_dry_run=F
     except OSError as error:
         raise ImportNotUnderstood(f"The file cannot be unpacked: {error}", field="file") from error
     if not by.has_perm(PERMISSION):
-        raise MayNotImport
+        raise MayNotCollect(PERMISSION)
     file_name = (file_name or path.name)[:200]
     same = {"sha256": digest_of(path), "format": written_in, "mapping": mapping, "is_dry_run": is_dry_run}
     return _remembered(same, by=by, file_name=file_name, size_bytes=size)
