@@ -19,6 +19,7 @@ from claims.models import (
     Suggestion,
     Tip,
     TipStatus,
+    WebhookSubscription,
 )
 
 SHOWN_AT_MOST = 8
@@ -44,6 +45,7 @@ def fill(request, context):
         "report_count": reports_received().count() if user.has_perm("claims.view_correctionrequest") else 0,
         "second_looks": second_looks()[:SHOWN_AT_MOST] if user.has_perm("claims.view_secondlook") else None,
         "overdue_replies": overdue_of(user)[:SHOWN_AT_MOST] if user.has_perm("claims.view_replyrequest") else None,
+        "webhooks_off": webhooks_off() if user.has_perm("claims.change_webhooksubscription") else None,
         "approved": with_question(Claim.objects.filter(state=ClaimState.APPROVED))[:SHOWN_AT_MOST],
         "published": Publication.objects.defer("record_json").select_related("claim")[:SHOWN_AT_MOST],
         "site_url": settings.SITE_URL,
@@ -96,6 +98,11 @@ def reports_received():
     """Give the reports of errors that nobody has decided about, longest waiting first."""
     reports = CorrectionRequest.objects.waiting().order_by("received_at", "pk")
     return reports.select_related("publication__claim").defer("publication__record_json")
+
+
+def webhooks_off():
+    """Give the addresses that are not told any more, because they failed."""
+    return WebhookSubscription.objects.switched_off()
 
 
 def articles_to_decide():

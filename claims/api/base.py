@@ -52,6 +52,7 @@ class EditorialView(APIView):
 
     Attributes:
         permissions: method to a permission, or to several. Verbs check their own besides.
+        shown_once: members of answers that are kept nowhere, so that not even the same request sees them again.
     """
 
     authentication_classes = (BearerToken,)
@@ -59,6 +60,7 @@ class EditorialView(APIView):
     parser_classes = (ExactJSON,)
     throttle_classes = (ByToken, ByPerson)
     permissions = {}
+    shown_once = ()
 
     def initial(self, request, *args, **kwargs):
         """Count the address before the token is looked up, so that guessing tokens is slow."""

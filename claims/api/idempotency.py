@@ -9,6 +9,7 @@ import re
 from django.db import connection, transaction
 from django.http import HttpResponse, QueryDict
 from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.renderers import JSONRenderer
 
 from claims.models import KeptAnswer
 
@@ -68,7 +69,7 @@ def once(view, handler, key):
             if kept:
                 return _again(kept, digest)
             answer = _first(view, handler, request, *args, **kwargs)
-            _keep(answer, owner=request.user, key=key, digest=digest)
+            _keep(answer, owner=request.user, key=key, digest=digest, leave_out=view.shown_once)
         return answer
 
     return handle
@@ -93,7 +94,7 @@ def _first(view, handler, request, *args, **kwargs):
     return answer.render() if hasattr(answer, "render") else answer
 
 
-def _keep(answer, *, owner, key, digest):
+def _keep(answer, *, owner, key, digest, leave_out):
     headers = {name: answer[name] for name in KEPT_HEADERS if answer.has_header(name)}
     KeptAnswer.objects.create(
         owner=owner,
@@ -101,8 +102,16 @@ def _keep(answer, *, owner, key, digest):
         request_sha256=digest,
         status=answer.status_code,
         headers=headers,
-        body=answer.content.decode(),
+        body=_without(leave_out, answer),
     )
+
+
+def _without(names, answer):
+    """Write an answer out, with null for what is shown once. Args: names, of its members."""
+    members = getattr(answer, "data", None)
+    if not isinstance(members, dict) or not set(names) & set(members):
+        return answer.content.decode()
+    return JSONRenderer().render({**members, **dict.fromkeys(names)}).decode()
 
 
 def _again(kept, digest):

@@ -3,6 +3,7 @@
 from claims.api import intake_schema as intake
 from claims.api import letterbox_schema as letterbox
 from claims.api import schema as editorial
+from claims.api import webhook_schema as webhooks
 from claims.record import schema as record
 
 READING = ("400", "404", "406", "429")
@@ -45,6 +46,7 @@ TAGS = (
     ("problems", "The kinds of errors, and what will go."),
     ("editorial", "The desk. Needs a token."),
     ("editorial steps", "The steps of the workflow. Need a token."),
+    ("webhooks", "Who is told of what, and what became of each delivery. Needs a token."),
     ("intake", "From an article to suggestions, and whether what is cited still stands. Needs a token."),
 )
 
@@ -52,7 +54,7 @@ TAGS = (
 def complete(result, generator, request, public):
     """Add components, errors, headers and words to what was gathered from the views."""
     components = result.setdefault("components", {}).setdefault("schemas", {})
-    shapes = (record, editorial, intake, letterbox)
+    shapes = (record, editorial, intake, letterbox, webhooks)
     components.update({name: schema for module in shapes for name, schema in module.components().items()})
     _close(components)
     result["components"]["responses"] = {f"Problem{status}": _problem(words) for status, words in WORDS.items()}

@@ -12,6 +12,7 @@ from claims.api import (
     replies,
     suggestions,
     tips,
+    webhooks,
     working_notes,
 )
 from claims.api.about import Desk
@@ -75,6 +76,21 @@ urlpatterns = [
     path("topics/", references.Topics.as_view(), name="topics"),
     path("topics/<slug:slug>/", edited_references.TopicOnTheDesk.as_view(), name="topic"),
     path("ratings/", references.Ratings.as_view(), name="ratings"),
+    path("webhooks/", webhooks.Webhooks.as_view(), name="webhooks"),
+    path("webhooks/<int:webhook_id>/", webhooks.WebhookDetail.as_view(), name="webhook"),
+    path("webhooks/<int:webhook_id>/rotate/", webhooks.WebhookRotate.as_view(), name="rotate-webhook"),
+    path("webhooks/<int:webhook_id>/ping/", webhooks.WebhookPing.as_view(), name="ping-webhook"),
+    path("webhooks/<int:webhook_id>/deliveries/", webhooks.WebhookDeliveries.as_view(), name="webhook-deliveries"),
+    path(
+        "webhooks/<int:webhook_id>/deliveries/<uuid:delivery_id>/",
+        webhooks.WebhookDeliveryDetail.as_view(),
+        name="webhook-delivery",
+    ),
+    path(
+        "webhooks/<int:webhook_id>/deliveries/<uuid:delivery_id>/redeliver/",
+        webhooks.WebhookRedeliver.as_view(),
+        name="redeliver-webhook",
+    ),
     path("relations/", references.Relations.as_view(), name="relations"),
     path("relations/<int:relation_id>/decide/", references.RelationDecision.as_view(), name="decide-relation"),
     path("policies/", policies.Policies.as_view(), name="policies"),

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from claims.editorial.answers_told import tell_of_report
 from claims.editorial.errors import AlreadyDecided, ReasonMissing
 from claims.editorial.letters import decide, held, keep_once, let_wait
 from claims.models import CorrectionRequest, ReportedPart, RequestStatus
@@ -82,4 +83,6 @@ def _answer(request, status, what, *, by, answer):
         return request
     if request.status != RequestStatus.RECEIVED:
         raise AlreadyDecided(f"This report was {request.get_status_display().lower()}. Put it back first.")
-    return decide(request, status, by=by, answer=answer, sent=SENT)
+    request = decide(request, status, by=by, answer=answer, sent=SENT)
+    tell_of_report(request)
+    return request

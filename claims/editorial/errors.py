@@ -202,6 +202,24 @@ class MayNotPublishPolicies(PermissionMissing):
         )
 
 
+class MayNotSetUpWebhooks(PermissionMissing):
+    """This person's role does not include setting up who is told of what."""
+
+    def __init__(self, permission):
+        EditorialError.__init__(
+            self, f"This needs the permission {permission}. Ask an administrator for it.", permission=permission
+        )
+
+
+class WebhookSwitchedOff(EditorialError):
+    """Nothing is sent to a webhook that is switched off."""
+
+    code = "webhook-switched-off"
+
+    def __init__(self):
+        super().__init__("This webhook is switched off. Switch it on first.")
+
+
 class PolicyConflict(EditorialError):
     """Somebody else published a version of this page in between."""
 

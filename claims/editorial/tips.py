@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from claims.editorial.answers_told import tell_of_tip
 from claims.editorial.errors import AlreadyDecided, ReasonMissing
 from claims.editorial.letters import decide, held, keep_once, let_wait
 from claims.models import Tip, TipStatus
@@ -48,8 +49,12 @@ def take_up(tip, *, by, claim=None, answer=""):
             raise AlreadyDecided("This tip was declined. Put it back first.")
         if claim and tip.claim and tip.claim != claim:
             raise AlreadyDecided("This tip was taken up as another claim. Put it back first.")
+        before = (tip.status, tip.answer, tip.claim)
         tip.claim = claim or tip.claim
-        return decide(tip, TipStatus.TAKEN_UP, by=by, answer=answer or tip.answer, sent=SENT)
+        tip = decide(tip, TipStatus.TAKEN_UP, by=by, answer=answer or tip.answer, sent=SENT)
+        if (tip.status, tip.answer, tip.claim) != before:
+            tell_of_tip(tip)
+        return tip
 
 
 def decline(tip, *, by, answer):
@@ -71,7 +76,9 @@ def decline(tip, *, by, answer):
             raise ReasonMissing("Declining a tip")
         if tip.status != TipStatus.RECEIVED:
             raise AlreadyDecided(f"This tip was {tip.get_status_display().lower()}. Put it back first.")
-        return decide(tip, TipStatus.DECLINED, by=by, answer=answer, sent=SENT)
+        tip = decide(tip, TipStatus.DECLINED, by=by, answer=answer, sent=SENT)
+        tell_of_tip(tip)
+        return tip
 
 
 def put_back(tip, *, by):

@@ -38,7 +38,8 @@ from claims.models.token_grant import TokenGrant
 from claims.models.topic import Topic
 from claims.models.translation import ClaimTranslation
 from claims.models.verdict import Confidence, Verdict
-from claims.models.webhook import WebhookDelivery, WebhookEvent, WebhookSubscription
+from claims.models.webhook import WebhookEvent, WebhookSubscription
+from claims.models.webhook_delivery import DeliveryLogLine, DeliveryState, WebhookDelivery
 
 __all__ = [
     "Assignment",
@@ -58,6 +59,8 @@ __all__ = [
     "Confidence",
     "CorrectionRequest",
     "Decision",
+    "DeliveryLogLine",
+    "DeliveryState",
     "EarlierPage",
     "EditorialReview",
     "Evidence",

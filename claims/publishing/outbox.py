@@ -1,6 +1,6 @@
 """Promises to tell those who asked, made in the publishing transaction: told at least once, never lost."""
 
-from claims.models import ChangeKind, WebhookDelivery, WebhookEvent, WebhookSubscription
+from claims.models import ChangeKind, Publication, WebhookDelivery, WebhookEvent, WebhookSubscription
 
 EVENT_OF = {
     ChangeKind.FIRST: WebhookEvent.PUBLISHED,
@@ -14,13 +14,21 @@ EVENT_OF = {
 
 
 def promise(publication):
-    """Write one delivery for each active subscription to this kind of event.
+    """Write one delivery for each active subscription to this kind of event that wants this claim.
+
+    Whoever was told of a version hears what becomes of it, also where the next one does not pass the filters any more:
+    they would go on showing the old one.
 
     No task is sent from here: a message could be lost between COMMIT and the broker. The sweep finds the rows.
     """
     event = EVENT_OF[publication.kind]
-    subscriptions = WebhookSubscription.objects.filter(is_active=True, events__contains=[event])
+    subscriptions = list(WebhookSubscription.objects.asking_for(event))
+    if not subscriptions:
+        return []
+    before = Publication.objects.filter(claim=publication.claim_id, version=publication.version - 1).first()
+    records = [version.record for version in (publication, before) if version]
     return WebhookDelivery.objects.bulk_create(
         WebhookDelivery(subscription=subscription, publication=publication, event=event)
         for subscription in subscriptions
+        if any(subscription.wants(record) for record in records)
     )

@@ -65,8 +65,8 @@ def the_children(host: str, port: int) -> list[Child]:
     web_processes, tasks_at_once = os.environ.get("WEB_CONCURRENCY", "2"), os.environ.get("WORKER_CONCURRENCY", "2")
     # fmt: off
     web = [*python, "granian", "--interface", "wsgi", "--host", host, "--port", port, "--workers", web_processes,
-           "--blocking-threads", "8", "--no-ws", "--access-log", "--respawn-failed-workers",
-           "factcheck.wsgi:application"]
+           "--blocking-threads", "8", "--workers-kill-timeout", "5", "--no-ws", "--access-log",
+           "--respawn-failed-workers", "factcheck.wsgi:application"]
     worker = [*python, "celery", "--app", "factcheck", "worker", "--beat", "--concurrency", tasks_at_once,
               "--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "INFO"]
     # fmt: on

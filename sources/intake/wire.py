@@ -1,4 +1,4 @@
-"""One request for one document, and its answer: bounded in time and size, sent to the address that was checked.
+"""One request, and its answer: bounded in time and size, sent to the address that was checked.
 
 Python's own HTTP reader sits on a socket that counts: every piece it reads, of headers, of chunks, of trailers, comes
 through `_Counted`, so nothing a server sends can be longer or slower than the limits. Nothing is kept between
@@ -72,6 +72,37 @@ def exchange(url: str, *, policy, limits: Limits, deadline: Deadline, agent: str
             opened.close()
 
 
+def post(url: str, body: bytes, *, headers: dict, policy, limits: Limits, deadline: Deadline) -> int:
+    """Send a body to one address. What the answer says beside its status is not read.
+
+    Args:
+        url: checked here, and connected to at the very address that was checked.
+        headers: of the request, beside Host and those that HTTP itself needs.
+        policy: from `Reach.policy()`.
+        limits: of this request; `deadline` bounds them.
+
+    Returns:
+        The answer's HTTP status.
+
+    Raises:
+        FetchFailed: whatever went wrong.
+    """
+    url, target = checked(url, policy=policy)
+    with _said_for_people(target.host):
+        opened = _connected(target, policy=policy, limits=limits, deadline=deadline)
+        try:
+            own = {**headers, "Content-Length": str(len(body))}
+            sent = _head("POST", url, own) + body
+            for start in range(0, len(sent), PIECE):
+                opened.settimeout(min(limits.read_seconds, deadline.left()))
+                opened.sendall(sent[start : start + PIECE])
+            with closing(HTTPResponse(_Counted(opened, limits=limits, deadline=deadline), method="POST")) as answer:
+                answer.begin()
+                return answer.status
+        finally:
+            opened.close()
+
+
 def _connected(target, *, policy, limits, deadline):
     """Connect to an address that was checked; the name stays for TLS, so the certificate is the name's."""
     addresses = addresses_of(target, policy=policy, seconds=min(limits.connect_seconds, deadline.left()))
@@ -95,15 +126,17 @@ def _trust():
 
 
 def _request(url, *, agent, accept):
+    return _head("GET", url, {"User-Agent": agent, "Accept": accept, "Accept-Encoding": "identity"})
+
+
+def _head(method, url, headers):
     parts = urlsplit(url)
     path = parts.path + (f"?{parts.query}" if parts.query else "")
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname.rstrip(".")
     lines = (
-        f"GET {path} HTTP/1.1",
+        f"{method} {path} HTTP/1.1",
         f"Host: {host}:{parts.port}" if parts.port else f"Host: {host}",
-        f"User-Agent: {agent}",
-        f"Accept: {accept}",
-        "Accept-Encoding: identity",
+        *(f"{name}: {value}" for name, value in headers.items()),
         "Connection: close",
     )
     return "\r\n".join((*lines, "", "")).encode("ascii")

@@ -29,7 +29,14 @@ from claims.editorial.replies import ask_for_reply
 from claims.editorial.review import submit
 from claims.editorial.second_looks import raise_second_look
 from claims.editorial.tips import send_tip
-from claims.models import ClaimRelation, Publication, Suggestion
+from claims.models import (
+    ClaimRelation,
+    DeliveryLogLine,
+    Publication,
+    Suggestion,
+    WebhookDelivery,
+    WebhookSubscription,
+)
 from claims.publishing.publish import correct, withdraw
 from claims.record import schema as record_schema
 from claims.record.build import build_record
@@ -37,6 +44,7 @@ from claims.record.canonical import digest
 from sources.intake.hand_in import hand_in_address
 from sources.models import DocumentCheck, Intake, Source
 from tests.desk import change, make_draft, make_published, whole_content
+from tests.publishing.receiver import SECRET
 
 PHOTO = {
     "kind": "image",
@@ -172,7 +180,18 @@ def full_desk(author, reviewer, editor, published):
         "policy": "methodology",
         "language": "en",
         "document": digest("https://paper.example/article"),
+        **a_webhook_that_was_told(by=author),
     }
+
+
+def a_webhook_that_was_told(*, by):
+    """Make a subscription and one delivery with an attempt that failed."""
+    webhook = WebhookSubscription.objects.create(
+        name="Mirror", url="https://mirror.example/hook", secret=SECRET, events=["claim.published"], created_by=by
+    )
+    delivery = WebhookDelivery.objects.create(subscription=webhook, event="ping", told={"message": "A test."})
+    DeliveryLogLine.objects.create(delivery=delivery, kind="attempt", status=500, duration_ms=12, error="It broke.")
+    return {"webhook_id": webhook.pk, "delivery_id": str(delivery.pk)}
 
 
 def an_intake_and_what_came_of_it(capture, claim, *, by):

@@ -107,6 +107,8 @@ def fill():
         "key": tip.key,
         "report_id": report.pk,
         "key of a report": report.key,
+        "webhook_id": subscription.pk,
+        "delivery_id": rows["claims/webhookdelivery"].pk,
     }
     return values, people
 

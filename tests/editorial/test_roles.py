@@ -37,6 +37,7 @@ def test_nobody_is_given_a_way_round_the_verbs():
     """No role may add, change or delete through Django's own forms what only verbs write."""
     written_by_verbs = (
         *("publication", "claimevent", "editorialreview", "claimpage", "verdict", "webhookdelivery"),
+        "deliverylogline",
         *("policytext", "scaleinuse"),
         *("importbatch", "refusedrow", "reviewpage", "collectedreview"),
     )

@@ -1,7 +1,8 @@
 """A subscriber on this machine: it takes what is posted to it, keeps it, and answers as it is told."""
 
+import socket
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -74,3 +75,31 @@ def running_receiver():
         receiver.may_answer.set()
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def running_rude_receiver(behave):
+    """Run a subscriber that keeps to no rule on a free port of 127.0.0.1. Gives the port.
+
+    Args:
+        behave: called with a connection on which a whole request has come in, and an Event that is set at the end.
+    """
+    over, listener = threading.Event(), socket.create_server(("127.0.0.1", 0))
+
+    def serve():
+        with suppress(OSError):  # the listener is closed at the end
+            while True:
+                connection, _ = listener.accept()
+                threading.Thread(target=answer, args=[connection], daemon=True).start()
+
+    def answer(connection):
+        with suppress(OSError), connection:  # what is sent to a sender that has gone
+            connection.recv(1_000_000)
+            behave(connection, over)
+
+    threading.Thread(target=serve, daemon=True).start()
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        over.set()
+        listener.close()

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from django.utils import timezone
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from claims.models import ClaimPage, Publication, WebhookDelivery, WebhookEvent, WebhookSubscription
-from claims.models.webhook import ATTEMPTS_AT_MOST, LONGEST_WAIT_MINUTES
+from claims.models.webhook_delivery import ATTEMPTS_AT_MOST, LONGEST_WAIT_MINUTES
 from claims.publishing import delivery, tasks
 from claims.publishing.delivery import deliver
 from claims.publishing.outbox import EVENT_OF
@@ -120,10 +121,10 @@ def test_what_was_delivered_is_not_sent_again(promised, receiver):
 
 
 def test_a_refusal_is_tried_again_after_1_2_4_minutes_under_the_same_id(promised, receiver):
-    receiver.answers[:] = [500, 404, 410, 200]
+    receiver.answers[:] = [500, 404, 503, 200]
     at = timezone.now()
 
-    for status, minutes in ((500, 1), (404, 2), (410, 4)):
+    for status, minutes in ((500, 1), (404, 2), (503, 4)):
         assert not deliver(promised.pk, at=at)
         assert seen_again(promised).last_status == status
         assert promised.last_error == f"The subscriber answered {status}."
@@ -165,10 +166,10 @@ def test_a_redirect_is_not_followed(promised, receiver):
 
 
 def test_a_subscriber_that_never_answers_is_left_waiting(promised, receiver, monkeypatch):
-    monkeypatch.setattr(delivery, "TIMEOUT_SECONDS", (1, 0.3))
+    monkeypatch.setattr(delivery, "LIMITS", replace(delivery.LIMITS, read_seconds=0.3))
     receiver.may_answer.clear()
     assert not deliver(promised.pk, at=timezone.now())
-    assert "Timeout" in seen_again(promised).last_error
+    assert "no answer in time" in seen_again(promised).last_error
     assert promised.last_status is None
 
 
@@ -179,7 +180,7 @@ def test_a_subscriber_that_is_not_there_is_noted(subscribe, author, reviewer, ed
     make_published(author, reviewer, editor)
     promise = WebhookDelivery.objects.get()
     assert not deliver(promise.pk, at=timezone.now())
-    assert "ConnectionError" in seen_again(promise).last_error
+    assert "could not be reached" in seen_again(promise).last_error
 
 
 INSIDE = [
@@ -206,8 +207,7 @@ def test_internal_addresses_are_refused_without_a_connection(url, subscribe, aut
     assert not deliver(promise.pk, at=timezone.now())
 
     assert seen_again(promise).last_status is None
-    assert promise.last_error
-    assert "ConnectionError" not in promise.last_error
+    assert promise.last_error == "Nothing is sent there: it is not on the public internet, or its port is not allowed."
 
 
 def test_a_receiver_on_this_machine_is_refused_unless_the_operator_allows_it(promised, receiver, settings):

@@ -3,7 +3,14 @@
 from datetime import timedelta
 
 from claims.editorial.review import approve, send_back
-from claims.models import KnownWord, Listing, Publication, WebhookDelivery, WebhookSubscription
+from claims.models import (
+    DeliveryLogLine,
+    KnownWord,
+    Listing,
+    Publication,
+    WebhookDelivery,
+    WebhookSubscription,
+)
 from claims.record.canonical import canonical_json, digest
 from tests.models.ways_round import NOW, empty, sql, violates
 
@@ -180,7 +187,7 @@ def promise(scene, **values):
         defaults={"url": "https://program.example/", "secret": "whsec_x", "events": [], "created_by": scene.author},
     )
     row = {"subscription": subscription, "publication": scene.publication, "event": "claim.published", **values}
-    WebhookDelivery.objects.bulk_create([WebhookDelivery(**row)])
+    return WebhookDelivery.objects.bulk_create([WebhookDelivery(**row)])[0]
 
 
 @violates("told_once_of_each_publication")
@@ -192,6 +199,53 @@ def promise_the_same_twice(scene):
 @violates("a_delivery_is_kept_or_given_up")
 def keep_a_promise_and_give_it_up(scene):
     promise(scene, delivered_at=NOW, given_up_at=NOW + timedelta(days=1))
+
+
+@violates("a_delivery_tells_of_one_thing")
+def promise_to_tell_of_nothing(scene):
+    promise(scene, publication=None)
+
+
+@violates("a_delivery_tells_of_one_thing")
+def promise_to_tell_of_two_things(scene):
+    promise(scene, told={"message": "And this."})
+
+
+@violates("a_secret_before_has_an_end")
+def keep_an_old_secret_for_ever(scene):
+    promise(scene)
+    sql("UPDATE claims_webhooksubscription SET previous_secret = 'whsec_x'")
+
+
+@violates("what_was_switched_off_is_off_and_says_why")
+def switch_a_webhook_off_that_stays_on(scene):
+    promise(scene)
+    sql("UPDATE claims_webhooksubscription SET switched_off_at = now(), switched_off_because = 'It is gone.'")
+
+
+@violates("what_was_switched_off_is_off_and_says_why")
+def switch_a_webhook_off_and_say_nothing(scene):
+    promise(scene)
+    sql("UPDATE claims_webhooksubscription SET switched_off_at = now(), is_active = false")
+
+
+@violates("a_line_is_an_attempt_or_somebodys_wish")
+def attempt_in_somebodys_name(scene):
+    line = {"kind": "attempt", "duration_ms": 1, "by": scene.author}
+    DeliveryLogLine.objects.bulk_create([DeliveryLogLine(delivery=promise(scene), **line)])
+
+
+@violates("a_line_is_an_attempt_or_somebodys_wish")
+def ask_again_without_a_reason(scene):
+    line = {"kind": "asked_again", "by": scene.author}
+    DeliveryLogLine.objects.bulk_create([DeliveryLogLine(delivery=promise(scene), **line)])
+
+
+@violates("the_log_of_deliveries_never_changes")
+def forget_an_attempt(scene):
+    line = DeliveryLogLine(delivery=promise(scene), kind="attempt", duration_ms=1, status=500, error="No.")
+    DeliveryLogLine.objects.bulk_create([line])
+    sql("DELETE FROM claims_deliverylogline")
 
 
 # -- What follows from publications -----------------------------------------------------------------------------------
