@@ -17,6 +17,8 @@ from tests.models.ways_round import (
     figures,
     intake,
     policies,
+    programs,
+    projections,
     proposals,
     publications,
     set_scene,
@@ -25,7 +27,7 @@ from tests.models.ways_round import (
 )
 
 # Reading these modules has filled the table of ways round.
-assert all((claims, verdicts, publications, policies, proposals, intake, figures, collected))
+assert all((claims, verdicts, publications, policies, proposals, intake, figures, collected, programs, projections))
 
 
 def refused_by(error):

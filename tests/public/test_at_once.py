@@ -129,6 +129,12 @@ def test_what_django_said_is_said_again(door):
         assert (first.status, first.body, without_counts(first)) == (again.status, again.body, without_counts(again))
 
 
+def test_what_was_waited_for_is_waited_for_again(door):
+    for _ in range(2):
+        door("/api/v1/changes/?since=0&%77ait=1")
+    assert len(door.asked) == 2
+
+
 def test_what_it_does_not_understand_django_does(door):
     learn(door)
     for address, status in LEFT_TO_DJANGO:

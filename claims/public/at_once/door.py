@@ -136,7 +136,7 @@ class AnswersAtOnce:
         parts = self.application(environ, start)
         status, headers = started
         named = {name.lower(): value for name, value in headers}
-        if head is None or not status.startswith("200 ") or not {"etag", "content-length"} <= set(named):
+        if head is None or not status.startswith("200 ") or not is_to_be_kept(named):
             return parts
         body = b"".join(parts)
         if hasattr(parts, "close"):
@@ -148,6 +148,11 @@ class AnswersAtOnce:
             common = [(name, value) for name, value in lasting if name.lower() not in OF_ONE_ANSWER]
             self._manners.setdefault((asked.path == LIST, asked.manners), common)
         return [body]
+
+
+def is_to_be_kept(headers) -> bool:
+    """Tell whether an answer is whole, has a name, and may be given again. Args: headers, by name in lower case."""
+    return {"etag", "content-length"} <= set(headers) and "no-store" not in headers.get("cache-control", "")
 
 
 def asked_in(environ):
