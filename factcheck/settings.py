@@ -203,13 +203,6 @@ INTAKE_BYTES_AT_MOST = env.int("INTAKE_BYTES_AT_MOST", default=10 * 1024 * 1024)
 TIPS_AN_HOUR = env.int("TIPS_AN_HOUR", default=10)
 REPORTS_AN_HOUR = env.int("REPORTS_AN_HOUR", default=10)
 
-# -- Files that are brought in and given out ---------------------------------------------------------------------------
-
-# Where imports wait and exports lie. Web servers and workers have to see the same folder.
-FILES_FOLDER = Path(env("FILES_FOLDER", default="") or VAR_DIR / "files")
-# How large a file may be that is handed in by API or in the admin; `import_claims` takes any.
-IMPORT_BYTES_AT_MOST = env.int("IMPORT_BYTES_AT_MOST", default=512 * 1024 * 1024)
-
 # -- People ----------------------------------------------------------------------------------------------------------
 
 LOGIN_URL = "admin:login"

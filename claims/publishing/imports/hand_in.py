@@ -1,13 +1,9 @@
-"""Hand in a file: look at it, remember it as one batch, and promise that it is brought in."""
+"""Hand in a file: look at it, and remember it as one batch."""
 
 import hashlib
 from datetime import timedelta
-from pathlib import Path
-from uuid import uuid4
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from claims.editorial.errors import ImportNotUnderstood, MayNotCollect
@@ -15,31 +11,9 @@ from claims.models import ImportBatch, ImportFormat, ImportStatus
 from claims.publishing.imports.columns import FIELDS
 from claims.publishing.imports.rows import recognised
 
-# A worker that died is missed after this long. Every few thousand rows it says again that it is alive.
+# Whoever brings a file in says every few thousand rows that they are still at it; after this long they are not.
 LEASE = timedelta(minutes=2)
-# Beginnings without one row settled in between.
-ATTEMPTS_AT_MOST = 5
-CHUNK = 1 << 20
 PERMISSION = "claims.import_reviews"
-
-
-def folder() -> Path:
-    """Give the folder in which files wait until they are brought in. Every worker has to see the same."""
-    return Path(settings.FILES_FOLDER) / "imports"
-
-
-def keep(chunks) -> Path:
-    """Keep what is handed in, under the digest of its bytes. Args: chunks, bytes one after the other."""
-    folder().mkdir(parents=True, exist_ok=True)
-    digest, part = hashlib.sha256(), folder() / f"{uuid4().hex}.part"
-    try:
-        with part.open("wb") as file:
-            for chunk in chunks:
-                digest.update(chunk)
-                file.write(chunk)
-        return part.replace(folder() / digest.hexdigest())
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def hand_in(path, *, by, file_name="", written_in="", mapping=None, is_dry_run=False) -> ImportBatch:
@@ -89,16 +63,6 @@ def digest_of(path) -> str:
     """Compute the sha256 of a file, a piece at a time."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def lease(batch_id, *, at) -> ImportBatch | None:
-    """Take an import for one attempt, in one UPDATE, so that no two workers take the same; or None.
-
-    The next attempt is set before the first is made: a worker that dies loses nothing.
-    """
-    due = ImportBatch.objects.unfinished().filter(pk=batch_id, next_attempt_at__lte=at)
-    taken = due.update(attempts_count=F("attempts_count") + 1, next_attempt_at=at + LEASE, status=ImportStatus.RUNNING)
-    return ImportBatch.objects.get(pk=batch_id) if taken else None
 
 
 def give_up(batch, reason):
