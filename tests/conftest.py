@@ -8,6 +8,7 @@ import os
 import shutil
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from factcheck.running.with_database import throwaway_server
 from tests.loopback import stay_on_this_machine
@@ -24,6 +25,9 @@ TEST_ENVIRONMENT = {
 }
 
 os.environ.update(TEST_ENVIRONMENT)
+# A machine that is busy makes inputs slowly, and that is no fault of the code.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 stay_on_this_machine()
 _server = None
 
@@ -36,9 +40,9 @@ def pytest_configure(config):
     if not os.environ.get("DATABASE_URL"):
         _server = throwaway_server()
         os.environ["DATABASE_URL"] = _server.__enter__()
-    from django.conf import settings
+    from django.conf import settings as settings_of_django
 
-    settings.DATABASES  # noqa: B018 - read the settings now; pytest-django, next in line, sets Django up with them
+    settings_of_django.DATABASES  # noqa: B018 - read the settings now; pytest-django, next in line, sets Django up with them
 
 
 def pytest_unconfigure():

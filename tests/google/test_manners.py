@@ -63,7 +63,7 @@ def test_a_token_is_good_for_the_question_it_came_with(client_of_google, publish
 
 def test_every_parameter_of_the_system_is_taken(client_of_google, published):
     system = {"$.xgafv": "2", "alt": "json", "prettyPrint": "false", "quotaUser": "u", "uploadType": "media",
-              "upload_protocol": "raw", "key": "k", "access_token": "a", "oauth_token": "o"}  # fmt: skip
+              "upload_protocol": "raw", "key": "test-key", "access_token": "a", "oauth_token": "o"}  # fmt: skip
     assert client_of_google.get(SEARCH, {"query": "called", **system}).json()["claims"]
 
 

@@ -34,7 +34,7 @@ def clean_environment():
 def run_module(clean_environment):
     """Run one of our modules as a process of its own, from a clean environment."""
 
-    def run(*arguments, timeout=90, **environment):
+    def run(*arguments, timeout=300, **environment):
         return subprocess.run(
             [sys.executable, "-m", *map(str, arguments)],
             cwd=ROOT,

@@ -192,5 +192,5 @@ def test_ci_and_make_only_call_it():
 
 def test_data_and_tools_stay_out_of_version_control():
     ignored = (ROOT / ".gitignore").read_text().split()
-    assert {"/.tools/", "/.venv/", "/var/", "/staticfiles/"} <= set(ignored)
+    assert {"/.tools/", "/.venv", "/var/", "/staticfiles/"} <= set(ignored)
     assert Path(ROOT / "uv.lock").exists()

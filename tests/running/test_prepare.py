@@ -44,10 +44,16 @@ def test_a_dead_database_server_is_told_in_one_line(run_module, closed_port):
 
 def test_a_database_that_does_not_exist_is_told_at_once(run_module):
     url = urlsplit(os.environ["DATABASE_URL"])._replace(path="/no_such_database").geturl()
-    started = time.monotonic()
     line = said(run_module("factcheck.running.prepare", DATABASE_URL=url, **SECRET))
     assert "no_such_database" in line
-    assert time.monotonic() - started < prepare.DATABASE_WAIT_SECONDS, "nothing to wait for"
+
+
+def test_nobody_waits_for_a_database_that_does_not_exist(monkeypatch):
+    settings = connection.get_connection_params() | {"dbname": "no_such_database"}
+    monkeypatch.setattr(connection, "get_connection_params", lambda: settings)
+    monkeypatch.setattr(prepare.time, "sleep", lambda seconds: pytest.fail("nothing to wait for"))
+    with pytest.raises(Obstacle):
+        prepare.await_database()
 
 
 def test_a_dead_broker_is_told_in_one_line(run_module, closed_port):

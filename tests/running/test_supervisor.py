@@ -37,7 +37,7 @@ class Newsroom:
                 cwd=ROOT, env=self.environment, stdout=output, stderr=output, start_new_session=True,
             )  # fmt: skip
 
-    def await_line(self, words, seconds=120):
+    def await_line(self, words, seconds=400):
         deadline = time.monotonic() + seconds
         while words not in self.text and self.process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.1)
