@@ -31,8 +31,10 @@ from claims.editorial.second_looks import raise_second_look
 from claims.editorial.tips import send_tip
 from claims.models import (
     ClaimRelation,
+    CollectedReview,
     DeliveryLogLine,
     Publication,
+    ReviewPage,
     Suggestion,
     WebhookDelivery,
     WebhookSubscription,
@@ -181,7 +183,16 @@ def full_desk(author, reviewer, editor, published):
         "language": "en",
         "document": digest("https://paper.example/article"),
         **a_webhook_that_was_told(by=author),
+        "review_id": a_review_by_others(by=author).pk,
     }
+
+
+def a_review_by_others(*, by):
+    """Make a page of another publisher with one review on it."""
+    publisher = Source.objects.get(slug="paper")
+    page = ReviewPage.objects.create(url="https://checks.example/1", publisher=publisher, created_by=by)
+    words = {"claim_reviewed": "The moon is hollow.", "label": "No", "language": "en"}
+    return CollectedReview.objects.create(page=page, url=page.url, sha256="0" * 64, **words)
 
 
 def a_webhook_that_was_told(*, by):
