@@ -56,6 +56,7 @@ kept AS (
     JOIN claims_publication ON sequence = newest
     CROSS JOIN LATERAL (SELECT record_json::jsonb AS record OFFSET 0) AS read
     CROSS JOIN LATERAL ({named} LIMIT 1) AS named (name, names, source_kind)
+    ORDER BY listed
     ON CONFLICT (kind, slug) DO UPDATE
     SET (claim_count, origin_count, changed_at, name, names, source_kind, letters) = (
         excluded.claim_count, excluded.origin_count, excluded.changed_at, excluded.name, excluded.names,
