@@ -21,7 +21,7 @@ class Piece(models.Model):
 
 
 def cut(chunks):
-    """Cut bytes that come in chunks of any size into pieces: all of `PIECE_BYTES` but the last. Args: chunks of bytes."""
+    """Cut bytes that come in chunks of any size into pieces, all of `PIECE_BYTES` but the last."""
     held = bytearray()
     for chunk in chunks:
         held += chunk
