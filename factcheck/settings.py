@@ -328,6 +328,8 @@ API_LIMITS = {
 }
 # What a web worker keeps of its public answers, for as long as the log does not go on; 0 keeps none.
 ANSWERS_KEPT_BYTES = env.int("ANSWERS_KEPT_MIB", default=32) * 1024 * 1024
+# What it keeps of claims as programs receive them, each named by its digest; 0 keeps none.
+RECORDS_KEPT_BYTES = env.int("RECORDS_KEPT_MIB", default=16) * 1024 * 1024
 # Whether web workers count together. One that is alone has nobody to tell.
 API_COUNTS_SHARED = env.bool("API_COUNTS_SHARED", default=True)
 # How many proxies of ours stand in front and write X-Forwarded-For; with 0 the header is not believed.

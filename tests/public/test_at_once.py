@@ -108,8 +108,10 @@ def without_counts(answer):
     return {name: value for name, value in answer.headers.items() if name not in own}
 
 
+@pytest.mark.parametrize("records_kept", [0, 10**6])
 @pytest.mark.parametrize("headers", [{}, {"HTTP_ORIGIN": "https://other.example"}, {"HTTP_ACCEPT": "application/json"}])
-def test_it_says_what_django_says(door, headers):
+def test_it_says_what_django_says(door, settings, headers, records_kept):
+    settings.RECORDS_KEPT_BYTES = records_kept
     learn(door, **headers)
     for address in ANSWERED:
         made, again = (door(address, **headers) for _ in range(2))

@@ -51,11 +51,12 @@ class ClaimList(PublicView):
         shape = Shape(self.given.get("fields", ()), languages_in(request.headers.get("Accept-Language", "")))
         as_csv = self.given.get("format", request.accepted_renderer.format) == "csv"
         documents = [] if as_csv else [shape(row.current, row.first_published_at) for row in rows]
-        body, links = list_body(documents, after, before, asked=request.query_params.dict())
+        start, end, links = list_frame(after, before, asked=request.query_params.dict())
         if as_csv:
             table = table_of(rows, shape)
             return answer(request, table, links=links, content_type=CSV, in_languages=shape.used)
         etag = list_etag((row.current.entry_sha256 for row in rows), after, before) if shape.is_plain else None
+        body = start + ",".join(documents) + end
         return answer(request, body, etag=etag, links=links, in_languages=shape.used)
 
 
@@ -133,22 +134,21 @@ def asked_for(given):
     return fitting(all_pages(), given), order_of(given)
 
 
-def list_body(documents, after, before, *, asked):
-    """Put a page of the list together.
+def list_frame(after, before, *, asked):
+    """Give what stands around the claims of a page of the list.
 
     Args:
-        documents: JSON texts of claims.
         after: cursor of the page after this one, or "".
         before: the same of the one before.
         asked: what followed the question mark, a dictionary.
 
     Returns:
-        (JSON text, (address, relation) pairs of the pages after and before).
+        (JSON text before them, JSON text after them, (address, relation) pairs of the pages after and before).
     """
     links = {"next": _at(asked, after), "previous": _at(asked, before)}
     relations = [(links["next"], "next"), (links["previous"], "prev")]
-    body = f'{{"items":[{",".join(documents)}],{json_text(links)[1:]}'
-    return body, [(address, relation) for address, relation in relations if address]
+    given = [(address, relation) for address, relation in relations if address]
+    return '{"items":[', f"],{json_text(links)[1:]}", given
 
 
 def list_etag(entries, after, before) -> str:

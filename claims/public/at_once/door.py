@@ -119,9 +119,9 @@ class AnswersAtOnce:
         if made is None:
             return None
         body, etag, links = made
-        content, etag = body.encode(), f'"{etag}"'
-        own = [("ETag", etag), ("Link", link_header(links)), ("Content-Length", str(len(content)))]
-        answer = Answer([*headers, *own], etag, content)
+        etag = f'"{etag}"'
+        own = [("ETag", etag), ("Link", link_header(links)), ("Content-Length", str(len(body)))]
+        answer = Answer([*headers, *own], etag, body)
         self.kept.keep(head, asked, answer)
         return answer
 
@@ -199,7 +199,7 @@ def made_from_records(asked):
     """Put the list or one claim together from stored records.
 
     Returns:
-        (JSON text, ETag without quotes, links), or None where Django has to answer.
+        (JSON as bytes, ETag without quotes, links), or None where Django has to answer.
     """
     if asked.path != LIST:
         found = _claim.fullmatch(asked.path)

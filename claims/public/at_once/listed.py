@@ -10,7 +10,7 @@ from django.conf import settings
 
 from claims.language.scripts import as_asked
 from claims.models.publication import ChangeKind
-from claims.public.api.claims import asked_for, list_body, list_etag
+from claims.public.api.claims import asked_for, list_etag, list_frame
 from claims.public.api.documents import claim_document
 from claims.public.at_once.kept import Kept
 from claims.public.at_once.statements import Statement
@@ -27,8 +27,8 @@ CURSOR = {
 # How a value goes into the queryset, where not as it was given.
 WRITTEN = {"q": as_asked}
 PAGE_SIZE = 20
-# Claims as programs receive them, by the digest of the log's entry.
-DOCUMENTS = Kept(settings.ANSWERS_KEPT_BYTES // 2)
+# Claims as programs receive them, by the digest of the log's entry: what that entry says never changes.
+DOCUMENTS = Kept(settings.RECORDS_KEPT_BYTES)
 
 
 class InShort(NamedTuple):
@@ -83,27 +83,31 @@ def list_answer(asked, names):
         names: which of them narrow the list, sorted.
 
     Returns:
-        (JSON text, ETag without quotes, (address, relation) pairs).
+        (JSON as bytes, ETag without quotes, (address, relation) pairs).
 
     Raises:
         CursorNotUsable: the cursor does not fit the list.
     """
-    rows, after, before = _page(asked, names, InShort)
+    rows, after, before = _page(asked, names, InShort if settings.RECORDS_KEPT_BYTES else Row)
     documents = [DOCUMENTS.get(row.entry_sha256) for row in rows]
     if not all(documents):
-        rows, after, before = _page(asked, names, Row)
+        if settings.RECORDS_KEPT_BYTES:
+            rows, after, before = _page(asked, names, Row)
         documents = [_document_of(row) for row in rows]
-    body, links = list_body(documents, after, before, asked=asked)
+    start, end, links = list_frame(after, before, asked=asked)
+    body = start.encode() + b",".join(documents) + end.encode()
     return body, list_etag((row.entry_sha256 for row in rows), after, before), links
 
 
 def claim_answer(slug):
-    """Answer with one claim. Returns: (JSON text, ETag without quotes, no links), or None: there is no such claim."""
-    rows = claim_statement().rows({"slug": slug})
-    if not rows:
-        return None
-    row = Row(*rows[0])
-    return _document_of(row), row.entry_sha256, ()
+    """Answer with one claim. Returns: (JSON as bytes, ETag without quotes, no links), or None: there is none."""
+    if settings.RECORDS_KEPT_BYTES:
+        rows = claim_statement(InShort).rows({"slug": slug})
+        document = DOCUMENTS.get(InShort(*rows[0]).entry_sha256) if rows else None
+        if document:
+            return document, InShort(*rows[0]).entry_sha256, ()
+    rows = claim_statement(Row).rows({"slug": slug})
+    return (_document_of(Row(*rows[0])), Row(*rows[0]).entry_sha256, ()) if rows else None
 
 
 def _page(asked, names, row_type):
@@ -123,7 +127,7 @@ def _document_of(row):
     """Give the claim as programs receive it. What the log's entry of this digest says is always the same."""
     document = DOCUMENTS.get(row.entry_sha256)
     if document is None:
-        document = claim_document(row, row.first_published_at)
+        document = claim_document(row, row.first_published_at).encode()
         DOCUMENTS.keep(row.entry_sha256, document, len(document))
     return document
 
@@ -147,7 +151,7 @@ def list_statement(names, order, is_further, size, row_type) -> Statement:
     return Statement(order.after(pages, cursor).values_list(*columns)[: size + 1], places)
 
 
-@lru_cache(maxsize=1)
-def claim_statement() -> Statement:
-    """Compile the look-up of one claim."""
-    return Statement(all_pages().filter(slug=TEXT["slug"]).values_list(*Row.COLUMNS), {"slug": TEXT["slug"]})
+@lru_cache(maxsize=2)
+def claim_statement(row_type) -> Statement:
+    """Compile the look-up of one claim. Args: row_type, what is needed of its page."""
+    return Statement(all_pages().filter(slug=TEXT["slug"]).values_list(*row_type.COLUMNS), {"slug": TEXT["slug"]})
