@@ -27,6 +27,7 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrom
 HELP = """commands:
   run             set up and start everything: database, web server, worker; Ctrl-C stops it
   test [ARGS]     set up and run every check and test; ARGS go to pytest
+  interop [ARGS]  set up and run clients and validators of others against a demo newsroom; ARGS go to the checks
   bench [ARGS]    measure against a database of generated claims; ARGS go to the benchmark
   manage [ARGS]   run a Django management command, for example `manage createsuperuser`
   db PROGRAM ...  run one of PostgreSQL's programs on its database, for example `db pg_dump --file newsroom.sql`
@@ -209,6 +210,13 @@ def test(arguments):
     become("factcheck.running.with_database", "--throwaway", str(PYTHON), "-m", "tests", *arguments)
 
 
+def interop(arguments):
+    """Run clients and validators that others wrote, which takes longer than the tests."""
+    set_up(dev=True)
+    os.environ["UV"] = find_uv() or "uv"
+    become("tests.interop", *arguments)
+
+
 def bench(arguments):
     """Measure on a throwaway database."""
     set_up(dev=True)
@@ -317,7 +325,7 @@ def say(text, end="\n"):
     print(text, end=end, file=sys.stderr, flush=True)
 
 
-COMMANDS = {"run": run, "test": test, "bench": bench, "manage": manage, "db": db, "reset": reset}
+COMMANDS = {"run": run, "test": test, "interop": interop, "bench": bench, "manage": manage, "db": db, "reset": reset}
 
 
 def main():

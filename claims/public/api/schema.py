@@ -2,6 +2,7 @@
 
 from drf_spectacular.utils import OpenApiResponse
 
+from claims.record import schema as record
 from claims.record.schema import (
     DATE_OR_NULL,
     FLAG,
@@ -169,6 +170,24 @@ MATCH = {
 }
 
 
+def in_part(schema):
+    """Describe what may be left of a value when only some of its members are wanted: the same, and none is required."""
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        return in_part({"Wording": an_object(WORDING), **record.components()}[name])
+    if "allOf" in schema:
+        parts = [in_part(part)["properties"] for part in schema["allOf"]]
+        return {"type": "object", "properties": {name: member for part in parts for name, member in part.items()}}
+    if "oneOf" in schema:
+        return {"anyOf": [in_part(part) for part in schema["oneOf"]]}
+    if "items" in schema:
+        return {**schema, "items": in_part(schema["items"])}
+    if "properties" in schema:
+        members = {name: in_part(member) for name, member in schema["properties"].items()}
+        return {"type": "object", "properties": members}
+    return schema
+
+
 def components():
     """Give every component of the public API's description, by name."""
     return {
@@ -185,7 +204,10 @@ def components():
             "description": "A record with what the log says about it. Without `publication`, its canonical form "
             "(RFC 8785) has the sha256 that is given as `record_sha256`.",
         },
-        "PartOfClaim": {"type": "object", "description": "Of a claim, the members that `fields` names."},
+        "PartOfClaim": {
+            **in_part({"allOf": [ref("Record"), an_object({"publication": an_object(LOG_ENTRY)})]}),
+            "description": "Of a claim, the members that `fields` names.",
+        },
         "ShownClaim": {"anyOf": [ref("Claim"), ref("PartOfClaim")]},
         "ClaimList": an_object({"items": a_list_of(ref("ShownClaim")), "next": URL_OR_NULL, "previous": URL_OR_NULL}),
         "VersionList": an_object({"slug": SLUG, "items": a_list_of(ref("LogEntry"))}),

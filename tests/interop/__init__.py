@@ -1,0 +1,1 @@
+"""Clients and validators that nobody here wrote, against a running newsroom: `python3 dev.py interop`."""
