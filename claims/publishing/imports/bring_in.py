@@ -6,7 +6,9 @@ Every transaction says how far the file is settled, so that whoever goes on afte
 import json
 import re
 from collections import Counter
-from itertools import batched, islice
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
 from math import isfinite
 from urllib.parse import urldefrag
 
@@ -26,7 +28,7 @@ ROWS_A_TRANSACTION = 2000
 RAW_LENGTH_AT_MOST = 100_000
 # What jsonb cannot hold: NUL, halves of surrogate pairs, and what is no number.
 _no_character = re.compile("[\x00\ud800-\udfff]")
-_not_in_jsonb = re.compile(r"\\u0000|NaN|Infinity|[\ud800-\udfff]")
+_not_in_jsonb = ("\\u0000", "NaN", "Infinity")
 
 
 class SettledElsewhere(Exception):
@@ -47,12 +49,20 @@ def bring_in(batch, path, *, rows_a_transaction=ROWS_A_TRANSACTION, tell=lambda 
         SettledElsewhere: somebody else took rows in meanwhile; nothing was done twice.
     """
     publishers, seen = Publishers(), set()
-    with opened(path) as (file, bytes_read):
+    with opened(path) as (file, bytes_read), ThreadPoolExecutor(max_workers=1) as reader:
         rows = enumerate(rows_of(file, written_in=batch.format, mapping=batch.mapping), start=1)
         if batch.is_dry_run:
             batch.position = 0
-        for chunk in batched(islice(rows, batch.position, None), rows_a_transaction, strict=False):
-            _settle(batch, chunk, publishers=publishers, seen=seen, bytes_read=bytes_read())
+        rows = islice(rows, batch.position, None)
+
+        def read():
+            return _read(batch, list(islice(rows, rows_a_transaction)), bytes_read)
+
+        # The next stretch is read while PostgreSQL takes this one in.
+        coming = reader.submit(read)
+        while stretch := coming.result():
+            coming = reader.submit(read)
+            _settle(batch, stretch, publishers=publishers, seen=seen)
             tell(batch)
             if until and timezone.now() >= until and not batch.is_dry_run:
                 _leave(batch)
@@ -60,12 +70,20 @@ def bring_in(batch, path, *, rows_a_transaction=ROWS_A_TRANSACTION, tell=lambda 
     _finish(batch)
 
 
-@transaction.atomic
-def _settle(batch, chunk, *, publishers, seen, bytes_read):
-    """Take a stretch of rows in, note what is refused, and say how far the file is settled."""
-    held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-    if held.is_finished or (held.position != batch.position and not batch.is_dry_run):
-        raise SettledElsewhere
+@dataclass
+class _Stretch:
+    """Rows that were read together: those that can be staged, those that cannot, and how far the file is read."""
+
+    taken: list
+    refused: list
+    position: int
+    bytes_read: int
+
+
+def _read(batch, chunk, bytes_read):
+    """Read rows into what is staged of them. Returns: a _Stretch, or None at the end of the file."""
+    if not chunk:
+        return None
     taken, refused = [], []
     for position, row in chunk:
         try:
@@ -75,7 +93,17 @@ def _settle(batch, chunk, *, publishers, seen, bytes_read):
         except RecursionError:
             row.value = Unreadable("not-json", "It is nested too deeply.")
             refused.append(_refusal(batch, position, row, row.value))
-    counts = _take_in(batch, taken, refused, publishers, seen)
+    return _Stretch(taken, refused, chunk[-1][0], bytes_read())
+
+
+@transaction.atomic
+def _settle(batch, stretch, *, publishers, seen):
+    """Take a stretch of rows in, note what is refused, and say how far the file is settled."""
+    held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    if held.is_finished or (held.position != batch.position and not batch.is_dry_run):
+        raise SettledElsewhere
+    refused = stretch.refused
+    counts = _take_in(batch, stretch.taken, refused, publishers, seen)
     RefusedRow.objects.bulk_create(refused, ignore_conflicts=True)
     if batch.is_dry_run and batch.position == 0:
         for name in ("new", "same", "changed", "removed", "refused"):
@@ -83,7 +111,7 @@ def _settle(batch, chunk, *, publishers, seen, bytes_read):
     for name in ("new", "same", "changed", "removed"):
         setattr(held, f"{name}_count", getattr(held, f"{name}_count") + counts[name])
     held.refused_count += len(refused)
-    held.position, held.bytes_read = chunk[-1][0], min(bytes_read, held.size_bytes)
+    held.position, held.bytes_read = stretch.position, min(stretch.bytes_read, held.size_bytes)
     held.status, held.started_at = ImportStatus.RUNNING, held.started_at or timezone.now()
     held.attempts_count, held.next_attempt_at = 1, timezone.now() + LEASE
     held.save()
@@ -181,7 +209,15 @@ def _raw(markup):
     raw = json.dumps(markup, ensure_ascii=False, separators=(",", ":"))
     if len(raw) > RAW_LENGTH_AT_MOST:
         return None
-    return json.dumps(_storable(markup), ensure_ascii=False) if _not_in_jsonb.search(raw) else raw
+    return raw if _is_storable(raw) else json.dumps(_storable(markup), ensure_ascii=False)
+
+
+def _is_storable(raw):
+    try:
+        raw.encode()
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return False
+    return not any(word in raw for word in _not_in_jsonb)
 
 
 def _storable(value):
