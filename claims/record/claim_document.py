@@ -4,6 +4,9 @@ import json
 
 from claims.record.log_entry import stamp
 
+# json.dumps would make such a writer for each claim of a list.
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def claim_document(publication, first_published_at, *, site_url) -> str:
     """Join what the log says about a version and its stored record into one JSON object.
@@ -17,7 +20,7 @@ def claim_document(publication, first_published_at, *, site_url) -> str:
         site_url: the site's address, without a slash at its end.
     """
     about = {"publication": entry(publication, first_published_at, site_url=site_url)}
-    envelope = json.dumps(about, ensure_ascii=False, separators=(",", ":"))
+    envelope = _written(about)
     return f"{envelope[:-1]},{publication.record_json[1:]}"
 
 
