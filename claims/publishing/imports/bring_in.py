@@ -14,7 +14,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from claims.models import ImportBatch, ImportStatus, RefusedRow
-from claims.publishing.imports.hand_in import LEASE
+from claims.publishing.imports.hand_in import LEASE, drop_pieces, give_up
 from claims.publishing.imports.publishers import Publishers
 from claims.publishing.imports.rows import opened, rows_of
 from claims.publishing.imports.staging import COLUMNS, take_in
@@ -41,7 +41,8 @@ def bring_in(batch, path, *, rows_a_transaction=ROWS_A_TRANSACTION, tell=lambda 
         path: the file, whose digest is the batch's.
         rows_a_transaction: how many rows are settled together.
         tell: called with the batch after each transaction.
-        until: an aware datetime; then it stops after a transaction, and somebody goes on later. Not in a dry run.
+        until: an aware datetime; then it stops after a transaction, and somebody goes on later. A dry run has to begin
+            anew each time, so it is given up.
 
     Raises:
         SettledElsewhere: somebody else took rows in meanwhile; nothing was done twice.
@@ -54,7 +55,7 @@ def bring_in(batch, path, *, rows_a_transaction=ROWS_A_TRANSACTION, tell=lambda 
         for chunk in batched(islice(rows, batch.position, None), rows_a_transaction, strict=False):
             _settle(batch, chunk, publishers=publishers, seen=seen, bytes_read=bytes_read())
             tell(batch)
-            if until and timezone.now() >= until and not batch.is_dry_run:
+            if until and timezone.now() >= until:
                 _leave(batch)
                 return
     _finish(batch)
@@ -85,7 +86,8 @@ def _settle(batch, chunk, *, publishers, seen, bytes_read):
     held.refused_count += len(refused)
     held.position, held.bytes_read = chunk[-1][0], min(bytes_read, held.size_bytes)
     held.status, held.started_at = ImportStatus.RUNNING, held.started_at or timezone.now()
-    held.attempts_count, held.next_attempt_at = 1, timezone.now() + LEASE
+    held.attempts_count = held.attempts_count if batch.is_dry_run else 1
+    held.next_attempt_at = timezone.now() + LEASE
     held.save()
     batch.__dict__.update({name: value for name, value in held.__dict__.items() if name != "_state"})
 
@@ -210,6 +212,9 @@ def _refusal(batch, position, row, error):
 
 def _leave(batch):
     """Let another attempt begin at once."""
+    if batch.is_dry_run:
+        give_up(batch, f"This dry run took too long. The counts are those of its first {batch.position:,} rows.")
+        return
     ImportBatch.objects.unfinished().filter(pk=batch.pk).update(next_attempt_at=timezone.now(), attempts_count=0)
 
 
@@ -222,4 +227,5 @@ def _finish(batch):
         held.started_at = held.started_at or timezone.now()
         held.finished_at = timezone.now()
         held.save()
+        drop_pieces(held)
     batch.refresh_from_db()
