@@ -1,6 +1,7 @@
 """Hand in a file: look at it, and remember it as one batch."""
 
 import hashlib
+import re
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
@@ -13,6 +14,8 @@ from claims.publishing.imports.rows import recognised
 
 # Whoever brings a file in says every few thousand rows that they are still at it; after this long they are not.
 LEASE = timedelta(minutes=2)
+# What can stand in a first line: jsonb holds neither NUL nor halves of characters.
+COLUMN = re.compile(r"[^\x00-\x08\ud800-\udfff]{1,500}")
 PERMISSION = "claims.import_reviews"
 
 
@@ -34,6 +37,8 @@ def hand_in(path, *, by, file_name="", written_in="", mapping=None, is_dry_run=F
     unknown = sorted(set(mapping) - set(FIELDS))
     if unknown:
         raise ImportNotUnderstood(f"The mapping names {unknown[0]}. Known: {', '.join(FIELDS)}.", field="mapping")
+    if not all(COLUMN.fullmatch(str(column)) for column in mapping.values()):
+        raise ImportNotUnderstood("The mapping names a column that no file can have.", field="mapping")
     size = path.stat().st_size
     if not size:
         raise ImportNotUnderstood("The file is empty.", field="file")
