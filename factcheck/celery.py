@@ -24,7 +24,7 @@ app.conf.beat_schedule = {
     # counts as lost after a minute; until then the step is not queued twice.
     "sweep-intake": {"task": "sources.sweep_intake", "schedule": 10.0, "options": {"expires": 10}},
     # The same for files of reviews: an import whose message was lost, whose worker died, or that has more to do.
-    "sweep-imports": {"task": "claims.sweep_imports", "schedule": 30.0, "options": {"expires": 30}},
+    "sweep-imports": {"task": "claims.sweep_imports", "schedule": 10.0, "options": {"expires": 10}},
     # The file of a dry run is kept for a day, so that it need not be sent twice; then its bytes are only ballast.
     "forget-files-of-imports": {"task": "claims.forget_files_of_imports", "schedule": crontab(minute=37)},
     # What a change of the crosswalk or a new claim means for collected reviews is learned at once, as far as one step
