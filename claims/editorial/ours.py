@@ -17,16 +17,17 @@ RATING = """(
     WHERE fitting.publisher_id = {publisher} AND fitting.label = {label} AND fitting.fit = 'exact'
 )"""
 # Ours where it is the same claim word for word, or names the address of a page that holds this review and no other; and
-# only if that is one claim.
+# only if that is one claim. What stands beside it is counted only for an address that is named, which is rare: the
+# subquery names `naming`, or PostgreSQL would count for every row before it looks.
 CLAIM = """(
     SELECT min(found.id) FROM (
         SELECT claim.id FROM claims_claim AS claim
         WHERE md5(claims_same_words(claim.statement)) = md5({words}) AND claim.state <> 'dropped'
         UNION
         SELECT claim.id FROM claims_externalreview AS naming JOIN claims_claim AS claim ON claim.id = naming.claim_id
-        WHERE naming.url = {url} AND claim.state <> 'dropped' AND NOT EXISTS (
-            SELECT FROM claims_collectedreview AS beside
-            WHERE beside.page_id = {page} AND beside.gone_at IS NULL
+        WHERE naming.url = {url} AND claim.state <> 'dropped' AND 0 = (
+            SELECT count(*) FROM claims_collectedreview AS beside
+            WHERE naming.url <> '' AND beside.page_id = {page} AND beside.gone_at IS NULL
               AND claims_same_words(beside.claim_reviewed) <> {words}
         ) {alone}
     ) AS found HAVING count(*) = 1

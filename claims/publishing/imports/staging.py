@@ -21,8 +21,9 @@ REVIEW = (
 COLUMNS = ("number", "is_deleted", "page_url", *PAGE, *REVIEW)
 
 # A page holds one review also if this file has no other anywhere near.
-ALONE_IN_THE_FILE = """AND NOT EXISTS (
-    SELECT FROM staged_review AS near WHERE near.page_id = staged.page_id AND near.words <> staged.words
+ALONE_IN_THE_FILE = """AND 0 = (
+    SELECT count(*) FROM staged_review AS near
+    WHERE naming.url <> '' AND near.page_id = staged.page_id AND near.words <> staged.words
 )"""
 
 STAGE = f"""
