@@ -13,14 +13,16 @@ from claims.api.claims import desk_answer
 from claims.api.documents import address
 from claims.api.import_shapes import DraftFromReviewShape, ImportParameters, ImportShape
 from claims.api.intake import AROUND_A_FILE, BodyTooLarge
+from claims.api.intake_shapes import NothingShape
 from claims.api.schema import created, items_of, json_of
 from claims.api.shapes import PageParameters
 from claims.editorial.review_drafts import draft_from
 from claims.models import CollectedReview, ImportBatch
-from claims.publishing.imports.kept import FileTooLarge, hand_in_upload
+from claims.publishing.imports.kept import FileTooLarge, bring_in_for_real, hand_in_upload
 from claims.record.schema import ref
 
 SEE, SEE_ROWS, BRING_IN = "claims.view_importbatch", "claims.view_refusedrow", "claims.import_reviews"
+WILL_BE_READ = {202: OpenApiResponse(response=ref("Import"), description="It will be read. `Location` says how far.")}
 AS_IT_IS = (
     *("file_name", "sha256", "size_bytes", "format", "mapping", "is_dry_run", "status", "position", "bytes_read"),
     *("new_count", "same_count", "changed_count", "removed_count", "refused_count"),
@@ -56,6 +58,11 @@ def _batch(import_id):
     return get_object_or_404(ImportBatch.objects.select_related("by"), pk=import_id)
 
 
+def _will_be_read(batch):
+    row = import_row(_batch(batch.pk))
+    return Response(row, status=202, headers={"Location": row["api_url"]})
+
+
 class Imports(EditorialView):
     """Files that were brought in, or wait."""
 
@@ -78,9 +85,7 @@ class Imports(EditorialView):
         operation_id="hand_in_import",
         tags=["imports"],
         request={"multipart/form-data": ImportShape},
-        responses={
-            202: OpenApiResponse(response=ref("Import"), description="It will be read. `Location` says how far.")
-        },
+        responses=WILL_BE_READ,
     )
     def post(self, request):
         """Hand in a file of reviews: ClaimReview, DataFeed, NDJSON or CSV, at most `IMPORT_MIB`.
@@ -100,8 +105,7 @@ class Imports(EditorialView):
             )
         except FileTooLarge as error:
             raise BodyTooLarge(str(error)) from error
-        row = import_row(_batch(batch.pk))
-        return Response(row, status=202, headers={"Location": row["api_url"]})
+        return _will_be_read(batch)
 
     def _form(self):
         data = self.request.data
@@ -120,6 +124,18 @@ class ImportDetail(EditorialView):
     def get(self, request, import_id):
         """Show how far an import is, what came of it, and why it was given up."""
         return Response(import_row(_batch(import_id)))
+
+
+class ImportForReal(EditorialView):
+    """What a dry run tried."""
+
+    permissions = {"POST": BRING_IN}
+
+    @extend_schema(operation_id="bring_in_for_real", tags=["imports"], request=NothingShape, responses=WILL_BE_READ)
+    def post(self, request, import_id):
+        """Bring in the file of a dry run that has ended, without sending it again: it is kept for a day."""
+        self.read(NothingShape)
+        return _will_be_read(bring_in_for_real(_batch(import_id), by=request.user))
 
 
 class RefusedRows(EditorialView):

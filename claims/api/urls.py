@@ -48,6 +48,7 @@ urlpatterns = [
     path("intakes/<int:intake_id>/retry/", intake.IntakeRetry.as_view(), name="retry-intake"),
     path("imports/", imports.Imports.as_view(), name="imports"),
     path("imports/<int:import_id>/", imports.ImportDetail.as_view(), name="import"),
+    path("imports/<int:import_id>/bring-in/", imports.ImportForReal.as_view(), name="bring-in-import"),
     path("imports/<int:import_id>/refused-rows/", imports.RefusedRows.as_view(), name="refused-rows"),
     path(
         "external-reviews/<int:review_id>/draft/", imports.ExternalReviewDraft.as_view(), name="draft-external-review"

@@ -61,12 +61,20 @@ def test_refused_rows_come_in_pages_in_the_order_of_the_file(with_token, editor)
     assert [row["line"] for row in first["items"] + second["items"]] == list(range(1, 61))
 
 
-def test_a_dry_run_stores_nothing(with_token, editor):
+def test_a_dry_run_stores_nothing_until_it_is_brought_in_for_real(with_token, editor):
     program = with_token(editor)
     answer = hand_in(program, is_dry_run="true").json()
     work()
     assert program.get(answer["api_url"]).json()["new_count"] == 1
     assert not CollectedReview.objects.exists()
+
+    real = program.post(f"{answer['api_url']}bring-in/")
+    assert (real.status_code, real.json()["is_dry_run"]) == (202, False)
+    assert real["Location"] == real.json()["api_url"] != answer["api_url"]
+    work()
+    assert CollectedReview.objects.count() == 1
+    again = program.post(f"{real['Location']}bring-in/")
+    assert (again.status_code, again.json()["code"]) == (409, "no-dry-run")
 
 
 def test_a_table_is_read_by_the_mapping_that_comes_along(with_token, editor):

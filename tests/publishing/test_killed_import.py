@@ -15,7 +15,7 @@ from tests.publishing.test_killed_worker import (  # noqa: F401 - fixtures
     worker,
 )
 
-ROWS, BROKEN = 12_000, 240
+ROWS, BROKEN = 8_000, 160
 STATE = "SELECT status, position, new_count, refused_count FROM claims_importbatch"
 STORED = """
 SELECT (SELECT count(*) FROM claims_collectedreview),
