@@ -17,7 +17,7 @@ from claims.models import ImportBatch, ImportStatus, RefusedRow
 from claims.publishing.imports.hand_in import LEASE, drop_pieces, give_up
 from claims.publishing.imports.publishers import Publishers
 from claims.publishing.imports.rows import opened, rows_of
-from claims.publishing.imports.staging import COLUMNS, take_in
+from claims.publishing.imports.staging import COLUMNS, have_the_tables_counted, take_in
 from claims.record.collected import review_digest
 from claims.record.markup.review import Unreadable, read_review, site_of
 from claims.record.markup.values import address, text
@@ -53,6 +53,7 @@ def bring_in(batch, path, *, rows_a_transaction=ROWS_A_TRANSACTION, tell=lambda 
         if batch.is_dry_run:
             batch.position = 0
         for chunk in batched(islice(rows, batch.position, None), rows_a_transaction, strict=False):
+            have_the_tables_counted()
             _settle(batch, chunk, publishers=publishers, seen=seen, bytes_read=bytes_read())
             tell(batch)
             if until and timezone.now() >= until:

@@ -10,7 +10,7 @@ from pathlib import Path
 from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from claims.editorial.errors import BytesForgotten, MayNotCollect, NoDryRun
@@ -19,6 +19,7 @@ from claims.models.piece import cut, write_to
 from claims.publishing.imports.bring_in import SettledElsewhere
 from claims.publishing.imports.hand_in import LEASE, PERMISSION, give_up, hand_in, remembered
 from claims.publishing.imports.run import run
+from sources.intake.steps import drop_the_connection, no_query_left_behind
 
 logger = logging.getLogger(__name__)
 
@@ -142,13 +143,13 @@ def take(batch_id, *, at):
         give_up(batch, f"{ATTEMPTS_AT_MOST} attempts in a row came to nothing after row {batch.position}.")
         return True
     try:
-        _bring_in(batch, until=at + timedelta(seconds=SECONDS_AT_A_TIME))
+        with no_query_left_behind():
+            _bring_in(batch, until=at + timedelta(seconds=SECONDS_AT_A_TIME))
     except SettledElsewhere:
         return False
     except SoftTimeLimitExceeded:
         logger.warning("Import %s took too long at row %s; it is tried again.", batch.pk, batch.position)
-        if not connection.in_atomic_block:
-            connection.close()  # it was broken off anywhere, perhaps in the middle of a query
+        drop_the_connection()
     except Exception:
         logger.exception("Import %s broke at row %s.", batch.pk, batch.position)
         ImportBatch.objects.unfinished().filter(pk=batch.pk).update(next_attempt_at=at + WAIT_AFTER_A_FAILURE)

@@ -26,6 +26,9 @@ ALONE_IN_THE_FILE = """AND 0 = (
     WHERE naming.url <> '' AND near.page_id = staged.page_id AND near.words <> staged.words
 )"""
 
+LOOKED_UP = ("claims_reviewpage", "claims_collectedreview")
+TAKEN_FOR_SMALL = 10_000
+
 STAGE = f"""
 DROP TABLE IF EXISTS pg_temp.staged_review;
 CREATE TEMPORARY TABLE staged_review ON COMMIT DROP AS
@@ -111,6 +114,18 @@ UPDATE claims_reviewpage SET version = version + 1
 WHERE id IN (SELECT page_id FROM staged_review WHERE outcome IN ('new', 'changed', 'removed'))
   AND batch_id IS DISTINCT FROM %(batch)s;
 """
+
+
+def have_the_tables_counted():
+    """Have PostgreSQL look again at tables that it takes for small, before rows are taken in.
+
+    What it knew of them when they were empty, or after a dry run was rolled back, leads to plans that read all of a
+    table for every row. It looks by itself only once a minute, and by then there are tens of thousands of rows.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT min(reltuples) FROM pg_class WHERE oid = ANY(%s::regclass[])", [list(LOOKED_UP)])
+        if cursor.fetchone()[0] < TAKEN_FOR_SMALL:
+            cursor.execute(f"ANALYZE {', '.join(LOOKED_UP)}")
 
 
 def take_in(rows, *, batch) -> Counter:
