@@ -59,7 +59,7 @@ def test_a_file_is_handed_in_and_its_page_follows_it(log_in, editor):
     done = client.get(page(batch, "progress")).json()
 
     assert (waits["state"], waits["wait"]) == ("waiting", 1500)
-    assert (done["state"], done["wait"], done["sentence"]) == ("done", None, "All 2 rows are settled.")
+    assert (done["state"], done["wait"], done["sentence"]) == ("done", None, "Done: 2 rows.")
     assert "<progress" not in done["html"]
     text = text_of(client, page(batch))
     assert "no-address" in text
@@ -90,7 +90,7 @@ def test_a_dry_run_is_made_real_by_a_button(log_in, editor):
     tried = brought_in(client, is_dry_run="on")
     assert not CollectedReview.objects.exists()
     text = text_of(client, page(tried))
-    assert "Nothing was stored. Of 1 rows, this would come:" in text
+    assert "Nothing was stored. Of 1 row, this would come:" in text
     assert page(tried, "for-real") in text
 
     answer = client.post(page(tried, "for-real"))

@@ -35,7 +35,7 @@ def test_a_file_is_watched_to_its_end_and_then_brought_in_for_real(log_in, live_
     page.click("text=Bring it in for real")
     page.wait_for_selector("progress")
     work()
-    page.wait_for_selector("text=All 3 rows are settled.")
+    page.wait_for_selector("text=Done: 3 rows.")
     assert page.complaints == []
 
 

@@ -102,12 +102,12 @@ def sentence_of(batch) -> str:
         case ImportStatus.WAITING:
             return "It waits for a worker."
         case ImportStatus.RUNNING:
-            return f"{batch.position:,} rows so far, {batch.share:.0%} of the file."
+            return f"{_rows(batch)} so far, {batch.share:.0%} of the file."
         case ImportStatus.FAILED:
             return batch.error
     if batch.is_dry_run:
-        return f"Nothing was stored. Of {batch.position:,} rows, this would come:"
-    return f"All {batch.position:,} rows are settled."
+        return f"Nothing was stored. Of {_rows(batch)}, this would come:"
+    return f"Done: {_rows(batch)}."
 
 
 def hand_in(model_admin, request):
@@ -195,8 +195,12 @@ def _as_text(value):
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
+def _rows(batch):
+    return f"{batch.position:,} row{'' if batch.position == 1 else 's'}"
+
+
 def _progress(batch):
-    counts = [(name, getattr(batch, f"{name}_count")) for name in COUNTED]
+    counts = [(name, f"{getattr(batch, f'{name}_count'):,}") for name in COUNTED]
     return {"batch": batch, "sentence": sentence_of(batch), "percent": int(batch.share * 100), "counts": counts}
 
 
