@@ -15,6 +15,7 @@ from claims.publishing import tasks
 from claims.publishing.imports import bring_in as module
 from claims.publishing.imports import kept
 from tests.imports.files import counts, review
+from tests.journeys.test_two_at_once import at_once
 
 
 @pytest.fixture(autouse=True)
@@ -148,6 +149,13 @@ def test_the_same_file_that_is_not_finished_is_the_same_import(editor):
     assert first.pieces.count() == 1
     take(first)
     assert handed_in(editor) != first
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_hand_in_the_same_file_at_once_get_the_same_import(editor):
+    first, second = at_once(lambda: handed_in(editor), lambda: handed_in(editor))
+    assert first == second == ImportBatch.objects.get()
+    assert ImportPiece.objects.count() == 1
 
 
 def test_an_import_that_a_command_left_is_gone_on_with_here(editor, tmp_path):
