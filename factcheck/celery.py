@@ -23,6 +23,13 @@ app.conf.beat_schedule = {
     # The same for the steps of intake: lost by the broker, left by a dead worker, or to be tried again. A message
     # counts as lost after a minute; until then the step is not queued twice.
     "sweep-intake": {"task": "sources.sweep_intake", "schedule": 10.0, "options": {"expires": 10}},
+    # The same for files of reviews: an import whose message was lost, whose worker died, or that has more to do.
+    "sweep-imports": {"task": "claims.sweep_imports", "schedule": 10.0, "options": {"expires": 10}},
+    # The file of a dry run is kept for a day, so that it need not be sent twice; then its bytes are only ballast.
+    "forget-files-of-imports": {"task": "claims.forget_files_of_imports", "schedule": crontab(minute=37)},
+    # What a change of the crosswalk or a new claim means for collected reviews is learned at once, as far as one step
+    # goes, and the rest by a task. This finds what a lost message left behind. At night: it reads every review.
+    "learn-what-is-ours": {"task": "claims.learn_what_is_ours", "schedule": crontab(hour=2, minute=47)},
     # Looks again at cited documents, each once a week; a few every hour, so that no publisher gets them all at once.
     "look-at-cited-documents": {"task": "claims.recheck_cited_documents", "schedule": crontab(minute=41)},
     # Statistics that are an hour old are new enough; nobody waits for the count.

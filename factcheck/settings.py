@@ -199,6 +199,8 @@ WEBHOOK_ALLOWED_PORTS = ports(env, "WEBHOOK_ALLOWED_PORTS", usual=[80, 443, 8443
 INTAKE_ALLOWED_NETWORKS = networks(env, "INTAKE_ALLOWED_NETWORKS")
 INTAKE_ALLOWED_PORTS = ports(env, "INTAKE_ALLOWED_PORTS", usual=[80, 443])
 INTAKE_BYTES_AT_MOST = env.int("INTAKE_BYTES_AT_MOST", default=10 * 1024 * 1024)
+# The largest file of reviews by other publishers that is taken in the admin and by API; the command takes any.
+IMPORT_BYTES_AT_MOST = env.int("IMPORT_MIB", default=256) * 1024 * 1024
 # How many tips, and how many reports of errors, one address may send an hour.
 TIPS_AN_HOUR = env.int("TIPS_AN_HOUR", default=10)
 REPORTS_AN_HOUR = env.int("REPORTS_AN_HOUR", default=10)

@@ -2,6 +2,7 @@
 
 from claims.admin import (
     assignment,
+    collected_review,
     comment,
     correction_request,
     people,
@@ -18,13 +19,16 @@ from claims.admin import (
     webhook,
 )
 from claims.admin.claim import admin as claim
+from claims.admin.imports import admin as imports
 from claims.admin.intake import admin as intake
 
 __all__ = [
     "assignment",
     "claim",
+    "collected_review",
     "comment",
     "correction_request",
+    "imports",
     "intake",
     "people",
     "policy",

@@ -48,6 +48,8 @@ GROUPS = (
             ("Documents", "article", "admin:sources_document_changelist", "sources.view_document"),
             ("Captures", "inventory_2", "admin:sources_capture_changelist", "sources.view_capture"),
             ("Checks of documents", "sync", "admin:sources_documentcheck_changelist", "sources.view_documentcheck"),
+            ("Collected reviews", "reviews", "admin:claims_collectedreview_changelist", "claims.view_collectedreview"),
+            ("Imports", "upload_file", "admin:claims_importbatch_changelist", "claims.view_importbatch"),
             ("Jobs", "schedule", "admin:sources_intakestep_changelist", "sources.view_intakestep"),
         ),
     ),

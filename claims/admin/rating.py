@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from claims.admin.rating_words import WordsField
+from claims.editorial.crosswalk import forget_label, map_label
 from claims.models import Rating, RatingCrosswalk, RatingScale
 from sources.admin.noun import NounAdmin
 
@@ -56,3 +57,13 @@ class RatingCrosswalkAdmin(NounAdmin):
     search_fields = ("publisher__name", "label")
     autocomplete_fields = ("publisher",)
     fields = (("publisher", "label"), ("rating", "fit"))
+
+    def save_model(self, request, obj, form, change):
+        map_label(obj, by=request.user)
+
+    def delete_model(self, request, obj):
+        forget_label(obj, by=request.user)
+
+    def delete_queryset(self, request, queryset):
+        for row in queryset:
+            forget_label(row, by=request.user)

@@ -1,5 +1,6 @@
 """The last touches to the OpenAPI description: the shapes of answers, and the errors that every operation can give."""
 
+from claims.api import import_shapes as imports
 from claims.api import intake_schema as intake
 from claims.api import letterbox_schema as letterbox
 from claims.api import schema as editorial
@@ -48,6 +49,7 @@ TAGS = (
     ("editorial", "The desk. Needs a token."),
     ("editorial steps", "The steps of the workflow. Need a token."),
     ("webhooks", "Who is told of what, and what became of each delivery. Needs a token."),
+    ("imports", "Files of reviews by other publishers, and claims drafted from those. Needs a token."),
     ("intake", "From an article to suggestions, and whether what is cited still stands. Needs a token."),
 )
 
@@ -55,7 +57,7 @@ TAGS = (
 def complete(result, generator, request, public):
     """Add components, errors, headers and words to what was gathered from the views."""
     components = result.setdefault("components", {}).setdefault("schemas", {})
-    shapes = (record, editorial, intake, letterbox, webhooks)
+    shapes = (record, editorial, intake, imports, letterbox, webhooks)
     components.update({name: schema for module in shapes for name, schema in module.components().items()})
     _close(components)
     result["components"]["responses"] = {f"Problem{status}": _problem(words) for status, words in WORDS.items()}

@@ -161,7 +161,7 @@ COMMENT = {"id": ID, "author": TEXT, "at": MOMENT, "text": TEXT}
 ASSIGNMENT = {"assignee": TEXT, "assigned_at": MOMENT, "expires_at": MOMENT}
 DESK_LISTS = (
     *("claims", "sources", "documents", "questions", "topics", "ratings", "relations"),
-    *("intakes", "suggestions", "second_looks", "tips", "correction_requests", "policies"),
+    *("intakes", "suggestions", "second_looks", "tips", "correction_requests", "policies", "imports"),
 )
 DESK = {
     "username": TEXT,

@@ -6,6 +6,7 @@ from claims.api import (
     correction_requests,
     edited_references,
     evidence_health,
+    imports,
     intake,
     policies,
     references,
@@ -45,6 +46,13 @@ urlpatterns = [
     path("intakes/", intake.Intakes.as_view(), name="intakes"),
     path("intakes/<int:intake_id>/", intake.IntakeDetail.as_view(), name="intake"),
     path("intakes/<int:intake_id>/retry/", intake.IntakeRetry.as_view(), name="retry-intake"),
+    path("imports/", imports.Imports.as_view(), name="imports"),
+    path("imports/<int:import_id>/", imports.ImportDetail.as_view(), name="import"),
+    path("imports/<int:import_id>/bring-in/", imports.ImportForReal.as_view(), name="bring-in-import"),
+    path("imports/<int:import_id>/refused-rows/", imports.RefusedRows.as_view(), name="refused-rows"),
+    path(
+        "external-reviews/<int:review_id>/draft/", imports.ExternalReviewDraft.as_view(), name="draft-external-review"
+    ),
     path("suggestions/", suggestions.Suggestions.as_view(), name="suggestions"),
     path("suggestions/<int:suggestion_id>/", suggestions.SuggestionDetail.as_view(), name="suggestion"),
     path("suggestions/<int:suggestion_id>/accept/", suggestions.SuggestionAccept.as_view(), name="accept-suggestion"),

@@ -5,23 +5,11 @@ from datetime import date
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Value
-from django.db.models.functions import MD5
 from django.utils import timezone
 
 from claims.editorial.errors import AlreadyCollected, MayNotCollect, ReviewPageConflict
-from claims.models import (
-    Claim,
-    ClaimState,
-    CollectedReview,
-    ExternalReview,
-    Fit,
-    PageChange,
-    RatingCrosswalk,
-    ReviewPage,
-    ReviewPageChange,
-)
-from claims.models.searchable import SameWords
+from claims.editorial.ours import say_what_is_ours
+from claims.models import CollectedReview, PageChange, ReviewPage, ReviewPageChange
 from claims.record.collected import review_digest
 from sources.intake.addresses import canonical
 from sources.intake.who import KnownSources
@@ -168,10 +156,11 @@ def _write_reviews(page, reviews):
             page.reviews.filter(pk=standing[sha256].pk).update(position=row.position)
         else:
             row.save(force_insert=True)
+    say_what_is_ours(row.pk for row in rows.values() if row.pk)
 
 
 def _review(page, position, said):
-    """Make a row of what is said; our rating and our claim are set where they are certain."""
+    """Make a row of what is said."""
     said = {
         **said,
         "url": said.get("url") or page.url,
@@ -179,30 +168,7 @@ def _review(page, position, said):
         "reviewed_on": page.published_on,
     }
     raw = said.pop("raw", None)
-    row = CollectedReview(page=page, position=position, raw=raw, sha256=review_digest(said), **said)
-    row.rating = _rating(page.publisher, row.label)
-    row.claim = _claim(row)
-    return row
-
-
-def _rating(publisher, label):
-    """Give our rating by the publisher's crosswalk, or None: it is never guessed."""
-    known = RatingCrosswalk.objects.filter(publisher=publisher, label=label, fit=Fit.EXACT).select_related("rating")
-    found = known.first()
-    return found and found.rating
-
-
-def _claim(row):
-    """Give our claim that the review is about, where it is one claim and certain; else None."""
-    if "\0" in row.url + row.claim_reviewed:
-        return None  # it is refused in a moment, and cannot be asked for
-    naming = ExternalReview.objects.filter(url=row.url).values_list("claim", flat=True)
-    claims = Claim.objects.exclude(state=ClaimState.DROPPED)
-    found = set(claims.filter(pk__in=naming)[:2])
-    if not found:
-        same = claims.annotate(same=MD5(SameWords("statement")))
-        found = set(same.filter(same=MD5(SameWords(Value(row.claim_reviewed))))[:2])
-    return found.pop() if len(found) == 1 else None
+    return CollectedReview(page=page, position=position, raw=raw, sha256=review_digest(said), **said)
 
 
 def _named(error, place):

@@ -2,7 +2,8 @@
 
 from contextlib import contextmanager
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.utils.text import slugify
 
 from claims.editorial import draft_parts
 from claims.editorial.errors import EditConflict
@@ -45,6 +46,20 @@ def start_claim(*, by, slug, note="", **content):
     Verdict.objects.create(claim=claim, version=1)
     _write_parts(claim, content)
     return claim
+
+
+def free_slug(statement):
+    """Give an address for a new claim: the statement's first words, counted up where they are taken."""
+    words = slugify(statement.replace("_", " "))
+    if len(words) > 80:
+        words = words[:80].rpartition("-")[0] or words[:80]
+    stem = words.strip("-") or "claim"
+    # Those who start with the same words at the same moment come one after the other.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"claim {stem}"])
+    taken = set(Claim.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return stem if stem not in taken else next(slug for slug in numbered if slug not in taken)
 
 
 def edit(claim, *, by, expected_version, note="", **content):

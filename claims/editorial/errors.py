@@ -253,6 +253,15 @@ class MayNotCollect(PermissionMissing):
         )
 
 
+class MayNotMapLabels(PermissionMissing):
+    """This person's role does not include saying what other publishers' labels mean."""
+
+    def __init__(self, permission):
+        EditorialError.__init__(
+            self, f"This needs the permission {permission}. Ask an administrator for it.", permission=permission
+        )
+
+
 class AlreadyCollected(EditorialError):
     """This page of another publisher is kept already."""
 
@@ -280,3 +289,39 @@ class ImportNotUnderstood(EditorialError):
     """The file, its format or its mapping makes no sense."""
 
     code = "import-not-understood"
+
+
+class NoDryRun(EditorialError):
+    """Only the file of a dry run that has ended can be brought in for real."""
+
+    code = "no-dry-run"
+
+    def __init__(self):
+        super().__init__("This is no dry run, or it has not ended yet.")
+
+
+class BytesForgotten(EditorialError):
+    """The file is not kept any more."""
+
+    code = "bytes-forgotten"
+
+    def __init__(self):
+        super().__init__("The file of this dry run is not kept any more. Hand it in again.")
+
+
+class ReviewHasClaim(EditorialError):
+    """A claim of the desk is about what this review is about already."""
+
+    code = "review-has-claim"
+
+    def __init__(self, claim):
+        super().__init__(f"This review belongs to the claim {claim.slug} already: “{claim}”.", claim=claim.slug)
+
+
+class ReviewIsGone(EditorialError):
+    """The review is not on its page any more."""
+
+    code = "review-is-gone"
+
+    def __init__(self):
+        super().__init__("This review is not on its page any more: it was reworded or taken back.")

@@ -2,12 +2,11 @@
 
 from decimal import Decimal
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from claims.editorial.draft_parts import add_attributions
-from claims.editorial.drafting import editing, start_claim
+from claims.editorial.drafting import editing, free_slug, start_claim
 from claims.editorial.errors import CannotUndo, ReasonMissing, StepNotAllowed, SuggestionDecided
 from claims.editorial.triage import drop
 from claims.editorial.workflow import STEPS, Action, locked, require_permission
@@ -160,7 +159,7 @@ def _decide(suggestion, status, *, by, claim=None, reason="", appearance_added=F
 def _start(suggestion, *, by, note):
     return start_claim(
         by=by,
-        slug=_free_slug(suggestion.statement),
+        slug=free_slug(suggestion.statement),
         note=note.strip() or f"Proposed from “{suggestion.capture.document.title}”.",
         statement=suggestion.statement,
         language=suggestion.language,
@@ -168,20 +167,6 @@ def _start(suggestion, *, by, note):
         attributions=_links(suggestion),
         quantities=[_quantity(values) for values in suggestion.quantities],
     )
-
-
-def _free_slug(statement):
-    """Give an address for a new claim: the statement's first words, counted up where they are taken."""
-    words = slugify(statement.replace("_", " "))
-    if len(words) > 80:
-        words = words[:80].rpartition("-")[0] or words[:80]
-    stem = words.strip("-") or "claim"
-    # Those who accept the same words at the same moment, from two documents, come one after the other.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"claim {stem}"])
-    taken = set(Claim.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return stem if stem not in taken else next(slug for slug in numbered if slug not in taken)
 
 
 def _quantity(values):

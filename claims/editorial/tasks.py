@@ -5,6 +5,8 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from claims.editorial.crosswalk import TASK as LEARN
+from claims.editorial.ours import learn_claims, learn_ratings
 from claims.editorial.suggesting import SUGGEST
 from claims.models import KeptAnswer
 from sources.intake.steps import TIME_LIMITS, take
@@ -23,3 +25,20 @@ def suggest(step_id: int) -> None:
 def forget_kept_answers() -> None:
     """Delete answers that nobody will ask for again. Safe to run twice, or not at all."""
     KeptAnswer.objects.filter(kept_at__lt=timezone.now() - ANSWERS_KEPT).delete()
+
+
+@shared_task(name=LEARN, ignore_result=True)
+def learn_what_is_ours(publisher_id: int | None = None) -> None:
+    """Set our ratings and claims of collected reviews where they are certain by now.
+
+    Safe to run twice, or not at all: the night learns what is left.
+
+    Args:
+        publisher_id: whose crosswalk changed; None for everything.
+    """
+    after = 0
+    while after is not None:
+        after = learn_ratings(publisher_id, after=after)
+    after = 0 if publisher_id is None else None
+    while after is not None:
+        after = learn_claims(after=after)

@@ -14,7 +14,7 @@ from claims.models.event import ClaimEvent
 from claims.models.evidence import Evidence, EvidenceStance
 from claims.models.external_review import ExternalReview
 from claims.models.figures import Figures, SourceFigures
-from claims.models.import_batch import ImportBatch, ImportFormat, ImportStatus, RefusedRow
+from claims.models.import_batch import ImportBatch, ImportFormat, ImportPiece, ImportStatus, RefusedRow
 from claims.models.kept_answer import KeptAnswer
 from claims.models.known_word import KnownWord
 from claims.models.listing import Listing, ListingKind
@@ -71,6 +71,7 @@ __all__ = [
     "Fit",
     "ImportBatch",
     "ImportFormat",
+    "ImportPiece",
     "ImportStatus",
     "KeptAnswer",
     "KnownWord",

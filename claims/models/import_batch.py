@@ -2,9 +2,11 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, TextField
+from django.db.models.functions import MD5, Cast
 from django.utils import timezone
 
+from claims.models.piece import Piece
 from sources.models.checks import sha256_rule
 from sources.models.fields import Prose, TextLine
 from sources.models.triggers import Trigger, append_only
@@ -35,6 +37,15 @@ class ImportBatchQuerySet(models.QuerySet):
     def unfinished(self):
         """Give those that wait or run."""
         return self.filter(finished_at__isnull=True)
+
+    def due(self, *, at):
+        """Give those that a worker may take: their bytes are kept here, and nobody is at them. Args: at, a datetime."""
+        kept = ImportPiece.objects.filter(batch=OuterRef("pk"))
+        return self.unfinished().filter(Exists(kept), next_attempt_at__lte=at)
+
+    def lease(self, *, at, until):
+        """Take those that are due, for one attempt each, so that no two workers take the same. Returns: how many."""
+        return self.due(at=at).update(attempts_count=F("attempts_count") + 1, next_attempt_at=until)
 
 
 class ImportBatch(models.Model):
@@ -81,6 +92,15 @@ class ImportBatch(models.Model):
         permissions = [("import_reviews", "Can bring in reviews of other publishers, one by one and from files")]
         ordering = ["-pk"]
         constraints = [
+            models.UniqueConstraint(
+                "sha256",
+                "format",
+                "is_dry_run",
+                MD5(Cast("mapping", TextField())),
+                condition=Q(finished_at__isnull=True),
+                name="one_unfinished_import_a_file",
+                violation_error_message="This file is being brought in already.",
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=[ImportStatus.WAITING, ImportStatus.RUNNING], finished_at__isnull=True, error="")
                 | Q(status=ImportStatus.DONE, finished_at__isnull=False, error="")
@@ -107,6 +127,21 @@ class ImportBatch(models.Model):
     @property
     def is_finished(self):
         return self.finished_at is not None
+
+    @property
+    def share(self):
+        """Give how much of the file is settled, from 0 to 1."""
+        return 1.0 if self.status == ImportStatus.DONE else min(self.bytes_read / max(self.size_bytes, 1), 1.0)
+
+
+class ImportPiece(Piece):
+    """A stretch of a file that waits to be brought in."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="pieces", help_text="Of which file.")
+
+    class Meta:
+        ordering = ["batch", "position"]
+        constraints = [models.UniqueConstraint(fields=["batch", "position"], name="one_piece_of_a_file_a_place")]
 
 
 class RefusedRow(models.Model):

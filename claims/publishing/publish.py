@@ -12,6 +12,7 @@ from claims.editorial.errors import (
     KindDoesNotFit,
     NothingPublished,
 )
+from claims.editorial.ours import learn_claims
 from claims.editorial.review import (
     approval_of,
     author_ids_of,
@@ -67,6 +68,7 @@ def publish(claim, *, by, note="", kind=None):
     verdict.frozen_at = publication.published_at
     verdict.save(update_fields=["frozen_at"])
     take_step(claim, Action.PUBLISH, by=by, note=note)
+    learn_claims(claim.pk)
     return _make_public(publication)
 
 

@@ -1,16 +1,19 @@
 """What Celery does for publishing. Each task takes an id, checks again, and may run twice or not at all."""
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
-from claims.models import WebhookDelivery
+from claims.models import ImportBatch, WebhookDelivery
 from claims.publishing.delivery import deliver
 from claims.publishing.evidence_health import COMPARE, DOCUMENTS_A_SWEEP, due_for_another_look, recheck
 from claims.publishing.figures import count_figures as count_all
+from claims.publishing.imports import kept
 from sources.intake.steps import TIME_LIMITS, take
 
 # So that one sweep after a long outage does not flood the queue; the next sweep takes the rest.
 DELIVERIES_A_SWEEP = 500
+IMPORTS_A_SWEEP = 20
 
 
 @shared_task(name="claims.deliver_webhook", ignore_result=True)
@@ -44,3 +47,23 @@ def compare(step_id: int) -> None:
 def count_figures() -> None:
     """Count again what readers are told in numbers. Safe to run twice, or not at all."""
     count_all()
+
+
+@shared_task(name=kept.TASK, ignore_result=True, soft_time_limit=settings.CELERY_TASK_TIME_LIMIT * 9 // 10)
+def bring_in(batch_id: int) -> None:
+    """Bring in a file, as far as the time goes. Safe to run twice, or not at all: the sweep tries again."""
+    kept.take(batch_id, at=timezone.now())
+
+
+@shared_task(name="claims.sweep_imports", ignore_result=True)
+def sweep_imports() -> None:
+    """Queue every file that waits for a worker."""
+    due = ImportBatch.objects.due(at=timezone.now()).order_by("next_attempt_at")
+    for batch_id in due.values_list("pk", flat=True)[:IMPORTS_A_SWEEP]:
+        kept.send(batch_id)
+
+
+@shared_task(name="claims.forget_files_of_imports", ignore_result=True)
+def forget_files_of_imports() -> None:
+    """Delete the bytes of files that were brought in. Safe to run twice, or not at all."""
+    kept.forget_pieces(at=timezone.now())

@@ -110,7 +110,7 @@ def take(step_id, work, *, at):
         message = "Reading this has ended its worker again and again. Paste the text instead."
         return _failed(step, work, StepFailed("ends-its-worker", message))
     try:
-        with _no_query_left_behind():
+        with no_query_left_behind():
             prepared = work.prepare(step.intake)
         _let_go_of_the_connection()
         return _done(step, work, prepared)
@@ -120,7 +120,7 @@ def take(step_id, work, *, at):
         message = f"What was read cannot be kept: {' '.join(error.messages)} Paste the text instead."
         return _failed(step, work, StepFailed("cannot-be-kept", message))
     except SoftTimeLimitExceeded:
-        _drop_the_connection()
+        drop_the_connection()
         message = "This took too long and was given up. If it goes on, paste the text instead."
         return _failed(step, work, StepFailed("took-too-long", message, is_passing=True))
     except Exception:
@@ -164,14 +164,14 @@ def _let_go_of_the_connection():
         connection.close_if_unusable_or_obsolete()
 
 
-def _drop_the_connection():
+def drop_the_connection():
     """Ask for another one next: the work was broken off anywhere, perhaps in the middle of a query."""
     if not connection.in_atomic_block:
         connection.close()
 
 
 @contextmanager
-def _no_query_left_behind():
+def no_query_left_behind():
     """End the query that runs where the work is broken off: it would keep its locks for as long as it takes."""
     try:
         yield
@@ -184,7 +184,7 @@ def _no_query_left_behind():
 
 
 @transaction.atomic
-@_no_query_left_behind()
+@no_query_left_behind()
 def _done(step, work, prepared):
     step, intake = _locked(step)
     if step.status not in (StepStatus.RUNNING, StepStatus.QUEUED):

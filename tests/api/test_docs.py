@@ -16,6 +16,7 @@ from claims.editorial.tips import send_tip
 from claims.models import Question, Suggestion
 from claims.public.api.list_parameters import ListParameters
 from sources.models import Capture, Source
+from tests.api.test_schema import a_review_by_others
 from tests.desk import make_published, token_of, whole_content
 
 DOCS = (Path(__file__).parents[2] / "docs" / "api.md").read_text()
@@ -82,12 +83,13 @@ def test_every_command_gives_what_it_says(program, demo, author, settings):
     )  # fmt: skip
     stands_for = {"TOKEN": token, "SUGGESTION": str(suggestion.pk), "KEY": send_tip(text="Is this so?").key}
     stands_for["REPORT"] = report_error(demo[1], text="A digit is wrong.").key
+    stands_for["REVIEW"] = str(a_review_by_others(by=author).pk)
     for command in commands():
         answer, expected = run(program, command, stands_for)
         assert answer.status_code == expected, (command, answer.content)
         if "/claims/?q=" in command:
             assert answer.json()["items"]
-    assert len(commands()) == 48
+    assert len(commands()) == 50
 
 
 def test_the_digest_is_verified_in_five_lines(program, demo, monkeypatch, capsys):

@@ -33,7 +33,9 @@ from claims.models import (
     ClaimRelation,
     CollectedReview,
     DeliveryLogLine,
+    ImportBatch,
     Publication,
+    RefusedRow,
     ReviewPage,
     Suggestion,
     WebhookDelivery,
@@ -185,6 +187,7 @@ def full_desk(author, reviewer, editor, published):
         "document": digest("https://paper.example/article"),
         **a_webhook_that_was_told(by=author),
         "review_id": a_review_by_others(by=author).pk,
+        "import_id": a_file_that_was_brought_in(by=author).pk,
     }
 
 
@@ -194,6 +197,13 @@ def a_review_by_others(*, by):
     page = ReviewPage.objects.create(url="https://checks.example/1", publisher=publisher, created_by=by)
     words = {"claim_reviewed": "The moon is hollow.", "label": "No", "language": "en"}
     return CollectedReview.objects.create(page=page, url=page.url, sha256="0" * 64, **words)
+
+
+def a_file_that_was_brought_in(*, by):
+    """Make an import with a row that was refused."""
+    batch = ImportBatch.objects.create(file_name="rows.csv", sha256="0" * 64, size_bytes=9, format="csv", by=by)
+    RefusedRow.objects.create(batch=batch, position=1, line=2, code="no-claim", reason="There is no claim.")
+    return batch
 
 
 def a_webhook_that_was_told(*, by):

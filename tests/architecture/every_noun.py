@@ -17,10 +17,12 @@ from claims.models import (
     CollectedReview,
     Comment,
     CorrectionRequest,
+    ImportBatch,
     Question,
     Rating,
     RatingCrosswalk,
     RatingScale,
+    RefusedRow,
     ReviewPage,
     Suggestion,
     Tip,
@@ -59,6 +61,7 @@ def fill():
     tip = Tip.objects.create(text="Is this so?")
     report = CorrectionRequest.objects.create(publication=publication, text="A digit is wrong.")
     read = read_something(outsider, capture, published)
+    review, batch = collect_a_review(outsider), bring_something_in(outsider)
     rows = {
         "sources/capture": capture,
         "sources/document": Document.objects.first(),
@@ -86,6 +89,8 @@ def fill():
         "claims/webhooksubscription": subscription,
         "claims/webhookdelivery": WebhookDelivery.objects.get(),
         "claims/claim": draft,
+        "claims/collectedreview": review,
+        "claims/importbatch": batch,
     }
     relation = ClaimRelation.objects.create(
         claim=draft, other=published, kind="contradicts", proposed_by=outsider.username, reasons=[]
@@ -102,7 +107,8 @@ def fill():
         "look_id": read["claims/secondlook"].pk,
         "reply_id": read["claims/replyrequest"].pk,
         "request_id": read["claims/replyrequest"].pk,
-        "review_id": collect_a_review(outsider).pk,
+        "review_id": review.pk,
+        "import_id": batch.pk,
         "tip_id": tip.pk,
         "key": tip.key,
         "report_id": report.pk,
@@ -150,6 +156,15 @@ def collect_a_review(by):
     return CollectedReview.objects.create(
         page=page, url=page.url, sha256=review_digest({**row, "url": page.url}), **row
     )
+
+
+def bring_something_in(by):
+    """Make what a file leaves that was brought in."""
+    batch = ImportBatch.objects.create(
+        file_name="rows.csv", sha256="a" * 64, size_bytes=9, format="csv", by=by, status="running", refused_count=1
+    )
+    RefusedRow.objects.create(batch=batch, position=1, line=2, code="no-claim", reason="There is no claim.")
+    return batch
 
 
 def publish_a_policy_twice(by):

@@ -1,6 +1,5 @@
 """Bring in a file of reviews by other publishers."""
 
-import json
 from pathlib import Path
 
 from django.contrib.auth.models import User
@@ -9,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from claims.editorial.errors import EditorialError
 from claims.models import ImportFormat
 from claims.publishing.imports.bring_in import SettledElsewhere
+from claims.publishing.imports.columns import read_mapping
 from claims.publishing.imports.hand_in import hand_in
 from claims.publishing.imports.run import run
 
@@ -79,20 +79,3 @@ def person(username) -> User:
     if len(able) != 1:
         raise CommandError(f"{len(able)} people may bring files in. Say who does: --by USERNAME.")
     return able[0]
-
-
-def read_mapping(given) -> dict:
-    """Read a mapping as JSON or as pairs. Raises: CommandError."""
-    if not given:
-        return {}
-    try:
-        read = (
-            json.loads(given)
-            if given.lstrip().startswith("{")
-            else dict((part.strip() for part in pair.split("=", 1)) for pair in given.split(","))
-        )
-    except ValueError as error:
-        raise CommandError(f"The mapping cannot be read: {error}") from error
-    if not all(isinstance(name, str) for name in read.values()):
-        raise CommandError("A mapping leads from our names to names of columns.")
-    return read

@@ -16,10 +16,10 @@ from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from claims.models import ImportBatch, ImportStatus, RefusedRow
-from claims.publishing.imports.hand_in import LEASE
+from claims.publishing.imports.hand_in import LEASE, drop_pieces, give_up
 from claims.publishing.imports.publishers import Publishers
 from claims.publishing.imports.rows import opened, rows_of
-from claims.publishing.imports.staging import COLUMNS, take_in
+from claims.publishing.imports.staging import COLUMNS, have_the_tables_counted, take_in
 from claims.record.collected import review_digest
 from claims.record.markup.review import Unreadable, read_review, site_of
 from claims.record.markup.values import address, text
@@ -43,7 +43,8 @@ def bring_in(batch, path, *, rows_a_transaction=ROWS_A_TRANSACTION, tell=lambda 
         path: the file, whose digest is the batch's.
         rows_a_transaction: how many rows are settled together.
         tell: called with the batch after each transaction.
-        until: an aware datetime; then it stops after a transaction, and somebody goes on later. Not in a dry run.
+        until: an aware datetime; then it stops after a transaction, and somebody goes on later. A dry run has to begin
+            anew each time, so it is given up.
 
     Raises:
         SettledElsewhere: somebody else took rows in meanwhile; nothing was done twice.
@@ -62,9 +63,10 @@ def bring_in(batch, path, *, rows_a_transaction=ROWS_A_TRANSACTION, tell=lambda 
         coming = reader.submit(read)
         while stretch := coming.result():
             coming = reader.submit(read)
+            have_the_tables_counted()
             _settle(batch, stretch, publishers=publishers, seen=seen)
             tell(batch)
-            if until and timezone.now() >= until and not batch.is_dry_run:
+            if until and timezone.now() >= until:
                 _leave(batch)
                 return
     _finish(batch)
@@ -113,7 +115,8 @@ def _settle(batch, stretch, *, publishers, seen):
     held.refused_count += len(refused)
     held.position, held.bytes_read = stretch.position, min(stretch.bytes_read, held.size_bytes)
     held.status, held.started_at = ImportStatus.RUNNING, held.started_at or timezone.now()
-    held.attempts_count, held.next_attempt_at = 1, timezone.now() + LEASE
+    held.attempts_count = held.attempts_count if batch.is_dry_run else 1
+    held.next_attempt_at = timezone.now() + LEASE
     held.save()
     batch.__dict__.update({name: value for name, value in held.__dict__.items() if name != "_state"})
 
@@ -246,6 +249,9 @@ def _refusal(batch, position, row, error):
 
 def _leave(batch):
     """Let another attempt begin at once."""
+    if batch.is_dry_run:
+        give_up(batch, f"This dry run took too long. The counts are those of its first {batch.position:,} rows.")
+        return
     ImportBatch.objects.unfinished().filter(pk=batch.pk).update(next_attempt_at=timezone.now(), attempts_count=0)
 
 
@@ -258,4 +264,5 @@ def _finish(batch):
         held.started_at = held.started_at or timezone.now()
         held.finished_at = timezone.now()
         held.save()
+        drop_pieces(held)
     batch.refresh_from_db()

@@ -1,6 +1,9 @@
 """A row of a table as a ClaimReview: by the columns of Fact-Check Insights, or by a mapping of other columns."""
 
+import json
 import re
+
+from claims.editorial.errors import ImportNotUnderstood
 
 # What a mapping can name, and where it stands in a ClaimReview.
 FIELDS = {
@@ -56,6 +59,31 @@ def from_mapping(row, mapping) -> dict:
         if value not in ("", None):
             _put(review, place.split("."), value)
     return review
+
+
+def read_mapping(given) -> dict:
+    """Read a mapping as a person types it: as JSON, or as pairs such as `claim_reviewed=claim,label=rating`.
+
+    Raises:
+        ImportNotUnderstood.
+    """
+    given = given and given.strip()
+    if not given:
+        return {}
+    try:
+        read = json.loads(given) if given.startswith("{") else dict(_pair(pair) for pair in given.split(","))
+    except (ValueError, RecursionError) as error:
+        raise ImportNotUnderstood(f"The mapping cannot be read: {error}", field="mapping") from error
+    if not all(isinstance(column, str) for column in read.values()):
+        raise ImportNotUnderstood("A mapping leads from our names to names of columns.", field="mapping")
+    return read
+
+
+def _pair(text):
+    field, sign, column = (part.strip() for part in text.partition("="))
+    if not sign:
+        raise ValueError(f"“{field}” is no pair. Write our field, =, and the column.")
+    return field, column
 
 
 def _put(target, path, value):

@@ -1,9 +1,10 @@
 """Hand in a file: look at it, and remember it as one batch."""
 
 import hashlib
+import re
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from claims.editorial.errors import ImportNotUnderstood, MayNotCollect
@@ -13,6 +14,8 @@ from claims.publishing.imports.rows import recognised
 
 # Whoever brings a file in says every few thousand rows that they are still at it; after this long they are not.
 LEASE = timedelta(minutes=2)
+# What can stand in a first line: jsonb holds neither NUL nor halves of characters.
+COLUMN = re.compile(r"[^\x00-\x08\ud800-\udfff]{1,500}")
 PERMISSION = "claims.import_reviews"
 
 
@@ -34,28 +37,40 @@ def hand_in(path, *, by, file_name="", written_in="", mapping=None, is_dry_run=F
     unknown = sorted(set(mapping) - set(FIELDS))
     if unknown:
         raise ImportNotUnderstood(f"The mapping names {unknown[0]}. Known: {', '.join(FIELDS)}.", field="mapping")
+    if not all(COLUMN.fullmatch(str(column)) for column in mapping.values()):
+        raise ImportNotUnderstood("The mapping names a column that no file can have.", field="mapping")
     size = path.stat().st_size
     if not size:
         raise ImportNotUnderstood("The file is empty.", field="file")
     try:
-        written_in = ImportFormat(written_in or recognised(path))
+        written_in = ImportFormat(written_in or recognised(path, name=file_name or path.name))
     except OSError as error:
         raise ImportNotUnderstood(f"The file cannot be unpacked: {error}", field="file") from error
     if not by.has_perm(PERMISSION):
         raise MayNotCollect(PERMISSION)
     file_name = (file_name or path.name)[:200]
     same = {"sha256": digest_of(path), "format": written_in, "mapping": mapping, "is_dry_run": is_dry_run}
-    return _remembered(same, by=by, file_name=file_name, size_bytes=size)
+    return remembered(same, by=by, file_name=file_name, size_bytes=size)
 
 
 @transaction.atomic
-def _remembered(same, **values):
-    unfinished = ImportBatch.objects.unfinished().filter(**same).first()
-    if unfinished:
-        return unfinished
+def remembered(same, **values) -> ImportBatch:
+    """Give the unfinished batch of a file, made where there is none. Two who ask at once get the same.
+
+    Args:
+        same: what makes it the same: sha256, format, mapping, is_dry_run.
+        values: the rest of a new one.
+    """
     batch = ImportBatch(**same, **values)
-    batch.full_clean()
-    batch.save(force_insert=True)
+    batch.full_clean(validate_constraints=False)
+    try:
+        with transaction.atomic():
+            batch.save(force_insert=True)
+    except IntegrityError:
+        known = ImportBatch.objects.unfinished().filter(**same).first()
+        if known is None:
+            raise
+        return known
     return batch
 
 
@@ -65,9 +80,17 @@ def digest_of(path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+@transaction.atomic
 def give_up(batch, reason):
     """Say why an import came to nothing. What was taken in before stays. Args: reason, a sentence."""
     ImportBatch.objects.unfinished().filter(pk=batch.pk).update(
         status=ImportStatus.FAILED, finished_at=timezone.now(), error=reason[:500]
     )
     batch.refresh_from_db()
+    drop_pieces(batch)
+
+
+def drop_pieces(batch):
+    """Delete the bytes of a finished import; those of a dry run stay for a day, to be brought in for real."""
+    if batch.is_finished and not batch.is_dry_run:
+        batch.pieces.all().delete()

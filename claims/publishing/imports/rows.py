@@ -41,11 +41,11 @@ def opened(path):
         yield (gzip.GzipFile(fileobj=packed) if is_packed else packed), lambda: size if packed.closed else packed.tell()
 
 
-def recognised(path) -> str:
-    """Say how a file is written, by its name and its first bytes. Returns: an ImportFormat."""
+def recognised(path, *, name="") -> str:
+    """Say how a file is written, by its first bytes and by `name`, or its own. Returns: an ImportFormat."""
     with opened(path) as (file, _):
         start = file.read(65536).lstrip(b"\xef\xbb\xbf \t\r\n")
-    name = path.name.lower().removesuffix(".gz")
+    name = (name or path.name).lower().removesuffix(".gz")
     head = start[:4096].lower()
     if start.startswith(b"<"):
         return ImportFormat.CLAIM_REVIEW

@@ -1,5 +1,8 @@
 """Run an import to its end, whichever kind of file it is."""
 
+import zlib
+from gzip import BadGzipFile
+
 from claims.publishing.imports import hand_in
 from claims.publishing.imports.bring_in import bring_in
 
@@ -16,4 +19,7 @@ def run(batch, path, *, tell=lambda batch: None, until=None):
     if hand_in.digest_of(path) != batch.sha256:
         hand_in.give_up(batch, "The file is not the one that was handed in: its digest differs.")
         return
-    bring_in(batch, path, tell=tell, until=until)
+    try:
+        bring_in(batch, path, tell=tell, until=until)
+    except (BadGzipFile, EOFError, zlib.error) as error:
+        hand_in.give_up(batch, f"The file cannot be unpacked after row {batch.position:,}: {error}")

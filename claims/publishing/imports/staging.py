@@ -8,6 +8,8 @@ from collections import Counter
 import psycopg
 from django.db import DataError, connection
 
+from claims.editorial.ours import CLAIM, RATING
+
 # What is staged of the page, and of the review: columns of ReviewPage and of CollectedReview, but for page_url.
 PAGE = ("publisher_id", "author_name", "author_image_url", "published_on", "published_text")
 REVIEW = (
@@ -17,6 +19,15 @@ REVIEW = (
     *("reviewed_on", "sha256", "raw"),
 )
 COLUMNS = ("number", "is_deleted", "page_url", *PAGE, *REVIEW)
+
+# A page holds one review also if this file has no other anywhere near.
+ALONE_IN_THE_FILE = """AND 0 = (
+    SELECT count(*) FROM staged_review AS near
+    WHERE naming.url <> '' AND near.page_id = staged.page_id AND near.words <> staged.words
+)"""
+
+LOOKED_UP = ("claims_reviewpage", "claims_collectedreview")
+TAKEN_FOR_SMALL = 10_000
 
 STAGE = f"""
 DROP TABLE IF EXISTS pg_temp.staged_review;
@@ -70,35 +81,12 @@ WITH gone AS (
 )
 UPDATE staged_review SET outcome = 'changed' WHERE number IN (SELECT number FROM gone);
 """
-# Ours only by the crosswalk; and the claim only where it is one, word for word, or names the address of a page that
-# holds this review and no other.
-OURS = """
-UPDATE staged_review AS staged SET rating_id = fitting.rating_id
-FROM claims_ratingcrosswalk AS fitting
-WHERE fitting.publisher_id = staged.publisher_id AND fitting.label = staged.label;
-WITH named AS MATERIALIZED (
-    SELECT staged.number, staged.page_id, staged.words, review.claim_id
-    FROM staged_review AS staged JOIN claims_externalreview AS review ON review.url = staged.url
-    WHERE staged.outcome IN ('new', 'changed')
-), found AS (
-    SELECT staged.number, claim.id
-    FROM staged_review AS staged
-    JOIN claims_claim AS claim ON md5(claims_same_words(claim.statement)) = md5(staged.words)
-    WHERE staged.outcome IN ('new', 'changed')
-    UNION
-    SELECT number, claim_id FROM named
-    WHERE 0 = (
-        SELECT count(*) FROM staged_review AS other WHERE other.page_id = named.page_id AND other.words <> named.words
-    ) AND 0 = (
-        SELECT count(*) FROM claims_collectedreview AS other
-        WHERE other.page_id = named.page_id AND other.gone_at IS NULL
-          AND claims_same_words(other.claim_reviewed) <> named.words
-    )
-), single AS (
-    SELECT number, min(id) AS claim_id FROM found GROUP BY number HAVING count(*) = 1
-)
-UPDATE staged_review AS staged SET claim_id = single.claim_id FROM single WHERE single.number = staged.number;
-"""
+OURS = f"""
+UPDATE staged_review AS staged SET
+    rating_id = {RATING.format(publisher="staged.publisher_id", label="staged.label")},
+    claim_id = {CLAIM.format(words="staged.words", url="staged.url", page="staged.page_id", alone=ALONE_IN_THE_FILE)}
+WHERE staged.outcome IN ('new', 'changed');
+"""  # noqa: S608 - the rule of editorial.ours
 TAKE_IN = f"""
 INSERT INTO claims_collectedreview ({", ".join(REVIEW)}, page_id, position, rating_id, claim_id, batch_id, created_at)
 SELECT {", ".join(REVIEW)}, page_id,
@@ -126,6 +114,18 @@ UPDATE claims_reviewpage SET version = version + 1
 WHERE id IN (SELECT page_id FROM staged_review WHERE outcome IN ('new', 'changed', 'removed'))
   AND batch_id IS DISTINCT FROM %(batch)s;
 """
+
+
+def have_the_tables_counted():
+    """Have PostgreSQL look again at tables that it takes for small, before rows are taken in.
+
+    What it knew of them when they were empty, or after a dry run was rolled back, leads to plans that read all of a
+    table for every row. It looks by itself only once a minute, and by then there are tens of thousands of rows.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT min(reltuples) FROM pg_class WHERE oid = ANY(%s::regclass[])", [list(LOOKED_UP)])
+        if cursor.fetchone()[0] < TAKEN_FOR_SMALL:
+            cursor.execute(f"ANALYZE {', '.join(LOOKED_UP)}")
 
 
 def take_in(rows, *, batch) -> Counter:

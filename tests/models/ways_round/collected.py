@@ -1,6 +1,6 @@
 """Ways round the verbs about what other publishers found, and the imports that brought it."""
 
-from claims.models import CollectedReview, ImportBatch, RefusedRow, ReviewPage, ReviewPageChange
+from claims.models import CollectedReview, ImportBatch, ImportPiece, RefusedRow, ReviewPage, ReviewPageChange
 from sources.models import Source
 from tests.models.ways_round import NOW, again, sql, violates
 
@@ -81,6 +81,18 @@ def count_again_what_a_finished_import_brought(scene):
 def forget_a_finished_import(scene):
     batch = bring_in(scene, status="done", finished_at=NOW)
     sql("DELETE FROM claims_importbatch WHERE id = %s", batch.pk)
+
+
+@violates("one_unfinished_import_a_file")
+def bring_a_file_in_twice_at_once(scene):
+    bring_in(scene, mapping={"label": "rating", "url": "link"})
+    bring_in(scene, mapping={"url": "link", "label": "rating"})
+
+
+@violates("one_piece_of_a_file_a_place")
+def keep_a_piece_twice(scene):
+    batch = bring_in(scene)
+    ImportPiece.objects.bulk_create(ImportPiece(batch=batch, position=0, body=b"x") for _ in range(2))
 
 
 @violates("one_refusal_a_row")
