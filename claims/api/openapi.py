@@ -41,6 +41,7 @@ TAGS = (
     ("ratings", "The scale in use."),
     ("corrections", "What was wrong, and what was done about it."),
     ("changes", "The public log."),
+    ("exports", "Everything that was published, as files."),
     ("tips", "What the public asks to have checked."),
     ("reports", "What the public says is wrong."),
     ("problems", "The kinds of errors, and what will go."),

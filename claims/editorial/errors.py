@@ -280,3 +280,12 @@ class ImportNotUnderstood(EditorialError):
     """The file, its format or its mapping makes no sense."""
 
     code = "import-not-understood"
+
+
+class MayNotExport(PermissionMissing):
+    """This person's role does not include asking for exports."""
+
+    def __init__(self, permission):
+        EditorialError.__init__(
+            self, f"This needs the permission {permission}. Ask an administrator for it.", permission=permission
+        )

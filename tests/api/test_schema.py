@@ -39,6 +39,7 @@ from claims.models import (
     WebhookDelivery,
     WebhookSubscription,
 )
+from claims.publishing.export_files import make, request_export
 from claims.publishing.publish import correct, withdraw
 from claims.record import schema as record_schema
 from claims.record.build import build_record
@@ -182,9 +183,19 @@ def full_desk(author, reviewer, editor, published):
         "policy": "methodology",
         "language": "en",
         "document": digest("https://paper.example/article"),
+        "written_in": "ndjson",
+        "sequence": an_export(by=editor).sequence,
         **a_webhook_that_was_told(by=author),
         "review_id": a_review_by_others(by=author).pk,
     }
+
+
+def an_export(*, by):
+    """Make a file of everything that is published."""
+    export = request_export("ndjson", by=by)
+    make(export.pk, at=timezone.now())
+    export.refresh_from_db()
+    return export
 
 
 def a_review_by_others(*, by):

@@ -28,6 +28,7 @@ from claims.models import (
     WebhookDelivery,
     WebhookSubscription,
 )
+from claims.publishing.export_files import make, request_export
 from claims.publishing.policies import publish_policy
 from claims.publishing.publish import correct, publish
 from claims.record.collected import review_digest
@@ -107,6 +108,7 @@ def fill():
         "key": tip.key,
         "report_id": report.pk,
         "key of a report": report.key,
+        "sequence": export_everything().sequence,
         "webhook_id": subscription.pk,
         "delivery_id": rows["claims/webhookdelivery"].pk,
     }
@@ -139,6 +141,14 @@ def read_something(by, capture, claim):
             deadline=timezone.now() + timedelta(days=1),
         ),
     }
+
+
+def export_everything():
+    """Make a file of everything that is published. Returns the ExportFile."""
+    export = request_export("ndjson")
+    make(export.pk, at=timezone.now())
+    export.refresh_from_db()
+    return export
 
 
 def collect_a_review(by):
