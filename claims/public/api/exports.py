@@ -29,16 +29,17 @@ BYTES = {"type": "string", "contentMediaType": GZIP}
 BYTES_OF_A_FILE = {
     (200, GZIP): OpenApiResponse(response=BYTES, description="The file."),
     (206, GZIP): OpenApiResponse(response=BYTES, description="The stretch of it that `Range` asks for."),
-    416: OpenApiResponse(
+    (416, "application/problem+json"): OpenApiResponse(
         response={"$ref": "#/components/schemas/Problem"}, description="The file ends before what `Range` asks for."
     ),
 }
 TO_THE_NEWEST = {307: OpenApiResponse(description="`Location` is the newest file of this format.")}
 RANGE = OpenApiParameter(
     "Range",
-    {"type": "string", "pattern": "^bytes=([0-9]{1,18}-([0-9]{1,18})?|-[0-9]{1,18})$"},
+    {"type": "string", "examples": ["bytes=1048576-", "bytes=0-99"]},
     OpenApiParameter.HEADER,
-    description="One stretch of the file; with `If-Range`, only of the file that was begun with.",
+    description="One stretch of the file; with `If-Range`, only of the file that was begun with. "
+    "What makes no sense is passed over.",
 )
 
 
