@@ -282,6 +282,17 @@ class ImportNotUnderstood(EditorialError):
     code = "import-not-understood"
 
 
+class MayNotRestore(PermissionMissing):
+    """This person's role does not include restoring the log."""
+
+    def __init__(self, permission):
+        EditorialError.__init__(
+            self,
+            f"Restoring a log needs the permission {permission}. Ask an administrator to do it.",
+            permission=permission,
+        )
+
+
 class MayNotExport(PermissionMissing):
     """This person's role does not include asking for exports."""
 

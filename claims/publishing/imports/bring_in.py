@@ -55,9 +55,9 @@ def bring_in(batch, path, *, rows_a_transaction=ROWS_A_TRANSACTION, tell=lambda 
             _settle(batch, chunk, publishers=publishers, seen=seen, bytes_read=bytes_read())
             tell(batch)
             if until and timezone.now() >= until and not batch.is_dry_run:
-                _leave(batch)
+                leave(batch)
                 return
-    _finish(batch)
+    finish(batch)
 
 
 @transaction.atomic
@@ -208,12 +208,13 @@ def _refusal(batch, position, row, error):
     )
 
 
-def _leave(batch):
+def leave(batch):
     """Let another attempt begin at once."""
     ImportBatch.objects.unfinished().filter(pk=batch.pk).update(next_attempt_at=timezone.now(), attempts_count=0)
 
 
-def _finish(batch):
+def finish(batch):
+    """Say that an import is done. Raises: SettledElsewhere."""
     with transaction.atomic():
         held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         if held.is_finished:

@@ -1,7 +1,9 @@
 """Run an import to its end, whichever kind of file it is."""
 
+from claims.models import ImportFormat
 from claims.publishing.imports import hand_in
 from claims.publishing.imports.bring_in import bring_in
+from claims.publishing.imports.restore import restore
 
 
 def run(batch, path, *, tell=lambda batch: None, until=None):
@@ -16,4 +18,5 @@ def run(batch, path, *, tell=lambda batch: None, until=None):
     if hand_in.digest_of(path) != batch.sha256:
         hand_in.give_up(batch, "The file is not the one that was handed in: its digest differs.")
         return
-    bring_in(batch, path, tell=tell, until=until)
+    how = restore if batch.format == ImportFormat.EXPORT else bring_in
+    how(batch, path, tell=tell, until=until)
