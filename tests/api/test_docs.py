@@ -90,7 +90,7 @@ def test_every_command_gives_what_it_says(program, demo, author, settings):
         assert answer.status_code == expected, (command, answer.content)
         if "/claims/?q=" in command:
             assert answer.json()["items"]
-    assert len(commands()) == 51
+    assert len(commands()) == 52
 
 
 def test_the_digest_is_verified_in_five_lines(program, demo, monkeypatch, capsys):

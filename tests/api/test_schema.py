@@ -184,18 +184,19 @@ def full_desk(author, reviewer, editor, published):
         "language": "en",
         "document": digest("https://paper.example/article"),
         "written_in": "ndjson",
-        "sequence": an_export(by=editor).sequence,
+        **an_export(by=editor),
         **a_webhook_that_was_told(by=author),
         "review_id": a_review_by_others(by=author).pk,
     }
 
 
 def an_export(*, by):
-    """Make a file of everything that is published."""
+    """Make a file of everything that is published, and ask for another."""
+    request_export("csv", by=by)
     export = request_export("ndjson", by=by)
     make(export.pk, at=timezone.now())
     export.refresh_from_db()
-    return export
+    return {"export_id": export.pk, "sequence": export.sequence}
 
 
 def a_review_by_others(*, by):

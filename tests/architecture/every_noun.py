@@ -67,6 +67,7 @@ def fill():
         "claims/assignment": Assignment.objects.create(claim=draft, assignee=outsider),
         "claims/comment": Comment.objects.create(claim=draft, author=outsider, text="See page 3."),
         "claims/correctionrequest": report,
+        "claims/exportfile": export_everything(),
         "auth/user": outsider,
         "auth/group": outsider.groups.first(),
         "claims/publication": publication,
@@ -108,7 +109,8 @@ def fill():
         "key": tip.key,
         "report_id": report.pk,
         "key of a report": report.key,
-        "sequence": export_everything().sequence,
+        "sequence": rows["claims/exportfile"].sequence,
+        "export_id": rows["claims/exportfile"].pk,
         "webhook_id": subscription.pk,
         "delivery_id": rows["claims/webhookdelivery"].pk,
     }
