@@ -214,7 +214,7 @@ def test_what_editors_work_on_is_there_as_far_as_records_say(exported, administr
     }  # fmt: skip
     georgia = Claim.objects.get(slug="georgia")
     assert [event.action for event in georgia.events.all()] == ["restore", "restore"]
-    assert "Missing: 1 captures and 1 withheld pieces of evidence." in georgia.events.first().note
+    assert "Missing: captures (1), withheld evidence (1)." in georgia.events.first().note
     assert georgia.verdicts.filter(frozen_at__isnull=False).count() == 2
     assert not Capture.objects.exists()
 

@@ -97,10 +97,8 @@ class _Rows:
         """Say what the record names and does not hold."""
         captures = sum(capture is None for capture in self.captures.values())
         withheld = sum(item["is_confidential"] for item in self.record["evidence"])
-        missing = [f"{captures} captures"] * bool(captures) + [f"{withheld} withheld pieces of evidence"] * bool(
-            withheld
-        )
-        return f" Missing: {' and '.join(missing)}." if missing else ""
+        missing = [f"captures ({captures})"] * bool(captures) + [f"withheld evidence ({withheld})"] * bool(withheld)
+        return f" Missing: {', '.join(missing)}." if missing else ""
 
     def set_fields(self, claim):
         """Set what the claim's own row holds."""
