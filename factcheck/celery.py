@@ -34,6 +34,11 @@ app.conf.beat_schedule = {
     "look-at-cited-documents": {"task": "claims.recheck_cited_documents", "schedule": crontab(minute=41)},
     # Statistics that are an hour old are new enough; nobody waits for the count.
     "count-figures": {"task": "claims.count_figures", "schedule": crontab(minute=7), "options": {"expires": 3600}},
+    # Whoever wants everything fetches the file of the night instead of asking the API a thousand times. At night,
+    # because each format reads the whole log.
+    "export-daily": {"task": "claims.export_daily", "schedule": crontab(hour=3, minute=43)},
+    # An export whose message the broker lost, or whose worker died. Nobody waits for one by the second.
+    "sweep-exports": {"task": "claims.sweep_exports", "schedule": 60.0, "options": {"expires": 60}},
     # What could not be read is kept for 30 days, so that somebody may try again; then its bytes are only ballast, up to
     # 20 MB each.
     "forget-what-was-never-read": {"task": "sources.forget_unread", "schedule": crontab(hour=3, minute=29)},

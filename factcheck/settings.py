@@ -388,4 +388,7 @@ CORS_URLS_REGEX = r"^/(oembed$|api/v1/(?!editorial(/|$))|v1alpha1/claims:)"
 # What Google's own clients send along from a browser.
 CORS_ALLOW_HEADERS = (*default_headers, "x-goog-api-client", "x-goog-api-key", "x-http-method-override")
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_EXPOSE_HEADERS = ["Deprecation", "ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After", "Sunset"]
+CORS_EXPOSE_HEADERS = [
+    *("Accept-Ranges", "Content-Disposition", "Content-Range", "Deprecation", "ETag", "Link", "RateLimit"),
+    *("RateLimit-Policy", "Repr-Digest", "Retry-After", "Sunset"),
+]

@@ -57,6 +57,7 @@ GROUPS = (
         "Published",
         (
             ("Public log", "menu_book", "admin:claims_publication_changelist", "claims.view_publication"),
+            ("Exports", "download", "admin:claims_exportfile_changelist", "claims.view_exportfile"),
             ("Policies", "policy", "admin:claims_policytext_changelist", "claims.view_policytext"),
         ),
     ),

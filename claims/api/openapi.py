@@ -1,5 +1,6 @@
 """The last touches to the OpenAPI description: the shapes of answers, and the errors that every operation can give."""
 
+from claims.api import exports
 from claims.api import import_shapes as imports
 from claims.api import intake_schema as intake
 from claims.api import letterbox_schema as letterbox
@@ -43,6 +44,7 @@ TAGS = (
     ("external reviews", "Reviews by other publishers: their words, and ours where a crosswalk says so."),
     ("corrections", "What was wrong, and what was done about it."),
     ("changes", "The public log."),
+    ("exports", "Everything that was published, as files."),
     ("tips", "What the public asks to have checked."),
     ("reports", "What the public says is wrong."),
     ("problems", "The kinds of errors, and what will go."),
@@ -57,7 +59,7 @@ TAGS = (
 def complete(result, generator, request, public):
     """Add components, errors, headers and words to what was gathered from the views."""
     components = result.setdefault("components", {}).setdefault("schemas", {})
-    shapes = (record, editorial, intake, imports, letterbox, webhooks)
+    shapes = (record, editorial, intake, imports, letterbox, webhooks, exports)
     components.update({name: schema for module in shapes for name, schema in module.components().items()})
     _close(components)
     result["components"]["responses"] = {f"Problem{status}": _problem(words) for status, words in WORDS.items()}

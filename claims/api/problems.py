@@ -52,6 +52,7 @@ GENERAL = (
     Problem("precondition-failed", 412, "What `If-Match` names is not what stands here."),
     Problem("too-large", 413, "The request's body is too large."),
     Problem("unsupported-media-type", 415, "The API takes JSON: send `Content-Type: application/json`."),
+    Problem("range-not-satisfiable", 416, "The file ends before what `Range` asks for."),
     Problem("idempotency-key-reused", 422, "This `Idempotency-Key` was sent with another request before."),
     Problem("throttled", 429, "Too many requests. `Retry-After` says for how many seconds to wait."),
     Problem("too-many-waiting", 429, "As many wait for the log as may. `Retry-After` says when to come back."),

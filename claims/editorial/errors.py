@@ -325,3 +325,23 @@ class ReviewIsGone(EditorialError):
 
     def __init__(self):
         super().__init__("This review is not on its page any more: it was reworded or taken back.")
+
+
+class MayNotRestore(PermissionMissing):
+    """This person's role does not include restoring the log."""
+
+    def __init__(self, permission):
+        EditorialError.__init__(
+            self,
+            f"Restoring a log needs the permission {permission}. Ask an administrator to do it.",
+            permission=permission,
+        )
+
+
+class MayNotExport(PermissionMissing):
+    """This person's role does not include asking for exports."""
+
+    def __init__(self, permission):
+        EditorialError.__init__(
+            self, f"This needs the permission {permission}. Ask an administrator for it.", permission=permission
+        )

@@ -24,6 +24,7 @@ DRAFT = (
     *(f"claims.{action}_replyrequest" for action in ("view", "add", "change")),
     *(f"sources.{action}_{noun}" for noun in ("source", "document") for action in ("view", "add", "change")),
     *(f"sources.{action}_capture" for action in ("view", "add")),
+    "claims.view_exportfile",
     "claims.view_importbatch",
     "claims.view_refusedrow",
     "claims.view_reviewpage",
@@ -37,12 +38,14 @@ PUBLISH = (
     "claims.publish_claim",
     "claims.publish_policy",
     "claims.import_reviews",
+    "claims.add_exportfile",
     *(f"claims.{action}_topic" for action in ("add", "change")),
     *(f"claims.{action}_ratingcrosswalk" for action in ("add", "change", "delete")),
     *(f"claims.{action}_webhooksubscription" for action in ("view", "add", "change")),
     "claims.view_webhookdelivery",
 )
 ADMINISTER = (
+    "claims.restore_log",
     *(f"claims.{action}_{noun}" for noun in ("ratingscale", "rating") for action in ("add", "change")),
     *(f"auth.{action}_user" for action in ("view", "add", "change")),
     "auth.view_group",

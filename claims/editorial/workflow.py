@@ -23,6 +23,10 @@ class Action(models.TextChoices):
     DROP = "drop", "Drop"
 
 
+# What stands in a claim's history of a version that came from an export: no step that anybody can take.
+RESTORED = "restore"
+
+
 @dataclass(frozen=True)
 class Step:
     """One row of the table: this action leads from any of these states to that one, for those with the permission."""
@@ -108,6 +112,32 @@ def take_step(claim, action, *, by, note="", changes=None):
     claim.updated_at = timezone.now()
     claim.save(update_fields=["state", "version", "updated_at"])
     return _remember(claim, action, from_state=from_state, by=by, note=note, changes=changes or {})
+
+
+def let_stand(claim, *, is_withdrawn, by, note, at):
+    """Let a claim stand where a version that was restored leaves it, with a line in its history.
+
+    This is no step of the table: nobody decides anything. It was decided where the version comes from.
+
+    Args:
+        claim: new, or locked by the caller and restored before.
+        is_withdrawn: whether the version is a withdrawal.
+        by: who restores.
+        note: from what, and what is missing.
+        at: when the version was published.
+
+    Returns:
+        The ClaimEvent.
+    """
+    from_state = "" if claim._state.adding else claim.state
+    claim.state = ClaimState.WITHDRAWN if is_withdrawn else ClaimState.PUBLISHED
+    claim.updated_at = at
+    if claim._state.adding:
+        claim.version, claim.created_by, claim.created_at = 1, by, at
+    else:
+        claim.version += 1
+    claim.save()
+    return _remember(claim, RESTORED, from_state=from_state, by=by, note=note, changes={})
 
 
 def require_step(claim, action, *, by, note=""):

@@ -12,6 +12,7 @@ from claims.models.earlier_page import EarlierPage
 from claims.models.editorial_review import Decision, EditorialReview
 from claims.models.event import ClaimEvent
 from claims.models.evidence import Evidence, EvidenceStance
+from claims.models.export_file import ExportFile, ExportFormat, ExportPiece, ExportStatus
 from claims.models.external_review import ExternalReview
 from claims.models.figures import Figures, SourceFigures
 from claims.models.import_batch import ImportBatch, ImportFormat, ImportPiece, ImportStatus, RefusedRow
@@ -26,6 +27,7 @@ from claims.models.published_relation import PublishedRelation
 from claims.models.quantity import Figure, Quantity
 from claims.models.question import Question
 from claims.models.rating import Fit, Rating, RatingCrosswalk, RatingScale, Shape, Tone
+from claims.models.readable_export import ReadableExport, ReadableExportPiece
 from claims.models.readable_review import ReadableReview
 from claims.models.relation import ClaimRelation, RelationKind, RelationStatus
 from claims.models.reply_request import ReplyOutcome, ReplyRequest
@@ -65,6 +67,10 @@ __all__ = [
     "EditorialReview",
     "Evidence",
     "EvidenceStance",
+    "ExportFile",
+    "ExportFormat",
+    "ExportPiece",
+    "ExportStatus",
     "ExternalReview",
     "Figure",
     "Figures",
@@ -91,6 +97,8 @@ __all__ = [
     "Rating",
     "RatingCrosswalk",
     "RatingScale",
+    "ReadableExport",
+    "ReadableExportPiece",
     "ReadableReview",
     "RefusedRow",
     "RelationKind",

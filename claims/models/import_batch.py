@@ -20,6 +20,7 @@ class ImportFormat(models.TextChoices):
     NDJSON = "ndjson", "One ClaimReview a line"
     INSIGHTS = "insights", "CSV with the columns of Fact-Check Insights"
     CSV = "csv", "CSV with a mapping of its columns"
+    EXPORT = "export", "An export of a log like ours, to restore"
 
 
 class ImportStatus(models.TextChoices):

@@ -43,6 +43,19 @@ def bodies(pieces):
         yield bytes(piece.body)
 
 
+def stretch_of(pieces, first, last):
+    """Give some of the bytes of a file, one piece in memory at a time.
+
+    Args:
+        pieces: a queryset of one file's.
+        first, last: places in the file, counted from 0, both included.
+    """
+    at = first // PIECE_BYTES * PIECE_BYTES
+    for body in bodies(pieces.filter(position__gte=first // PIECE_BYTES, position__lte=last // PIECE_BYTES)):
+        yield body[max(0, first - at) : last + 1 - at]
+        at += PIECE_BYTES
+
+
 def write_to(file, pieces):
     """Write a file's bytes into an open file. Returns: the sha256 of what was written."""
     digest = hashlib.sha256()

@@ -79,13 +79,17 @@ class PublicationQuerySet(models.QuerySet):
         return versions.filter(published_at__lte=datetime.combine(last, time.max, UTC)) if last else versions
 
     def unapproved(self):
-        """Give the entries that rest on no approval of just this record by somebody who is not its author."""
+        """Give the entries that rest on no approval of just this record by somebody who is not its author.
+
+        What was restored rests on approvals in the database that it came from.
+        """
         fitting = Q(
             editorial_review__decision="approved",
             editorial_review__claim=F("claim"),
             editorial_review__record_sha256=F("record_sha256"),
         ) & ~Q(IsOneOf("editorial_review__reviewer", "editorial_review__author_ids"))
-        return self.exclude(kind=ChangeKind.WITHDRAWAL).exclude(fitting).order_by("sequence")
+        published_here = self.filter(restored_from__isnull=True)
+        return published_here.exclude(kind=ChangeKind.WITHDRAWAL).exclude(fitting).order_by("sequence")
 
     def citing(self, address):
         """Give every version, of any claim, that cites a document. Args: address, the document's, as in records."""
@@ -117,7 +121,10 @@ class Publication(models.Model):
     credits = models.JSONField(help_text="Who stands for it, by role: researched, reviewed, published.")
     published_at = models.DateTimeField(help_text="When.")
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who pressed the button."
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who pressed the button; of a restored version, who restored it.",
     )
     editorial_review = models.ForeignKey(
         "claims.EditorialReview",
@@ -125,6 +132,15 @@ class Publication(models.Model):
         on_delete=models.PROTECT,
         related_name="publications",
         help_text="The approval it rests on. A withdrawal shows nothing new and needs none.",
+    )
+    restored_from = models.ForeignKey(
+        "claims.ImportBatch",
+        null=True,
+        blank=True,
+        db_index=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The export that it was restored from. Empty: it was published here.",
     )
     record_json = models.TextField(help_text="The record: canonical JSON (RFC 8785), byte for byte as published.")
     record_sha256 = models.CharField(max_length=64, validators=[sha256_rule], help_text="The digest of the record.")
@@ -139,6 +155,7 @@ class Publication(models.Model):
 
     class Meta:
         ordering = ["-sequence"]
+        permissions = [("restore_log", "Can restore the whole log from an export, where there is none")]
         indexes = [
             models.Index(fields=["kind", "-sequence"], name="publications_by_kind"),
             # It holds digests of the addresses, so it stays small and takes addresses of any length.
@@ -156,8 +173,14 @@ class Publication(models.Model):
                 name="a_later_version_says_what_changed",
             ),
             models.CheckConstraint(
-                condition=Q(kind=ChangeKind.WITHDRAWAL) | Q(editorial_review__isnull=False),
+                condition=Q(kind=ChangeKind.WITHDRAWAL)
+                | Q(editorial_review__isnull=False)
+                | Q(restored_from__isnull=False),
                 name="nothing_new_is_published_without_a_review",
+            ),
+            models.CheckConstraint(
+                condition=Q(restored_from__isnull=True) | Q(editorial_review__isnull=True),
+                name="what_was_restored_was_not_reviewed_here",
             ),
             models.CheckConstraint(
                 condition=Q(record_sha256=Sha256OfText("record_json")),
@@ -174,6 +197,32 @@ class Publication(models.Model):
                            repeat('0', 64))
                     THEN
                         RAISE EXCEPTION 'entry % does not follow the last entry of the log', NEW.sequence
+                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            # By induction: entry 1 or one that follows a restored entry, so no entry before it was published here.
+            Trigger(
+                name="only_a_log_that_is_restored_from_its_beginning_is_restored",
+                fires="BEFORE INSERT",
+                body="""
+                    IF NEW.restored_from_id IS NULL THEN
+                        RETURN NEW;
+                    END IF;
+                    IF NEW.sequence > 1 AND NOT EXISTS (
+                        SELECT FROM claims_publication
+                        WHERE sequence = NEW.sequence - 1 AND restored_from_id IS NOT NULL
+                    ) THEN
+                        RAISE EXCEPTION 'entry % would follow one that was published here', NEW.sequence
+                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
+                    END IF;
+                    IF NOT EXISTS (
+                        SELECT FROM claims_importbatch
+                        WHERE id = NEW.restored_from_id AND format = 'export' AND NOT is_dry_run
+                          AND finished_at IS NULL AND by_id = NEW.published_by_id
+                    ) THEN
+                        RAISE EXCEPTION 'no export is being restored by whom entry % names', NEW.sequence
                             USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
                     END IF;
                     RETURN NEW;
@@ -196,7 +245,7 @@ class Publication(models.Model):
                             RAISE EXCEPTION 'a withdrawal shows the record that it withdraws, and no other'
                                 USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
                         END IF;
-                    ELSIF NOT EXISTS (
+                    ELSIF NEW.restored_from_id IS NULL AND NOT EXISTS (
                         SELECT FROM claims_editorialreview
                         WHERE id = NEW.editorial_review_id AND claim_id = NEW.claim_id
                           AND decision = 'approved' AND record_sha256 = NEW.record_sha256

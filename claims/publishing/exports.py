@@ -1,14 +1,14 @@
 """Everything that was published, as a file: for mirrors, for readers of ClaimReview, for tables.
 
-A file stands for the log up to one entry, so the same entry gives the same bytes. Rows come through a cursor on the
-server: a million claims take no more memory than ten.
+A file stands for the log up to one entry, so the same entry gives the same bytes. Rows come a few hundred at a time: a
+million claims take no more memory than ten, and nothing is held open in the database between.
 """
 
 import csv
-import gzip
 import hashlib
 import io
 import json
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_datetime
 
-from claims.models import Publication
+from claims.models import ExportFormat, Publication
 from claims.models.publication import LEDGER_KINDS, NO_ENTRY_BEFORE, ChangeKind
 from claims.publishing import log
 from claims.record.claim_document import claim_document
@@ -27,7 +27,8 @@ from claims.record.insights import COLUMNS, table_row
 from claims.record.log_entry import stamp
 
 ROWS_AT_ONCE = 500
-FORMATS = ("ndjson", "datafeed", "csv")
+FORMATS = tuple(ExportFormat.values)
+WITH_A_GZIP_HEADER = 31
 
 
 @dataclass(frozen=True)
@@ -49,25 +50,39 @@ def export(path, *, written_in, packed=False) -> Exported:
         written_in: ndjson, datafeed or csv.
         packed: with gzip.
     """
-    head = log.head()
-    sequence = head.sequence if head else 0
-    digest, size = hashlib.sha256(), 0
+    sequence, entry_sha256 = where_the_log_stands()
     part = path.with_name(f".{path.name}.part")
     try:
         with part.open("wb") as file:
-            # No name and no time in it, so that the same log gives the same bytes.
-            writer = gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=0) if packed else file
-            for piece in pieces(written_in, until=sequence):
-                writer.write(piece.encode())
-            if packed:
-                writer.close()
+            for chunk in chunks(written_in, until=sequence, packed=packed):
+                file.write(chunk)
         with part.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256")
         size = part.stat().st_size
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
-    return Exported(path, digest.hexdigest(), size, sequence, head.entry_sha256 if head else NO_ENTRY_BEFORE)
+    return Exported(path, digest.hexdigest(), size, sequence, entry_sha256)
+
+
+def where_the_log_stands():
+    """Give the sequence and the digest of the newest entry: 0 and zeros for an empty log."""
+    head = log.head()
+    return (head.sequence, head.entry_sha256) if head else (0, NO_ENTRY_BEFORE)
+
+
+def chunks(written_in, *, until, packed):
+    """Yield the bytes of an export, in chunks of any size.
+
+    Args:
+        until: the last entry of the log that counts.
+        packed: with gzip. No name and no time is in it, so that the same log gives the same bytes.
+    """
+    packer = zlib.compressobj(wbits=WITH_A_GZIP_HEADER) if packed else None
+    for piece in pieces(written_in, until=until):
+        yield packer.compress(piece.encode()) if packer else piece.encode()
+    if packer:
+        yield packer.flush()
 
 
 def pieces(written_in, *, until):
@@ -78,7 +93,7 @@ def pieces(written_in, *, until):
 def documents(until):
     """Yield every version in log order, a claim document a line."""
     entries = Publication.objects.filter(sequence__lte=until).with_first_published_at().order_by("sequence")
-    for publication in entries.iterator(ROWS_AT_ONCE):
+    for publication in _in_stretches(entries, by="sequence"):
         yield claim_document(publication, publication.first_published_at, site_url=settings.SITE_URL) + "\n"
 
 
@@ -116,7 +131,16 @@ def _newest(until):
     told = Publication.objects.filter(claim=OuterRef("claim"), kind__in=LEDGER_KINDS, sequence__lte=until)
     told = told.exclude(kind=ChangeKind.WITHDRAWAL).order_by("sequence")
     corrected = ArraySubquery(told.values(json=JSONObject(at="published_at", note="note")))
-    return entries.newest_of_each_claim().with_first_published_at().annotate(corrected=corrected).iterator(ROWS_AT_ONCE)
+    newest = entries.newest_of_each_claim().with_first_published_at().annotate(corrected=corrected)
+    return _in_stretches(newest, by="claim_id")
+
+
+def _in_stretches(entries, *, by):
+    """Read entries some hundred at a time. Args: by, the column that they are ordered by, each with another value."""
+    last = 0
+    while stretch := list(entries.filter(**{f"{by}__gt": last})[:ROWS_AT_ONCE]):
+        yield from stretch
+        last = getattr(stretch[-1], by)
 
 
 def _element(publication):

@@ -80,7 +80,8 @@ KINDS = """
 CLAIMS_IN_THE_LEDGER = "SELECT count(DISTINCT claim_id) FROM claims_publication WHERE kind = ANY(%(ledger)s)"
 
 # A claim came before the desk when the first of these happened: a text that it stands in was handed in, a reader asked
-# for it, or it was drafted. The verdict is the first publication, whatever became of it since.
+# for it, or it was drafted. The verdict is the first publication, whatever became of it since. Of what was restored,
+# nobody knows here when it came.
 SECONDS_TO_A_VERDICT = """
     SELECT jsonb_build_object('in_all', {in_all}, 'in_a_year', {in_a_year})
     FROM (
@@ -90,7 +91,10 @@ SECONDS_TO_A_VERDICT = """
                 JOIN sources_intake AS intake USING (capture_id) WHERE suggestion.claim_id = claim.id),
             (SELECT min(received_at) FROM claims_tip AS tip WHERE tip.claim_id = claim.id)
         ))) AS seconds
-        FROM claims_claimpage AS page JOIN claims_claim AS claim ON claim.id = page.claim_id
+        FROM claims_claimpage AS page
+        JOIN claims_claim AS claim ON claim.id = page.claim_id
+        JOIN claims_publication AS first ON first.claim_id = page.claim_id AND first.version = 1
+        WHERE first.restored_from_id IS NULL
     ) AS verdicts
 """
 SPREAD = """jsonb_build_object(

@@ -4,7 +4,8 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from claims.models import ImportBatch, WebhookDelivery
+from claims.models import ExportFile, ImportBatch, WebhookDelivery
+from claims.publishing import export_files
 from claims.publishing.delivery import deliver
 from claims.publishing.evidence_health import COMPARE, DOCUMENTS_A_SWEEP, due_for_another_look, recheck
 from claims.publishing.figures import count_figures as count_all
@@ -67,3 +68,22 @@ def sweep_imports() -> None:
 def forget_files_of_imports() -> None:
     """Delete the bytes of files that were brought in. Safe to run twice, or not at all."""
     kept.forget_pieces(at=timezone.now())
+
+
+@shared_task(name="claims.make_export", ignore_result=True, **export_files.TIME_LIMITS)
+def make_export(export_id: int) -> None:
+    """Make a file of everything that is published. Safe to run twice, or not at all: the sweep tries again."""
+    export_files.make(export_id, at=timezone.now())
+
+
+@shared_task(name="claims.export_daily", ignore_result=True)
+def export_daily() -> None:
+    """Ask for a file of each format. Safe to run twice, or not at all: the next day tries again."""
+    export_files.request_daily()
+
+
+@shared_task(name="claims.sweep_exports", ignore_result=True)
+def sweep_exports() -> None:
+    """Queue every export that waits, and every one whose worker died. There is one of each format at most."""
+    for export in ExportFile.objects.due(at=timezone.now()):
+        make_export.delay(export.pk)

@@ -7,6 +7,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from claims.api.claims import STEP_ADDRESSES
 from claims.api.problems import catalogue
@@ -15,6 +16,7 @@ from claims.editorial.scopes import SCOPES
 from claims.editorial.tips import send_tip
 from claims.models import Question, Suggestion
 from claims.public.api.list_parameters import ListParameters
+from claims.publishing.export_files import make, request_export
 from sources.models import Capture, Source
 from tests.api.test_schema import a_review_by_others
 from tests.desk import make_published, token_of, whole_content
@@ -74,6 +76,7 @@ def run(program, command, stands_for):
 
 def test_every_command_gives_what_it_says(program, demo, author, settings):
     settings.SITE_URL = BASE
+    make(request_export("ndjson").pk, at=timezone.now())
     token = token_of(author)
     capture = Capture.objects.filter(document__publisher__slug="paper").get()
     link = {"name": "The Paper", "source": "paper", "kind": "news_outlet", "stance": "asserts", "mode": "verbatim"}
@@ -89,7 +92,7 @@ def test_every_command_gives_what_it_says(program, demo, author, settings):
         assert answer.status_code == expected, (command, answer.content)
         if "/claims/?q=" in command:
             assert answer.json()["items"]
-    assert len(commands()) == 50
+    assert len(commands()) == 54
 
 
 def test_the_digest_is_verified_in_five_lines(program, demo, monkeypatch, capsys):

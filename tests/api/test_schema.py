@@ -41,6 +41,7 @@ from claims.models import (
     WebhookDelivery,
     WebhookSubscription,
 )
+from claims.publishing.export_files import make, request_export
 from claims.publishing.publish import correct, withdraw
 from claims.record import schema as record_schema
 from claims.record.build import build_record
@@ -185,10 +186,21 @@ def full_desk(author, reviewer, editor, published):
         "policy": "methodology",
         "language": "en",
         "document": digest("https://paper.example/article"),
+        "written_in": "ndjson",
+        **an_export(by=editor),
         **a_webhook_that_was_told(by=author),
         "review_id": a_review_by_others(by=author).pk,
         "import_id": a_file_that_was_brought_in(by=author).pk,
     }
+
+
+def an_export(*, by):
+    """Make a file of everything that is published, and ask for another."""
+    request_export("csv", by=by)
+    export = request_export("ndjson", by=by)
+    make(export.pk, at=timezone.now())
+    export.refresh_from_db()
+    return {"export_id": export.pk, "sequence": export.sequence}
 
 
 def a_review_by_others(*, by):

@@ -19,6 +19,7 @@ SAMPLES = {
     "policy": "methodology",
     "language": "en",
     "page_id": "claim.conscripts",
+    "written_in": "ndjson",
     # The sha256 of https://paper.example/article.
     "document": "549218106b56521a5639ff480c88c0f79d070554d586dec14cf82498dd6501d6",
 }

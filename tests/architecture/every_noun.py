@@ -30,6 +30,7 @@ from claims.models import (
     WebhookDelivery,
     WebhookSubscription,
 )
+from claims.publishing.export_files import make, request_export
 from claims.publishing.policies import publish_policy
 from claims.publishing.publish import correct, publish
 from claims.record.collected import review_digest
@@ -69,6 +70,7 @@ def fill():
         "claims/assignment": Assignment.objects.create(claim=draft, assignee=outsider),
         "claims/comment": Comment.objects.create(claim=draft, author=outsider, text="See page 3."),
         "claims/correctionrequest": report,
+        "claims/exportfile": export_everything(),
         "auth/user": outsider,
         "auth/group": outsider.groups.first(),
         "claims/publication": publication,
@@ -113,6 +115,8 @@ def fill():
         "key": tip.key,
         "report_id": report.pk,
         "key of a report": report.key,
+        "sequence": rows["claims/exportfile"].sequence,
+        "export_id": rows["claims/exportfile"].pk,
         "webhook_id": subscription.pk,
         "delivery_id": rows["claims/webhookdelivery"].pk,
     }
@@ -145,6 +149,14 @@ def read_something(by, capture, claim):
             deadline=timezone.now() + timedelta(days=1),
         ),
     }
+
+
+def export_everything():
+    """Make a file of everything that is published. Returns the ExportFile."""
+    export = request_export("ndjson")
+    make(export.pk, at=timezone.now())
+    export.refresh_from_db()
+    return export
 
 
 def collect_a_review(by):

@@ -39,6 +39,7 @@ def test_nobody_is_given_a_way_round_the_verbs():
         *("publication", "claimevent", "editorialreview", "claimpage", "verdict", "webhookdelivery"),
         "deliverylogline",
         *("policytext", "scaleinuse"),
+        "exportpiece",
         *("importbatch", "refusedrow", "reviewpage", "collectedreview"),
     )
     for name, wanted in roles.ROLES.items():

@@ -5,7 +5,9 @@ import json
 import pytest
 
 from claims.models import ReadableReview
+from claims.publishing.exports import export
 from claims.publishing.imports.rows import recognised
+from claims.record.canonical import canonical_json
 from tests.imports.files import bring, counts, review
 
 PAGE = """<!doctype html><html><head><link rel="canonical" href="https://www.checks.example/page">
@@ -90,3 +92,13 @@ def test_a_feed_that_ends_too_early_gives_what_it_has(tmp_path, editor):
 def test_a_file_is_recognised_by_how_it_begins(tmp_path, start, name, written_in):
     (tmp_path / name).write_bytes(start)
     assert recognised(tmp_path / name) == written_in
+
+
+def test_an_export_of_a_log_is_no_file_of_reviews(tmp_path, published):
+    path = export(tmp_path / "log.ndjson", written_in="ndjson").path
+    assert recognised(path) == "export"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"") * 2)
+    assert recognised(path) == "export", "even where its lines are broken"
+    document = json.loads(export(path, written_in="ndjson").path.read_text())
+    path.write_text(canonical_json({**document, "a": "x" * 100_000}) + "\n")
+    assert recognised(path) == "export", "in a mirror, however long the line"

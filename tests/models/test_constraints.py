@@ -14,6 +14,7 @@ from tests.models.ways_round import (
     WAYS_ROUND,
     claims,
     collected,
+    exports,
     figures,
     intake,
     policies,
@@ -28,6 +29,7 @@ from tests.models.ways_round import (
 
 # Reading these modules has filled the table of ways round.
 assert all((claims, verdicts, publications, policies, proposals, intake, figures, collected, programs, projections))
+assert exports
 
 
 def refused_by(error):

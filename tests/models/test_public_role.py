@@ -3,11 +3,13 @@
 import pytest
 from django.conf import settings
 from django.db import DatabaseError, ProgrammingError, connection, transaction
+from django.utils import timezone
 
 from claims.models import (
     CitedDocument,
     ClaimPage,
     EarlierPage,
+    ExportPiece,
     Figures,
     KnownWord,
     Listing,
@@ -15,10 +17,13 @@ from claims.models import (
     Publication,
     PublishedNumber,
     PublishedRelation,
+    ReadableExport,
+    ReadableExportPiece,
     ReadableReview,
     ScaleInUse,
     SourceFigures,
 )
+from claims.publishing.export_files import make, request_export
 from claims.publishing.figures import count_figures
 from claims.publishing.policies import publish_policy
 
@@ -37,7 +42,13 @@ READABLE = {
     Figures._meta.db_table: "day",
     SourceFigures._meta.db_table: "slug",
 }
-READABLE_VIEWS = {PublishedRelation._meta.db_table: "slug", SCALE: "name", ReadableReview._meta.db_table: "label"}
+READABLE_VIEWS = {
+    PublishedRelation._meta.db_table: "slug",
+    SCALE: "name",
+    ReadableReview._meta.db_table: "label",
+    ReadableExport._meta.db_table: "sha256",
+    ReadableExportPiece._meta.db_table: "body",
+}
 
 
 @pytest.fixture
@@ -89,6 +100,16 @@ def test_it_reads_what_search_and_lists_stand_on(as_reader):
     assert ("topic", "war") in as_reader("SELECT kind, slug FROM claims_listing")
     assert ("ministry",) in as_reader("SELECT word FROM claims_knownword")
     assert as_reader("SELECT levenshtein(unaccent('é'), 'a')") == [(1,)]
+
+
+def test_it_reads_exports_that_are_there_and_not_those_that_are_being_made(as_reader):
+    export = request_export("ndjson")
+    ExportPiece.objects.create(export=export, position=0, body=b"half")
+    for view in (ReadableExport, ReadableExportPiece):
+        assert as_reader(f"SELECT count(*) FROM {view._meta.db_table}") == [(0,)]
+    assert make(export.pk, at=timezone.now())
+    assert as_reader("SELECT format, sequence FROM claims_readable_export") == [("ndjson", 1)]
+    assert as_reader("SELECT position, body FROM claims_readable_export_piece")[0][1].startswith(b"\x1f\x8b")
 
 
 def test_it_reads_nothing_else(as_reader):

@@ -1,4 +1,4 @@
-"""Bring in a file of reviews by other publishers."""
+"""Bring in a file of reviews by other publishers, or restore the log from an export."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from claims.editorial.errors import EditorialError
 from claims.models import ImportFormat
+from claims.publishing.exports import where_the_log_stands
 from claims.publishing.imports.bring_in import SettledElsewhere
 from claims.publishing.imports.columns import read_mapping
 from claims.publishing.imports.hand_in import hand_in
@@ -18,7 +19,10 @@ REFUSALS_SHOWN = 20
 class Command(BaseCommand):
     """`manage.py import_claims FILE`: goes on where it was stopped, and does nothing twice."""
 
-    help = "Bring in reviews by other publishers, from ClaimReview, a DataFeed, CSV or NDJSON."
+    help = (
+        "Bring in reviews by other publishers, from ClaimReview, a DataFeed, CSV or NDJSON; or restore the log from an "
+        "export in NDJSON, where nothing was published yet."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="May be packed with gzip.")
@@ -56,6 +60,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{share:3} %  {batch.position:,} rows, {batch.refused_count:,} refused")
 
     def _sum_up(self, batch):
+        if batch.format == ImportFormat.EXPORT and not batch.is_dry_run:
+            self.stdout.write("The log stands at entry {}, {}.".format(*where_the_log_stands()))
         would = "It would be: " if batch.is_dry_run else f"Import {batch.pk}: "
         counts = ", ".join(
             f"{getattr(batch, f'{name}_count'):,} {name}" for name in ("new", "same", "changed", "removed", "refused")

@@ -25,6 +25,9 @@ class Command(BaseCommand):
             return
         self._check_pages()
         self.stdout.write(f"{newest.sequence} entries fit. Head: {newest.entry_sha256}")
+        restored = Publication.objects.filter(restored_from__isnull=False).count()
+        if restored:
+            self.stdout.write(f"The first {restored} were restored: who approved them is known where they come from.")
 
     def _check_pages(self):
         """Check that each claim's page shows the newest entry about it, and says what the entry says."""

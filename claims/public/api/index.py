@@ -14,7 +14,7 @@ class Index(PublicView):
     @extend_schema(operation_id="get_index", tags=["index"], responses=json_of("Index"))
     def get(self, request):
         """List where to begin. Addresses in braces are templates (RFC 6570)."""
-        claims, changes = api_url("claims"), api_url("changes")
+        claims, changes, exports = api_url("claims"), api_url("changes"), api_url("exports")
         return answer(
             request,
             json_text(
@@ -25,6 +25,7 @@ class Index(PublicView):
                     "claim": f"{claims}{{slug}}/",
                     "versions": f"{claims}{{slug}}/versions/",
                     "version": f"{claims}{{slug}}/versions/{{version}}/",
+                    "match": api_url("match"),
                     "questions": api_url("questions"),
                     "question": f"{api_url('questions')}{{slug}}/",
                     "conflicts": f"{api_url('questions')}{{slug}}/conflicts/",
@@ -38,6 +39,9 @@ class Index(PublicView):
                     "corrections": api_url("corrections"),
                     "external_reviews": api_url("external-reviews"),
                     "changes": changes,
+                    "exports": exports,
+                    "export": f"{exports}{{sequence}}/{{format}}/",
+                    "latest_export": f"{exports}latest/{{format}}/",
                     "openapi": f"{api_url('index')}openapi.json",
                     "documentation": f"{api_url('index')}docs/",
                     "problems": f"{api_url('index')}problems/",

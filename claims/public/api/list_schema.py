@@ -55,6 +55,15 @@ CORRECTION = {
     "rating_before": ref("Rating"),
     "publication": ref("LogEntry"),
 }
+EXPORT = {
+    "format": one_of("ndjson", "datafeed", "csv"),
+    "sequence": {**NUMBER, "description": "The last entry of the log that it holds."},
+    "entry_sha256": {**SHA256, "description": "The digest of that entry."},
+    "sha256": {**SHA256, "description": "The digest of the file."},
+    "size_bytes": NUMBER,
+    "made_at": MOMENT,
+    "url": URL,
+}
 SCALE = {"worst_value": NUMBER_OR_NULL, "best_value": NUMBER_OR_NULL}
 RATING = {
     "slug": SLUG,
@@ -103,6 +112,8 @@ def components():
         ),
         "Correction": an_object(CORRECTION),
         "CorrectionList": a_page_of(ref("Correction")),
+        "Export": an_object(EXPORT),
+        "ExportList": an_object({"items": a_list_of(ref("Export"))}),
         "CitedDocument": an_object(CITED),
         "DocumentList": a_page_of(ref("CitedDocument")),
         "DocumentDetail": an_object({**CITED, "claims": a_list_of(an_object(CITING)), "has_more_claims": FLAG}),

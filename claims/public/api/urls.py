@@ -7,6 +7,7 @@ from claims.public.api.cited_documents import DocumentDetail, DocumentList
 from claims.public.api.claims import ClaimDetail, ClaimList, VersionDetail, VersionList
 from claims.public.api.conflicts import ConflictList
 from claims.public.api.corrections import CorrectionList
+from claims.public.api.exports import ExportDetail, ExportList, NewestExport
 from claims.public.api.external_reviews import ExternalReviewDetail, ExternalReviewList
 from claims.public.api.index import Index
 from claims.public.api.listings import QuestionList, SourceList, TopicList
@@ -37,5 +38,8 @@ urlpatterns = [
     path("corrections/", CorrectionList.as_view(), name="corrections"),
     path("external-reviews/", ExternalReviewList.as_view(), name="external-reviews"),
     path("external-reviews/<int:review_id>/", ExternalReviewDetail.as_view(), name="external-review"),
+    path("exports/", ExportList.as_view(), name="exports"),
+    path("exports/latest/<slug:written_in>/", NewestExport.as_view(), name="newest-export"),
+    path("exports/<int:sequence>/<slug:written_in>/", ExportDetail.as_view(), name="export"),
     path("changes/", ChangeList.as_view(), name="changes"),
 ]

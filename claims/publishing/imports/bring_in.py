@@ -67,9 +67,9 @@ def bring_in(batch, path, *, rows_a_transaction=ROWS_A_TRANSACTION, tell=lambda 
             _settle(batch, stretch, publishers=publishers, seen=seen)
             tell(batch)
             if until and timezone.now() >= until:
-                _leave(batch)
+                leave(batch)
                 return
-    _finish(batch)
+    finish(batch)
 
 
 @dataclass
@@ -247,7 +247,7 @@ def _refusal(batch, position, row, error):
     )
 
 
-def _leave(batch):
+def leave(batch):
     """Let another attempt begin at once."""
     if batch.is_dry_run:
         give_up(batch, f"This dry run took too long. The counts are those of its first {batch.position:,} rows.")
@@ -255,7 +255,8 @@ def _leave(batch):
     ImportBatch.objects.unfinished().filter(pk=batch.pk).update(next_attempt_at=timezone.now(), attempts_count=0)
 
 
-def _finish(batch):
+def finish(batch):
+    """Say that an import is done. Raises: SettledElsewhere."""
     with transaction.atomic():
         held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         if held.is_finished:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from claims.editorial.errors import ImportNotUnderstood, MayNotCollect
+from claims.editorial.errors import ImportNotUnderstood, MayNotCollect, MayNotRestore
 from claims.models import ImportBatch, ImportFormat, ImportStatus
 from claims.publishing.imports.columns import FIELDS
 from claims.publishing.imports.rows import recognised
@@ -17,6 +17,8 @@ LEASE = timedelta(minutes=2)
 # What can stand in a first line: jsonb holds neither NUL nor halves of characters.
 COLUMN = re.compile(r"[^\x00-\x08\ud800-\udfff]{1,500}")
 PERMISSION = "claims.import_reviews"
+# An export becomes the log: what two people signed elsewhere stands here without a second look.
+PERMISSION_TO_RESTORE = "claims.restore_log"
 
 
 def hand_in(path, *, by, file_name="", written_in="", mapping=None, is_dry_run=False) -> ImportBatch:
@@ -24,14 +26,14 @@ def hand_in(path, *, by, file_name="", written_in="", mapping=None, is_dry_run=F
 
     Args:
         path: the file.
-        by: needs `claims.import_reviews`.
+        by: needs `claims.import_reviews`; for an export `claims.restore_log`.
         file_name: what it was called; the path's name where it is not given.
         written_in: an ImportFormat; recognised by the first bytes where it is not given.
         mapping: of a CSV or of flat JSON: our field to the column that holds it.
         is_dry_run: only say what would happen.
 
     Raises:
-        MayNotCollect, ImportNotUnderstood.
+        MayNotCollect, MayNotRestore, ImportNotUnderstood.
     """
     mapping = mapping or {}
     unknown = sorted(set(mapping) - set(FIELDS))
@@ -46,7 +48,10 @@ def hand_in(path, *, by, file_name="", written_in="", mapping=None, is_dry_run=F
         written_in = ImportFormat(written_in or recognised(path, name=file_name or path.name))
     except OSError as error:
         raise ImportNotUnderstood(f"The file cannot be unpacked: {error}", field="file") from error
-    if not by.has_perm(PERMISSION):
+    if written_in == ImportFormat.EXPORT:
+        if not by.has_perm(PERMISSION_TO_RESTORE):
+            raise MayNotRestore(PERMISSION_TO_RESTORE)
+    elif not by.has_perm(PERMISSION):
         raise MayNotCollect(PERMISSION)
     file_name = (file_name or path.name)[:200]
     same = {"sha256": digest_of(path), "format": written_in, "mapping": mapping, "is_dry_run": is_dry_run}

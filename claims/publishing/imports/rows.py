@@ -45,23 +45,36 @@ def recognised(path, *, name="") -> str:
     """Say how a file is written, by its first bytes and by `name`, or its own. Returns: an ImportFormat."""
     with opened(path) as (file, _):
         start = file.read(65536).lstrip(b"\xef\xbb\xbf \t\r\n")
+        if start.startswith(b"{") and b"\n" not in start:
+            start += file.readline(LINE_LENGTH_AT_MOST)
     name = (name or path.name).lower().removesuffix(".gz")
     head = start[:4096].lower()
     if start.startswith(b"<"):
         return ImportFormat.CLAIM_REVIEW
     if start.startswith((b"{", b"[")):
-        first_line = start.split(b"\n", 1)[0]
-        if _is_object(first_line) and (b"\n{" in start or name.endswith(("ndjson", "jsonl"))):
+        first = _object_in(start.split(b"\n", 1)[0])
+        # By its first bytes as well: one that is broken further on is no file of reviews for that.
+        if start.startswith(b'{"publication":{') or _is_entry_of_a_log(first):
+            return ImportFormat.EXPORT
+        if first and (b"\n{" in start or name.endswith(("ndjson", "jsonl"))):
             return ImportFormat.NDJSON
         return ImportFormat.DATA_FEED if b"datafeed" in head else ImportFormat.CLAIM_REVIEW
     return ImportFormat.INSIGHTS if b"reviewrating.alternatename" in head else ImportFormat.CSV
 
 
-def _is_object(line):
+def _object_in(line):
+    """Give the object that a line is, or an empty one."""
     try:
-        return isinstance(json.loads(line), dict)
-    except ValueError:
-        return False
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _is_entry_of_a_log(item):
+    """Tell whether an object says what the log says of a version, as no ClaimReview does."""
+    told = item.get("publication")
+    return isinstance(told, dict) and "entry_sha256" in told
 
 
 def rows_of(file, *, written_in, mapping):

@@ -3,8 +3,10 @@
 import zlib
 from gzip import BadGzipFile
 
+from claims.models import ImportFormat
 from claims.publishing.imports import hand_in
 from claims.publishing.imports.bring_in import bring_in
+from claims.publishing.imports.restore import restore
 
 
 def run(batch, path, *, tell=lambda batch: None, until=None):
@@ -19,7 +21,8 @@ def run(batch, path, *, tell=lambda batch: None, until=None):
     if hand_in.digest_of(path) != batch.sha256:
         hand_in.give_up(batch, "The file is not the one that was handed in: its digest differs.")
         return
+    how = restore if batch.format == ImportFormat.EXPORT else bring_in
     try:
-        bring_in(batch, path, tell=tell, until=until)
+        how(batch, path, tell=tell, until=until)
     except (BadGzipFile, EOFError, zlib.error) as error:
         hand_in.give_up(batch, f"The file cannot be unpacked after row {batch.position:,}: {error}")

@@ -17,9 +17,9 @@ from tests.models.ways_round import NOW, empty, sql, violates
 # -- Publications -----------------------------------------------------------------------------------------------------
 
 
-def insert_publication(scene, **changes):
-    """Append a second version of the published claim to the log, past every verb."""
-    last = Publication.objects.order_by("-sequence").first()
+def insert_publication(scene, *, last=None, **changes):
+    """Append a second version of the published claim to the log, past every verb. Args: last, the entry before."""
+    last = last or Publication.objects.order_by("-sequence").first()
     values = {
         "sequence": last.sequence + 1,
         "claim": scene.published,
