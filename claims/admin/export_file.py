@@ -25,8 +25,8 @@ COLOURS = {
 @admin.register(ExportFile)
 class ExportFileAdmin(ReadOnlyAdmin):
     list_display = (
-        *("format", "outcome", "sequence", "size", "short_digest", "made_at"),
-        *("requested_by", "requested_at", "download"),
+        *("format", "download", "outcome", "log_entry", "size", "short_digest", "made_at"),
+        *("requested_by", "requested_at"),
     )
     list_filter = ("format", "status")
     list_select_related = ("requested_by",)
@@ -34,7 +34,7 @@ class ExportFileAdmin(ReadOnlyAdmin):
     search_fields = ("sha256", "entry_sha256")
     search_help_text = "Digest of the file or of the entry"
     readonly_fields = fields = (
-        *("format", "outcome", "download", "sequence", "entry_sha256", "sha256", "size", "made_at"),
+        *("format", "outcome", "download", "log_entry", "entry_sha256", "sha256", "size", "made_at"),
         *("requested_by", "requested_at", "attempts_count", "next_attempt_at", "error"),
     )
 
@@ -69,7 +69,11 @@ class ExportFileAdmin(ReadOnlyAdmin):
     def size(self, export):
         return filesizeformat(export.size_bytes) if export.size_bytes else None
 
-    @display(description="sha256")
+    @display(description="Log entry", ordering="sequence")
+    def log_entry(self, export):
+        return export.sequence
+
+    @display(description="SHA-256")
     def short_digest(self, export):
         return f"{export.sha256[:12]}…" if export.sha256 else None
 

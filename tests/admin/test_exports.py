@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import ExportFile
+from claims.models import ExportFile, ExportFormat
 from claims.publishing.export_files import make, request_export
 
 LIST = "/admin/claims/exportfile/"
@@ -35,15 +35,15 @@ def test_a_button_asks_for_a_file_and_the_list_shows_how_far_it_is(log_in, edito
 
 def test_who_may_not_ask_for_one_sees_the_list_and_no_button(log_in, author, published):
     client = log_in(author)
-    assert "Make one now" not in client.get(LIST).content.decode()
+    assert "Make now" not in client.get(LIST).content.decode()
     assert "claims.add_exportfile" in press(client, "csv").content.decode()
     assert not ExportFile.objects.exists()
 
 
 def test_there_is_a_button_for_each_format(log_in, editor):
     page = log_in(editor).get(LIST).content.decode()
-    for written_in in ("ndjson", "datafeed", "csv"):
-        assert f"Make one now: {written_in}" in page
+    for written_in in ExportFormat:
+        assert f"Make now: {written_in.label}" in page
         assert reverse("admin:claims_exportfile_make", args=[written_in]) in page
 
 
