@@ -7,7 +7,6 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import transaction
@@ -19,6 +18,7 @@ from claims.models.piece import cut, write_to
 from claims.publishing.imports.bring_in import SettledElsewhere
 from claims.publishing.imports.hand_in import LEASE, give_up, hand_in, remembered, require_may_bring_in
 from claims.publishing.imports.run import run
+from sources.intake.queue import ask
 from sources.intake.steps import drop_the_connection, no_query_left_behind
 
 logger = logging.getLogger(__name__)
@@ -119,10 +119,7 @@ def promise(batch):
 
 def send(batch_id):
     """Ask a worker now. A queue that cannot be reached delays it until the sweep, and no longer."""
-    try:
-        current_app.send_task(TASK, args=[batch_id], ignore_result=True, expires=MESSAGE_SECONDS)
-    except Exception as error:  # each broker's client has errors of its own, and none concerns who hands in
-        logger.warning("The queue cannot be reached; import %s waits for the sweep: %s", batch_id, error)
+    ask(TASK, batch_id, otherwise=f"import {batch_id} waits for the sweep", expires=MESSAGE_SECONDS)
 
 
 def take(batch_id, *, at):
