@@ -1,16 +1,13 @@
 """Say what another publisher's label means in our terms. What was collected from them learns it."""
 
-import logging
 from functools import partial
 
-from celery import current_app
 from django.db import transaction
 
 from claims.editorial.errors import MayNotMapLabels
 from claims.editorial.ours import learn_ratings
 from claims.models import RatingCrosswalk
-
-logger = logging.getLogger(__name__)
+from sources.intake.queue import ask
 
 TASK = "claims.learn_what_is_ours"
 
@@ -61,11 +58,5 @@ def _learn(publishers):
     """Learn at once as far as one statement goes, and promise the rest."""
     for publisher_id in sorted(publishers):
         if learn_ratings(publisher_id) is not None:
-            transaction.on_commit(partial(_send, publisher_id), robust=True)
-
-
-def _send(publisher_id):
-    try:
-        current_app.send_task(TASK, args=[publisher_id], ignore_result=True)
-    except Exception as error:  # each broker's client has errors of its own
-        logger.warning("The queue cannot be reached; the rest is learned at night: %s", error)
+            promised = partial(ask, TASK, publisher_id, otherwise="the rest is learned at night")
+            transaction.on_commit(promised, robust=True)

@@ -6,7 +6,6 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 
-from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Window
@@ -18,6 +17,7 @@ from claims.models import ExportFile, ExportFormat, ExportPiece, ExportStatus
 from claims.models.export_file import LEASE
 from claims.models.piece import cut
 from claims.publishing.exports import chunks, where_the_log_stands
+from sources.intake.queue import ask
 
 logger = logging.getLogger(__name__)
 
@@ -76,10 +76,7 @@ def request_daily():
 
 def send(export_id):
     """Ask a worker to make a file now. A queue that cannot be reached delays it until the sweep, and no longer."""
-    try:
-        current_app.send_task(TASK, args=[export_id], ignore_result=True)
-    except Exception as error:  # each broker's client has errors of its own, and none concerns who asks
-        logger.warning("The queue cannot be reached; export %s waits for the sweep: %s", export_id, error)
+    ask(TASK, export_id, otherwise=f"export {export_id} waits for the sweep")
 
 
 def make(export_id, *, at):

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -20,6 +19,7 @@ from django.utils import timezone
 from psycopg import OperationalError
 from psycopg.pq import TransactionStatus
 
+from sources.intake.queue import ask
 from sources.models import Intake, IntakeStep, Stage, StepStatus
 
 logger = logging.getLogger(__name__)
@@ -78,18 +78,13 @@ def send(*steps):
     """Ask workers to take steps now. A queue that cannot be reached delays them until the sweep, and no longer."""
     # Noted first, so that a sweep that comes meanwhile does not ask too.
     IntakeStep.objects.filter(pk__in=[step.pk for step in steps]).update(sent_at=timezone.now())
-    unsent = [step.pk for step in steps if not _is_sent(step)]
+    unsent = [
+        step.pk
+        for step in steps
+        if not ask(TASK_OF[step.stage], step.pk, otherwise=f"step {step.pk} waits for the sweep")
+    ]
     if unsent:
         IntakeStep.objects.filter(pk__in=unsent).update(sent_at=None)
-
-
-def _is_sent(step):
-    try:
-        current_app.send_task(TASK_OF[step.stage], args=[step.pk], ignore_result=True)
-    except Exception as error:  # each broker's client has errors of its own, and none concerns who hands in
-        logger.warning("The queue cannot be reached; step %s waits for the sweep: %s", step.pk, error)
-        return False
-    return True
 
 
 def take(step_id, work, *, at):

@@ -1,8 +1,9 @@
 """Collected reviews learn what they mean here: from the crosswalk, and from claims that are published later."""
 
 import pytest
+from celery import current_app
 
-from claims.editorial import crosswalk, ours
+from claims.editorial import ours
 from claims.editorial.collected_reviews import enter_page
 from claims.editorial.crosswalk import forget_label, map_label
 from claims.editorial.errors import MayNotMapLabels
@@ -88,7 +89,7 @@ def test_what_one_statement_cannot_hold_is_promised(editor, checks, monkeypatch,
     monkeypatch.setattr(ours, "REVIEWS_AT_A_TIME", 2)
     monkeypatch.setattr(ours, "LEARN_RATINGS", ours.LEARN_RATINGS.replace("LIMIT 2000", "LIMIT 2"))
     sent = []
-    monkeypatch.setattr(crosswalk.current_app, "send_task", lambda name, args, **how: sent.append((name, args)))
+    monkeypatch.setattr(current_app, "send_task", lambda name, args, **how: sent.append((name, args)))
     with django_capture_on_commit_callbacks(execute=True):
         map_label(row(checks), by=editor)
     assert ratings() == ["false", "false", None, None, None]

@@ -5,6 +5,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -235,7 +236,7 @@ def test_a_queue_that_is_down_delays_it_and_no_more(editor, monkeypatch, caplog)
         raise ConnectionError("no broker")
 
     monkeypatch.undo()
-    monkeypatch.setattr(kept.current_app, "send_task", fail)
+    monkeypatch.setattr(current_app, "send_task", fail)
     batch = handed_in(editor)
     kept.send(batch.pk)
     assert "waits for the sweep" in caplog.text

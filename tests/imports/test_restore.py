@@ -7,8 +7,10 @@ import random
 from datetime import date
 
 import pytest
+from django.core.files import File
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from claims.editorial.errors import MayNotRestore
 from claims.editorial.review import approve, submit
@@ -29,6 +31,7 @@ from claims.models import (
 )
 from claims.publishing.exports import export
 from claims.publishing.figures import count_figures
+from claims.publishing.imports import kept
 from claims.publishing.imports import restore as module
 from claims.publishing.imports.hand_in import hand_in
 from claims.publishing.imports.restore import restore
@@ -332,6 +335,14 @@ def test_nobody_who_asked_for_news_is_told_old_ones(exported, administrator):
 def test_it_takes_an_administrator(exported, request, role):
     with pytest.raises(MayNotRestore):
         hand_in(exported, by=request.getfixturevalue(role))
+
+
+def test_whoever_may_not_restore_does_not_make_an_administrators_dry_run_real(exported, administrator, editor):
+    tried = kept.hand_in_upload(File(exported.open("rb"), exported.name), by=administrator, is_dry_run=True)
+    kept.take(tried.pk, at=timezone.now())
+    with pytest.raises(MayNotRestore):
+        kept.bring_in_for_real(tried, by=editor)
+    assert kept.bring_in_for_real(tried, by=administrator).format == "export"
 
 
 # -- What is refused -------------------------------------------------------------------------------------------------

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from celery import Celery
+from celery import Celery, current_app
 from kombu.exceptions import OperationalError
 
 from factcheck.broker import transport_options
 from factcheck.embedded import Server
-from sources.intake import steps as intake_steps
+from sources.intake import queue
 from sources.intake.hand_in import hand_in_address
 from sources.intake.tasks import sweep_intake
 from tests.journeys.paper_site import running_site
@@ -139,7 +139,7 @@ def test_what_is_handed_in_while_the_queue_is_away_is_sent_later(broker, author,
     monkeypatch.delenv("CELERY_BROKER_URL")  # Celery would prefer it to its configuration
     away, back = with_broker(broker.format(silent_port=silent_port)), with_broker("memory://")
 
-    monkeypatch.setattr(intake_steps, "current_app", away)
+    monkeypatch.setattr(queue, "current_app", away)
     began = time.monotonic()
     intake = hand_in_address("https://paper.example/article", by=author)
     assert time.monotonic() - began < 10, "nobody waits for long"
@@ -147,10 +147,10 @@ def test_what_is_handed_in_while_the_queue_is_away_is_sent_later(broker, author,
     assert f"step {step.pk} waits for the sweep" in caplog.text
     assert (step.status, step.attempts_count, intake.is_open) == ("queued", 0, True)
 
-    monkeypatch.setattr(intake_steps, "current_app", back)
+    monkeypatch.setattr(queue, "current_app", back)
     sweep_intake()
-    with back.connection_for_read() as connection, connection.SimpleQueue(back.conf.task_default_queue) as queue:
-        message = queue.get(timeout=5)
+    with back.connection_for_read() as connection, connection.SimpleQueue(back.conf.task_default_queue) as messages:
+        message = messages.get(timeout=5)
         assert (message.headers["task"], message.payload[0]) == ("sources.fetch", [step.pk])
         message.ack()
 
@@ -163,7 +163,7 @@ def test_a_sweep_goes_on_where_the_queue_is_away(author, monkeypatch):
         tried.extend(options["args"])
         raise OperationalError("Connection refused")
 
-    monkeypatch.setattr(intake_steps.current_app, "send_task", send_task)
+    monkeypatch.setattr(current_app, "send_task", send_task)
     steps = [hand_in_address(f"https://paper.example/{page}", by=author).steps.get().pk for page in "ab"]
     sweep_intake()
     sweep_intake()

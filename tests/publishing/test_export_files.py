@@ -5,6 +5,7 @@ import hashlib
 from datetime import timedelta
 
 import pytest
+from celery import current_app
 from django.db import connection
 from django.utils import timezone
 
@@ -195,7 +196,7 @@ def test_a_queue_that_cannot_be_reached_holds_nobody_up(published, monkeypatch, 
     def unreachable(*args, **how):
         raise OSError("nobody answers")
 
-    monkeypatch.setattr(export_files.current_app, "send_task", unreachable)
+    monkeypatch.setattr(current_app, "send_task", unreachable)
     send(1)
     assert "waits for the sweep" in caplog.text
 

@@ -48,14 +48,19 @@ def hand_in(path, *, by, file_name="", written_in="", mapping=None, is_dry_run=F
         written_in = ImportFormat(written_in or recognised(path, name=file_name or path.name))
     except OSError as error:
         raise ImportNotUnderstood(f"The file cannot be unpacked: {error}", field="file") from error
+    require_may_bring_in(written_in, by=by)
+    file_name = (file_name or path.name)[:200]
+    same = {"sha256": digest_of(path), "format": written_in, "mapping": mapping, "is_dry_run": is_dry_run}
+    return remembered(same, by=by, file_name=file_name, size_bytes=size)
+
+
+def require_may_bring_in(written_in, *, by):
+    """Refuse whoever may not bring in a file of this ImportFormat. Raises: MayNotCollect, MayNotRestore."""
     if written_in == ImportFormat.EXPORT:
         if not by.has_perm(PERMISSION_TO_RESTORE):
             raise MayNotRestore(PERMISSION_TO_RESTORE)
     elif not by.has_perm(PERMISSION):
         raise MayNotCollect(PERMISSION)
-    file_name = (file_name or path.name)[:200]
-    same = {"sha256": digest_of(path), "format": written_in, "mapping": mapping, "is_dry_run": is_dry_run}
-    return remembered(same, by=by, file_name=file_name, size_bytes=size)
 
 
 @transaction.atomic

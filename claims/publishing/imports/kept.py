@@ -7,18 +7,18 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
-from claims.editorial.errors import BytesForgotten, MayNotCollect, NoDryRun
+from claims.editorial.errors import BytesForgotten, NoDryRun
 from claims.models import ImportBatch, ImportPiece
 from claims.models.piece import cut, write_to
 from claims.publishing.imports.bring_in import SettledElsewhere
-from claims.publishing.imports.hand_in import LEASE, PERMISSION, give_up, hand_in, remembered
+from claims.publishing.imports.hand_in import LEASE, give_up, hand_in, remembered, require_may_bring_in
 from claims.publishing.imports.run import run
+from sources.intake.queue import ask
 from sources.intake.steps import drop_the_connection, no_query_left_behind
 
 logger = logging.getLogger(__name__)
@@ -61,14 +61,14 @@ def hand_in_upload(upload, *, by, **how) -> ImportBatch:
 
     Args:
         upload: a file of a form, as Django gives it.
-        by: needs `claims.import_reviews`.
+        by: needs `claims.import_reviews`; for an export `claims.restore_log`.
         how: `written_in`, `mapping` and `is_dry_run`, as in hand_in.
 
     Returns:
         The ImportBatch, new; or the one of the same file that is not finished.
 
     Raises:
-        FileTooLarge; MayNotCollect, ImportNotUnderstood.
+        FileTooLarge; MayNotCollect, MayNotRestore, ImportNotUnderstood.
     """
     if upload.size > settings.IMPORT_BYTES_AT_MOST:
         raise FileTooLarge
@@ -88,15 +88,14 @@ def bring_in_for_real(tried, *, by) -> ImportBatch:
 
     Args:
         tried: the ImportBatch of a dry run, finished.
-        by: needs `claims.import_reviews`.
+        by: needs what handing the file in needs.
 
     Raises:
         NoDryRun: it was no dry run, or has not ended.
         BytesForgotten: the file is not kept any more.
-        MayNotCollect.
+        MayNotCollect, MayNotRestore.
     """
-    if not by.has_perm(PERMISSION):
-        raise MayNotCollect(PERMISSION)
+    require_may_bring_in(tried.format, by=by)
     tried = _held(tried)
     if not tried.is_dry_run or not tried.is_finished:
         raise NoDryRun
@@ -120,10 +119,7 @@ def promise(batch):
 
 def send(batch_id):
     """Ask a worker now. A queue that cannot be reached delays it until the sweep, and no longer."""
-    try:
-        current_app.send_task(TASK, args=[batch_id], ignore_result=True, expires=MESSAGE_SECONDS)
-    except Exception as error:  # each broker's client has errors of its own, and none concerns who hands in
-        logger.warning("The queue cannot be reached; import %s waits for the sweep: %s", batch_id, error)
+    ask(TASK, batch_id, otherwise=f"import {batch_id} waits for the sweep", expires=MESSAGE_SECONDS)
 
 
 def take(batch_id, *, at):
