@@ -1,7 +1,8 @@
 """Scripts whose words stand together, or carry articles and endings, in what readers look for. Pure."""
 
 import re
-import unicodedata
+
+from sources.normal_form import normal_form
 
 # As in claims_searchable, which takes texts apart in PostgreSQL (migration 0009).
 _written_together = (
@@ -21,7 +22,7 @@ def as_asked(typed) -> str:
     Composed letters, quotation marks of every style as ", and Arabic words without their article: they are found with
     and without it.
     """
-    return _article.sub("", unicodedata.normalize("NFC", typed).translate(_quotation_marks)).strip()
+    return _article.sub("", normal_form(typed).translate(_quotation_marks)).strip()
 
 
 def found_inside_of_words(asked) -> list[str]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from sources.intake.countries import COUNTRY_OF
+from sources.normal_form import normal_form
 
 # Words that names are written with or without.
 _EMPTY = {"the", "of", "for", "and", "a", "an", "de", "la", "le", "des", "du", "der", "die", "das"}
@@ -73,7 +74,7 @@ def name_key(name) -> str:
     Adjectives of countries count as the country. Titles are left out before the name of a person, and only there:
     the President of Georgia is not Georgia.
     """
-    folded = unicodedata.normalize("NFKD", name.casefold())
+    folded = normal_form(name.casefold(), "NFKD")
     folded = "".join(character for character in folded if not unicodedata.combining(character))
     folded = _initials.sub("", folded)
     for phrase, short in _PHRASES.items():

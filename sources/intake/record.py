@@ -1,12 +1,12 @@
 """Keep what was received: one document, and one capture for the same bytes."""
 
 import hashlib
-import unicodedata
 
 from django.utils import timezone
 
 from sources.intake.archive import warc_of_received
 from sources.models import Capture, CaptureMethod
+from sources.normal_form import normal_form
 
 # Code points. Escaped in the worst way, as \uXXXX for every half of a pair, it still fits into one request.
 LONGEST_PASTE = 400_000
@@ -33,7 +33,7 @@ def keep_capture(document, *, body, text, method, media_type, captured_at=None, 
         sha256=hashlib.sha256(body).hexdigest(),
         defaults={
             "body": body,
-            "text": unicodedata.normalize("NFC", text),
+            "text": normal_form(text),
             "method": method,
             "media_type": media_type,
             "warc": warc,

@@ -6,12 +6,13 @@ And the addresses of pages, which a browser has to open.
 """
 
 import re
-import unicodedata
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, URLValidator
 from django.db import models
+
+from sources.normal_form import normal_form
 
 # Cc except tab, line feed and carriage return; NUL cannot be stored at all.
 _control_characters = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -27,7 +28,7 @@ def plain_text(value):
 
 def composed(value):
     """Bring text into Unicode's composed form (NFC), so that equal words are equal bytes."""
-    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+    return normal_form(value) if isinstance(value, str) else value
 
 
 def names_nobody(value):

@@ -1,5 +1,6 @@
 """Matching statements with published claims: by words, and by numbers, which decide."""
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -69,6 +70,16 @@ def test_only_what_stands_is_found(program, published, author, editor):
     make_draft(author, "secret", statement="A secret number of people called up.")
     withdraw(published, by=editor, note="It was a misunderstanding.")
     assert found(program, "A secret number of people called up") == []
+
+
+def test_marks_without_end_on_one_letter_hold_nobody_up(program, published):
+    begin = time.perf_counter()
+    marks = "a" + "\u0301" * 100_000 + "\u0323" * 100_000
+    answer = program.post(MATCH, {"statements": [{"text": marks}]}, content_type="application/json")
+    assert answer.status_code == 200
+    assert len(answer.json()["results"][0]["text"]) < 100
+    assert program.get("/api/v1/claims/", {"q": marks[50_000:150_000]}).status_code == 200
+    assert time.perf_counter() - begin < 10
 
 
 def test_many_statements_are_answered_in_their_order(program, published):

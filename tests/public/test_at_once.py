@@ -1,5 +1,6 @@
 """The door in front of Django: it says what Django says, sooner, or nothing."""
 
+from datetime import date
 from types import SimpleNamespace
 from urllib.parse import quote
 
@@ -8,6 +9,8 @@ from django.core import signals
 from django.db import close_old_connections
 from django.test import RequestFactory
 
+from claims.api import deprecations
+from claims.api.deprecations import Deprecation
 from claims.models import ChangeKind
 from claims.public.at_once.kept import KeptAnswers
 
@@ -143,6 +146,24 @@ def test_what_it_does_not_understand_django_does(door):
         of_django, answer = door.django(address), door(address)
         assert answer.status == of_django.status == status, address
         assert answer.body == of_django.body, address
+
+
+def test_what_it_learns_of_headers_does_not_grow_with_what_programs_send(door):
+    for number in range(20):
+        door(LIST, HTTP_ACCEPT_LANGUAGE=f"x-{number}", HTTP_ACCEPT=f"application/json;x={number}")
+    assert len(door.application._manners) == 0
+    door(LIST)
+    assert len(door.application._manners) == 1
+
+
+def test_that_a_parameter_will_go_is_told_to_nobody_else(door, monkeypatch):
+    old = Deprecation("GET", LIST, date(2026, 1, 1), date(2099, 1, 1), "Use words.", parameter="kind")
+    monkeypatch.setattr(deprecations, "DEPRECATED", (old,))
+    assert door(f"{LIST}?kind=first").headers["sunset"]
+    answer = door(f"{LIST}?page_size=1")
+    assert "sunset" not in answer.headers
+    assert "deprecation" not in answer.headers
+    assert len(door.asked) == 1
 
 
 def test_other_methods_are_djangos(door):

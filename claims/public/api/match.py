@@ -1,7 +1,5 @@
 """Which published claims a statement is like, repeats or contradicts: one statement by GET, or many by POST."""
 
-import unicodedata
-
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -12,6 +10,7 @@ from claims.public.api.parameters import Count, LanguageTag, NoParameters
 from claims.public.api.schema import json_of
 from claims.public.matches import nearest
 from claims.record.log_entry import stamp
+from sources.normal_form import normal_form
 
 STATEMENTS_AT_MOST, CHARACTERS_AT_MOST, CLAIMS_AT_MOST, CLAIMS_USUALLY = 50, 2000, 10, 3
 
@@ -25,7 +24,7 @@ class Statement(serializers.CharField):
     def to_internal_value(self, data):
         if not isinstance(data, str):
             self.fail("invalid")
-        return unicodedata.normalize("NFC", super().to_internal_value(data))
+        return normal_form(super().to_internal_value(data))
 
 
 class Limit(serializers.IntegerField):

@@ -1,13 +1,13 @@
 """What may follow the question mark of a public address: each parameter once, and none that is not described here."""
 
 import re
-import unicodedata
 from decimal import Decimal
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.models.publication import LEDGER_KINDS, ChangeKind
+from sources.normal_form import normal_form
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
@@ -148,7 +148,7 @@ class Words(serializers.CharField):
     """Words to look for, in Unicode's composed form as the records are."""
 
     def to_internal_value(self, data):
-        return unicodedata.normalize("NFC", super().to_internal_value(data))
+        return normal_form(super().to_internal_value(data))
 
 
 class NoParameters(serializers.Serializer):

@@ -46,7 +46,7 @@ CHECKS = {
 UNUSUAL = ("HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE", "HTTP_AUTHORIZATION")
 # Headers that Django writes for each answer anew, and those that it leaves out where nothing has changed.
 OF_ONE_ANSWER = {"etag", "link", "content-length"}
-OF_ONE_REQUEST = {"ratelimit", "ratelimit-policy"}
+OF_ONE_REQUEST = {"ratelimit", "ratelimit-policy", "deprecation", "sunset"}
 NOT_WITHOUT_A_BODY = {"content-type", "content-length", "content-language", "link"}
 FIELDS_AT_MOST = 20
 
@@ -144,7 +144,8 @@ class AnswersAtOnce:
         lasting = [(name, value) for name, value in headers if name.lower() not in OF_ONE_REQUEST]
         self.kept.keep(head, asked, Answer(lasting, named["etag"], body))
         is_json = named["content-type"] == "application/json"
-        if is_json and (asked.path == LIST or _claim.fullmatch(asked.path)):
+        # Of other manners, which are without number, nothing is put together here.
+        if is_json and asked.is_plain and (asked.path == LIST or _claim.fullmatch(asked.path)):
             common = [(name, value) for name, value in lasting if name.lower() not in OF_ONE_ANSWER]
             self._manners.setdefault((asked.path == LIST, asked.manners), common)
         return [body]

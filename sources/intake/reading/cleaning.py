@@ -1,8 +1,9 @@
 """Bring text into the form in which it is stored and compared: composed, visible characters only. Pure."""
 
 import re
-import unicodedata
 from html import unescape
+
+from sources.normal_form import normal_form
 
 # Halves of pairs are no characters. Cc other than line feed and tab cannot be stored or seen.
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
@@ -18,7 +19,7 @@ def clean(text: str) -> str:
     """Compose a text, give it one kind of line end and take out what cannot be seen or stored."""
     text = _LINE_ENDS.sub("\n", text)
     text = _INVISIBLE.sub("", _CONTROLS.sub("", _SURROGATES.sub("\ufffd", text)))
-    return unicodedata.normalize("NFC", text)
+    return normal_form(text)
 
 
 def one_line(text: str, *, at_most: int) -> str:

@@ -5,11 +5,11 @@ came; only what is looked at for claims gets smaller.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from itertools import pairwise
 
 from sources.intake.reading.furniture_words import FURNITURE
+from sources.normal_form import normal_form
 
 _KNOWN = {word for words in FURNITURE.values() for word in words.split("|")}
 
@@ -99,7 +99,7 @@ def _joined(block, text):
 def _folded(line):
     """Give a line as it is compared: without case, marks at its ends, and what stands in brackets at its end."""
     line = re.sub(r"\s*[\[(（][^\])）]{0,120}[\])）]\s*$", "", line)
-    line = unicodedata.normalize("NFKC", line).casefold()
+    line = normal_form(line, "NFKC").casefold()
     return re.sub(r"^[\W_]+|[\W_]+$", "", re.sub(r"\s+", " ", line))
 
 
