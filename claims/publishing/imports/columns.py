@@ -29,6 +29,8 @@ FIELDS = {
     "publisher": "author.name",
     "publisher_image_url": "author.image",
 }
+# A ClaimReview is not as deep by far.
+STEPS_AT_MOST = 20
 _place_in_list = re.compile(r"[0-9]{1,3}")
 
 
@@ -40,8 +42,9 @@ def from_columns(row) -> dict:
     """
     review = {}
     for column, value in row.items():
-        if value not in ("", None):
-            _put(review, column.split("."), value)
+        way = column.split(".", STEPS_AT_MOST)
+        if value not in ("", None) and len(way) <= STEPS_AT_MOST:
+            _put(review, way, value)
     review.setdefault("@type", "ClaimReview")
     return _lists(review)
 

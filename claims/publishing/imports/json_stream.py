@@ -8,8 +8,12 @@ import re
 from dataclasses import dataclass
 
 CHUNK = 1 << 20
+# An error is told by its place in the whole buffer, which takes the longer the more of it is done with.
+LEFT_BEHIND = 1 << 16
 # An item longer than this is taken for one whose end is missing.
 ITEM_LENGTH_AT_MOST = 4 << 20
+# After so many that begin inside of a broken item and are broken too, what was read in vain is left behind.
+BROKEN_INSIDE_AT_MOST = 5
 # The arrays that hold items, wherever they stand on top.
 ITEM_ARRAYS = ("dataFeedElement", "@graph", "itemListElement", "claimReviews", "claims")
 _space = re.compile(r"[ \t\r\n]*")
@@ -26,6 +30,14 @@ class Broken:
     excerpt: str
 
 
+class _NotJson(ValueError):
+    """What begins here is no JSON. `length` says how much of it was read in vain."""
+
+    def __init__(self, reason, length):
+        super().__init__(reason)
+        self.length = length
+
+
 class _Incomplete(Exception):
     """The buffer ends before the value does."""
 
@@ -40,6 +52,7 @@ class JsonStream:
     def __init__(self, file):
         self.file, self.buffer, self.at, self.line, self.is_over = file, "", 0, 1, False
         self.head, self.looks_like, self.is_lost = {}, _an_item, False
+        self.read, self.in_vain_until, self.broken_inside = 0, 0, 0
 
     def items(self):
         """Yield (line, item or Broken). An object without a list of items is the item itself."""
@@ -52,7 +65,7 @@ class JsonStream:
         if opener != "{":
             yield self.line, Broken("This is no JSON object and no array.", self._excerpt())
             return
-        line, has_items = self.line, False
+        line, has_items, in_head = self.line, False, 0
         self._skip(1)
         while True:
             try:
@@ -65,7 +78,11 @@ class JsonStream:
                     if self.is_lost:
                         return
                 else:
+                    start = self.read
                     self.head[key] = self._value()
+                    in_head += self.read - start
+                    if in_head > ITEM_LENGTH_AT_MOST:
+                        raise ValueError("what stands beside its list is longer than 4 million characters")
             except ValueError as error:
                 yield self.line, Broken(f"The file is broken here: {error}", self._excerpt())
                 return
@@ -90,10 +107,12 @@ class JsonStream:
                 value = self._value()
             except ValueError as error:
                 yield line, Broken(f"This is no JSON: {error}", self._excerpt())
+                self._leave_behind(error)
                 self.is_lost = not self._find_next_item()
                 if self.is_lost:
                     return
             else:
+                self.broken_inside = 0
                 self._learn(start)
                 yield line, value
 
@@ -118,10 +137,11 @@ class JsonStream:
             try:
                 return self._decode()
             except _Incomplete:
+                length = len(self.buffer) - self.at
                 if self.is_over:
-                    raise ValueError("it ends too early") from None
-                if len(self.buffer) - self.at > ITEM_LENGTH_AT_MOST:
-                    raise ValueError("it is longer than 4 million characters, or has no end") from None
+                    raise _NotJson("it ends too early", length) from None
+                if length > ITEM_LENGTH_AT_MOST:
+                    raise _NotJson("it is longer than 4 million characters, or has no end", length) from None
                 self._fill(max(CHUNK, len(self.buffer) - self.at))
 
     def _decode(self):
@@ -131,9 +151,9 @@ class JsonStream:
             cut = error.msg.startswith("Unterminated string") or error.pos >= len(self.buffer) - 12
             if cut and not self.is_over:
                 raise _Incomplete from None
-            raise ValueError(error.msg[0].lower() + error.msg[1:]) from None
+            raise _NotJson(error.msg[0].lower() + error.msg[1:], error.pos - self.at) from None
         except RecursionError:
-            raise ValueError("it is nested too deeply") from None
+            raise _NotJson("it is nested too deeply", len(self.buffer) - self.at) from None
         if end == len(self.buffer) and not self.is_over and not isinstance(value, dict | list | str):
             raise _Incomplete  # a number may go on
         self._move_to(end)
@@ -145,6 +165,16 @@ class JsonStream:
         if found and self.looks_like is _an_item:
             name, value = (re.escape(part) if part else "" for part in found.groups())
             self.looks_like = re.compile(rf"\{{\s*{name}\s*:\s*{value}")
+
+    def _leave_behind(self, error):
+        """Go beyond a broken stretch in which one item after the other was broken. Read again, it would have no end."""
+        is_inside = self.read < self.in_vain_until
+        self.broken_inside = self.broken_inside + 1 if is_inside else 0
+        self.in_vain_until = max(self.in_vain_until, self.read + getattr(error, "length", 0))
+        if self.broken_inside > BROKEN_INSIDE_AT_MOST:
+            self._move_to(min(self.at + self.in_vain_until - self.read, len(self.buffer)))
+        if self.at > LEFT_BEHIND:
+            self.buffer, self.at = self.buffer[self.at :], 0
 
     def _find_next_item(self):
         """Go to what looks like the beginning of the next item. Returns whether there is one."""
@@ -183,6 +213,7 @@ class JsonStream:
 
     def _move_to(self, place):
         self.line += self.buffer.count("\n", self.at, place)
+        self.read += place - self.at
         self.at = place
 
     def _excerpt(self):

@@ -14,6 +14,7 @@ from claims.record.markup.pages import reviews_in, reviews_on
 from claims.record.markup.review import Unreadable, is_claim_review
 
 LINE_LENGTH_AT_MOST = 4 << 20
+COLUMNS_AT_MOST = 2000
 GZIP = b"\x1f\x8b"
 # Of pages, which are read whole.
 PAGE_BYTES_AT_MOST = 50 << 20
@@ -154,10 +155,16 @@ def _rows_of_feed_item(line, item):
 
 def _rows_of_table(file, read):
     csv.field_size_limit(LINE_LENGTH_AT_MOST)
-    lines = csv.DictReader(_text(file, newline=""), dialect=_dialect(file))
+    text = _BoundedLines(_text(file, newline=""))
+    lines = csv.DictReader(text, dialect=_dialect(file))
     while True:
         line = lines.line_num + 1
+        text.begin_row()
         try:
+            if lines.line_num == 0 and len(lines.fieldnames or ()) > COLUMNS_AT_MOST:
+                yield Row(1, Unreadable("not-csv", f"It has more than {COLUMNS_AT_MOST} columns."))
+                return
+            text.begin_row()
             row = next(lines)
         except StopIteration:
             return
@@ -169,6 +176,28 @@ def _rows_of_table(file, read):
             yield Row(line, Unreadable("wrong-number-of-columns", "It has more or fewer columns than the first line."))
             continue
         yield Row(line, read(row))
+
+
+class _BoundedLines:
+    """The lines of a table, none without end, and no row of them either."""
+
+    def __init__(self, text):
+        self.text, self.left = text, LINE_LENGTH_AT_MOST
+
+    def begin_row(self):
+        self.left = LINE_LENGTH_AT_MOST
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        line = self.text.readline(LINE_LENGTH_AT_MOST)
+        self.left -= len(line)
+        if not line:
+            raise StopIteration
+        if self.left < 0:
+            raise csv.Error("it is longer than 4 million characters, or has no end")
+        return line
 
 
 def _dialect(file):

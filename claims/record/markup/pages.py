@@ -11,6 +11,8 @@ from claims.record.markup.values import address
 # Where reviews are found inside of other objects.
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "review", "reviews", "itemListElement", "item", "hasPart")
 _DEEPEST = 12
+# Of an element of microdata: its names, and the text in it, in which there may be further ones with names.
+_NAMES_AT_MOST, _TEXT_LENGTH_AT_MOST = 8, 100_000
 
 
 def reviews_in(value, depth=0):
@@ -66,27 +68,32 @@ def _items(root):
             yield item
 
 
-def _microdata(item, depth=0):
-    """Read an element with itemscope as an object. A property that comes again is a list."""
+def _microdata(item, depth=0, names_at_most=_NAMES_AT_MOST):
+    """Read an element with itemscope as an object. A property that comes again is a list.
+
+    Inside of an object with several names everything has one, so that nothing grows with every step inwards.
+    """
     read = {"@type": [kind.rstrip("/").rsplit("/", 1)[-1] for kind in (item.get("itemtype") or "").split()]}
+    found = {}
     waiting = list(reversed(item))
     while waiting and depth <= _DEEPEST:
         element = waiting.pop()
-        is_scope = element.get("itemscope") is not None if isinstance(element.tag, str) else False
-        for name in (element.get("itemprop") or "").split() if isinstance(element.tag, str) else ():
-            value = _microdata(element, depth + 1) if is_scope else _value(element)
-            read[name] = value if name not in read else [*_as_list(read[name]), value]
+        if not isinstance(element.tag, str):
+            continue
+        is_scope = element.get("itemscope") is not None
+        names = (element.get("itemprop") or "").split()[:names_at_most]
+        if names:
+            names_inside = 1 if len(names) > 1 else names_at_most
+            value = _microdata(element, depth + 1, names_inside) if is_scope else _value(element)
+            for name in names:
+                found.setdefault(name, []).append(value)
         if not is_scope:
             waiting.extend(reversed(element))
-    return read
-
-
-def _as_list(value):
-    return value if isinstance(value, list) else [value]
+    return read | {name: values if len(values) > 1 else values[0] for name, values in found.items()}
 
 
 def _value(element):
     for attribute in ("content", "datetime", "href", "src", "value"):
         if element.get(attribute) is not None:
             return element.get(attribute)
-    return element.text_content()
+    return element.text_content()[:_TEXT_LENGTH_AT_MOST]

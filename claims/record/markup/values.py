@@ -2,21 +2,32 @@
 
 import html
 import re
-import unicodedata
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 import langcodes
 
+from sources.normal_form import normal_form
+
 # A tag, a comment, or what hides between script tags. `<` alone is a sign for “less than”.
-_tags = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-zA-Z][^<>]*>", re.IGNORECASE | re.DOTALL)
+_one_tag = re.compile(r"</?[a-zA-Z][^<>]*>")
+_opening = re.compile(r"<(?:(script|style)\b|(!--)|/?[a-z])", re.IGNORECASE | re.ASCII)
+_endings = {
+    "script": re.compile(r"</script\s*>", re.IGNORECASE),
+    "style": re.compile(r"</style\s*>", re.IGNORECASE),
+    "!--": re.compile("-->"),
+}
+# A number of so many digits is no character, and `html.unescape` may refuse to read it.
+_no_character = re.compile(r"&#[0-9]{100,};?")
 # Cc, halves of surrogate pairs, and what turns round the direction of writing.
 _unprintable = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
 _no_address = re.compile('[\\s<>"\\\\^`{|}\x00-\x20\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]')
 # What needs no closer look: most addresses.
 _plain_address = re.compile(r"https?://(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{1,63}(?:/[!#-;=?-\[\]_a-z~]*)?", re.ASCII)
 _host = re.compile(r"(?:[\w-]{1,63}\.)*[\w-]{1,63}\.?", re.UNICODE)
+# Looked for from its first sign only, so that a long stretch of spaces is gone through once.
+_between_addresses = re.compile(r"(?<![\s,;])[\s,;]+(?=https?://)")
 _number = re.compile(r"[+-]?\d{1,9}(?:[.,]0{1,9})?")
 _iso_day = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _day_last = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
@@ -53,10 +64,27 @@ def text(value, at_most=None) -> str:
         words = words.strip()
         return words if at_most is None or len(words) <= at_most else words[: at_most - 1].rstrip() + _CUT
     if "&" in words or "<" in words:
-        words = html.unescape(_tags.sub(" ", html.unescape(words)))
-        words = _tags.sub(" ", words)
-    words = unicodedata.normalize("NFC", " ".join(_unprintable.sub("", words).split()))
+        words = _without_tags(_unescaped(_without_tags(_unescaped(words))))
+    words = normal_form(" ".join(_unprintable.sub("", words).split()))
     return words if at_most is None or len(words) <= at_most else words[: at_most - 1].rstrip() + _CUT
+
+
+def _without_tags(words):
+    """Put a space in place of each tag, comment and script. Whatever stands there, it is gone through once."""
+    kept, at, endless = [], 0, set()
+    while found := _opening.search(words, at):
+        kind = (found[1] or found[2] or "").lower()
+        end = _endings[kind].search(words, found.end()) if kind and kind not in endless else None
+        if kind and end is None:
+            endless.add(kind)
+        end = end or _one_tag.match(words, found.start())
+        kept += [words[at : found.start()], " "] if end else [words[at : found.end()]]
+        at = end.end() if end else found.end()
+    return "".join([*kept, words[at:]])
+
+
+def _unescaped(words):
+    return html.unescape(_no_character.sub("\ufffd", words))
 
 
 def address(value, base="") -> str:
@@ -72,7 +100,7 @@ def address(value, base="") -> str:
         return next(filter(None, (address(value.get(key), base) for key in ("url", "@id", "contentUrl"))), "")
     if not isinstance(value, str):
         return ""
-    found = html.unescape(value.strip()) if "&" in value else value.strip()
+    found = _unescaped(value.strip()) if "&" in value else value.strip()
     if len(found) <= ADDRESS_LENGTH_AT_MOST and _plain_address.fullmatch(found):
         return found
     try:
@@ -84,15 +112,15 @@ def address(value, base="") -> str:
     opens = parts.scheme.lower() in ("http", "https") and parts.hostname and "@" not in parts.netloc and port != 0
     if not opens or len(found) > ADDRESS_LENGTH_AT_MOST or _no_address.search(found):
         return ""
-    return unicodedata.normalize("NFC", found) if _host.fullmatch(parts.hostname) and "." in parts.hostname else ""
+    return normal_form(found) if _host.fullmatch(parts.hostname) and "." in parts.hostname else ""
 
 
 def addresses(value, base="") -> list[str]:
     """Read every address in a value, each once: lists in lists, objects, and texts that hold several."""
     if isinstance(value, list):
         found = [one for item in value for one in addresses(item, base)]
-    elif isinstance(value, str) and re.search(r"[\s,;]+https?://", value):
-        found = [address(part.strip(" ,;")) for part in re.split(r"[\s,;]+(?=https?://)", value)]
+    elif isinstance(value, str) and _between_addresses.search(value):
+        found = [address(part.strip(" ,;")) for part in _between_addresses.split(value)]
     else:
         found = [address(value, base)]
     return list(dict.fromkeys(filter(None, found)))
