@@ -13,7 +13,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 
 import django
 
@@ -47,8 +48,9 @@ def main():
     prepare(options.claims)
     kinds = {kind: paths for kind, paths in addresses().items() if options.only in kind}
     with ExitStack() as running:
-        for port, environment in SITES.values():
-            running.enter_context(served(OURS, port, environment))
+        servers = {
+            name: running.enter_context(served(OURS, port, environment)) for name, (port, environment) in SITES.items()
+        }
         sizes = {path: size_of(path) for paths in kinds.values() for path in paths}
         running.enter_context(served("benchmarks.floor:application", FLOOR_PORT, {"FLOOR_SIZES": json.dumps(sizes)}))
         print(f"\n{options.claims:,} claims, {options.connections} connections, medians of {options.rounds} rounds;")
@@ -58,6 +60,8 @@ def main():
         print(f"{'address':<24}{'bytes':>8}{'floor/s':>9}{columns}")
         for kind, paths in kinds.items():
             print(measured(kind, paths, sizes, options), flush=True)
+        memory = ", ".join(f"{name} {memory_of(server.pid):.0f} MiB" for name, server in servers.items())
+        print(f"\nMemory of a web worker at the end: {memory}")
 
 
 def prepare(count):
@@ -84,6 +88,7 @@ def addresses():
     slugs = list(ClaimPage.objects.order_by("pk").values_list("slug", flat=True)[: 50 * 37 : 37])
     return {
         "API: list of 20": ["/api/v1/claims/?page_size=20"],
+        "API: list, deep": [f"/api/v1/claims/?page_size=20&cursor={deep_cursor()}"],
         "API: detail": [f"/api/v1/claims/{slug}/" for slug in slugs],
         "API: filtered list": [
             f"/api/v1/claims/?rating={rating}&language=ko" for rating in ("true", "false", "outdated")
@@ -99,6 +104,15 @@ def addresses():
         "site search, all": ["/search/"],
         "list of sources": ["/sources/", "/questions/?sort=name"],
     }
+
+
+def deep_cursor():
+    """Give the cursor that leads to the middle of the list."""
+    from claims.models import ClaimPage
+    from claims.public.paging import NEWEST_FIRST
+
+    pages = ClaimPage.objects.filter(is_withdrawn=False)
+    return NEWEST_FIRST.cursor_at(pages.order_by("-published_at", "-pk")[pages.count() // 2])
 
 
 def measured(kind, paths, sizes, options):
@@ -134,10 +148,20 @@ def served(application, port, environment):
     server = subprocess.Popen(command, env={**os.environ, **environment})
     try:
         await_answer(port, server)
-        yield
+        yield server
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+def memory_of(pid):
+    """Give the resident memory of a server's largest process, in MiB. Linux only."""
+    found = {}
+    for status in Path("/proc").glob("[0-9]*/status"):
+        with suppress(OSError):
+            fields = dict(line.split(":", 1) for line in status.read_text().splitlines())
+            found[int(fields["Pid"])] = int(fields["PPid"]), int(fields.get("VmRSS", "0 kB").split()[0]) / 1024
+    return max(size for child, (parent, size) in found.items() if pid in (child, parent))
 
 
 def await_answer(port, server):
