@@ -213,7 +213,7 @@ def test(arguments):
 def interop(arguments):
     """Run clients and validators that others wrote, which takes longer than the tests."""
     set_up(dev=True)
-    os.environ["UV"] = find_uv() or "uv"
+    os.environ["PATH"] = os.pathsep.join([str(TOOLS / "bin"), os.environ["PATH"]])
     become("tests.interop", *arguments)
 
 

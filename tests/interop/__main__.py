@@ -89,7 +89,7 @@ def redocly(newsroom):
 
 def python_client(newsroom):
     """Generate a client, and use it."""
-    uv = program(os.environ.get("UV", "uv"))
+    uv = program("uv")
     client = newsroom.folder / "python"
     generate = ["openapi-python-client", "generate", "--path", fetched(newsroom), "--output-path", client]
     run([uv, "tool", "run", "--python", sys.executable, "--from", PYTHON_GENERATOR, *generate])
