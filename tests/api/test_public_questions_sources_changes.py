@@ -147,8 +147,11 @@ def test_the_index_leads_everywhere(program, rivals):
     values = {"slug": "conscripts", "version": "1"}
     other = {"question": "how-many", "conflicts": "how-many", "source": "paper", "topic": "war"}
     values["key"] = digest("https://paper.example/article")
+    # tests/api/test_exports.py follows those of exports.
+    assert "{format}" in index["export"]
+    assert "{format}" in index["latest_export"]
     for name, address in index.items():
-        if name in ("name", "license"):
+        if name in ("name", "license", "export", "latest_export"):
             continue
         path = address.format(**{**values, "slug": other.get(name, "conscripts")}).removeprefix("http://testserver")
         asked = {"text": "300,000 are called up."} if name == "match" else {}
