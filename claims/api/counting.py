@@ -44,13 +44,14 @@ class Counts:
         self._minute, self._clients, self._cleared = -1, {}, -1
         self._thread = None
 
-    def add(self, client, *, minute, share_at) -> int:
-        """Count one request.
+    def add(self, client, *, minute, share_at, requests=1) -> int:
+        """Count a request.
 
         Args:
             client: a tuple of texts.
             minute: the running one, counted from the epoch.
             share_at: how many requests of one client are told to the others at once.
+            requests: how many it counts for.
 
         Returns:
             How many there were in this minute, this one included, as far as this process knows.
@@ -63,10 +64,10 @@ class Counts:
             numbers = self._clients.get(client)
             if numbers is None:
                 if len(self._clients) >= CLIENTS_AT_MOST:
-                    return 1
+                    return requests
                 numbers = self._clients[client] = [0, 0]
-            numbers[1] += 1
-            if numbers[1] == share_at:
+            numbers[1] += requests
+            if numbers[1] - requests < share_at <= numbers[1]:
                 self._wake.set()
             return numbers[0] + numbers[1]
 

@@ -122,9 +122,10 @@ def _again(kept, digest):
 
 
 def _digest(view, request) -> str:
-    """Give what tells one request from another: method, address, what its precondition is, and body."""
+    """Give what tells one request from another: what its token may do, method, address, precondition, and body."""
     whole = hashlib.sha256()
-    for part in (request.method, request.get_full_path(), request.headers.get("If-Match", "")):
+    scopes = " ".join(sorted(request.user.scopes))
+    for part in (scopes, request.method, request.get_full_path(), request.headers.get("If-Match", "")):
         whole.update(part.encode() + b"\0")
     view.refuse_too_large(request)
     if request.content_type.partition(";")[0].strip().lower() == "multipart/form-data":

@@ -30,16 +30,17 @@ class Limit(NamedTuple):
     window_seconds: int = WINDOW_SECONDS
 
 
-def count(who, policy="address") -> Limit:
-    """Count one request in the running minute.
+def count(who, policy="address", *, requests=1) -> Limit:
+    """Count a request in the running minute.
 
     Args:
         who: whom it counts for: of an address what `client_of` gives.
         policy: a key of `settings.API_LIMITS`.
+        requests: how many it counts for.
     """
     now = time.time()
     quota = settings.API_LIMITS[policy]
-    number = COUNTS.add((policy, who), minute=int(now // WINDOW_SECONDS), share_at=quota // 10)
+    number = COUNTS.add((policy, who), minute=int(now // WINDOW_SECONDS), share_at=quota // 10, requests=requests)
     return Limit(policy, quota, max(0, quota - number), WINDOW_SECONDS - int(now % WINDOW_SECONDS), number > quota)
 
 

@@ -5,12 +5,12 @@ What each means is in docs/api.md.
 
 import json
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from claims.public.api.documents import page_url
 from claims.record.formats import in_todays_format
+from claims.record.markup.review import site_of
 from claims.record.sightings import origins_of
 
 
@@ -29,11 +29,6 @@ def claim_of(found) -> dict:
         "claimDate": _midnight(record["said_on"]),
         "claimReview": [*([_ours(record, found.published_at)] if found.is_ours else []), *by_address.values()],
     }
-
-
-def site_of(url) -> str:
-    """Give the host of an address without www."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _ours(record, published_at):

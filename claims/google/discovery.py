@@ -10,6 +10,8 @@ from django.conf import settings
 from claims.google import shapes
 from claims.google.base import GoogleView, public_answer
 from claims.google.errors import Refused
+from claims.google.pages import Pages
+from claims.google.parameters import OF_THE_SYSTEM
 from claims.google.search import ClaimSearch, ImageSearch
 from claims.public.api.base import ASK_EVERY_TIME
 
@@ -31,20 +33,6 @@ SCHEMAS = {
     "ListClaimReviewMarkupPagesResponse": shapes.PAGE_LIST,
 }
 NUMBERS = ("pageSize", "maxAgeDays", "offset")
-OF_THE_SYSTEM = {
-    "alt": {"type": "string", "location": "query", "enum": ["json"], "default": "json"},
-    "callback": {"type": "string", "location": "query", "description": "The function that JSONP is handed to."},
-    "fields": {"type": "string", "location": "query", "description": "Which fields the answer is to hold."},
-    "key": {"type": "string", "location": "query", "description": "An API key, where this server asks for one."},
-    "prettyPrint": {"type": "boolean", "location": "query", "default": "true", "description": "Indent the answer."},
-    "quotaUser": {"type": "string", "location": "query", "description": "Not read here."},
-    "access_token": {"type": "string", "location": "query", "description": "Not read here: send a header."},
-    "oauth_token": {"type": "string", "location": "query", "description": "Not read here: send a header."},
-    "uploadType": {"type": "string", "location": "query", "description": "Not read here."},
-    "upload_protocol": {"type": "string", "location": "query", "description": "Not read here."},
-    "$.xgafv": {"type": "string", "location": "query", "enum": ["1", "2"], "description": "Not read here."},
-}
-LIST_PAGES = ("url", "organization", "pageSize", "pageToken", "offset")
 
 
 class Discovery(GoogleView):
@@ -99,7 +87,7 @@ def _of_claims():
 def _of_pages():
     page = {"answers": shapes.PAGE, "is_scoped": True}
     return {
-        "list": _method("pages.list", "pages", "GET", LIST_PAGES, answers=shapes.PAGE_LIST, is_scoped=True),
+        "list": _method("pages.list", "pages", "GET", Pages.names, answers=shapes.PAGE_LIST, is_scoped=True),
         "get": _method("pages.get", "{+name}", "GET", **page),
         "create": _method("pages.create", "pages", "POST", takes=shapes.PAGE, **page),
         "update": _method("pages.update", "{+name}", "PUT", takes=shapes.PAGE, **page),

@@ -12,7 +12,6 @@ from claims.api.base import EditorialView
 from claims.editorial.collected_reviews import enter_page, replace_page, take_back_page
 from claims.editorial.errors import AlreadyCollected, ReviewPageConflict
 from claims.google.base import GoogleView
-from claims.google.claims import site_of
 from claims.google.errors import MEDIA_TYPE, Refused
 from claims.google.keys import require_key
 from claims.google.markup import OWN, page_of_others, page_of_ours, place_of, read_message, reviews_in
@@ -24,6 +23,7 @@ from claims.models import CollectedReview, ReviewPage
 from claims.public.languages import TAGS
 from claims.public.lookup import standing_pages
 from claims.public.paging import Keyset
+from claims.record.markup.review import site_of
 from sources.models.sql import SiteOf
 
 SEE, KEEP = "claims.view_reviewpage", "claims.import_reviews"

@@ -5,20 +5,20 @@ import re
 from claims.google.errors import Refused
 from claims.google.shapes import INT32
 
-# For every method. What is not read here means nothing to this server, and clients send it all the same.
-OF_THE_SYSTEM = (
-    "$.xgafv",
-    "access_token",
-    "alt",
-    "callback",
-    "fields",
-    "key",
-    "oauth_token",
-    "prettyPrint",
-    "quotaUser",
-    "uploadType",
-    "upload_protocol",
-)
+# For every method, as the discovery document describes them; clients send even what is not read here.
+OF_THE_SYSTEM = {
+    "alt": {"type": "string", "location": "query", "enum": ["json"], "default": "json"},
+    "callback": {"type": "string", "location": "query", "description": "The function that JSONP is handed to."},
+    "fields": {"type": "string", "location": "query", "description": "Which fields the answer is to hold."},
+    "key": {"type": "string", "location": "query", "description": "An API key, where this server asks for one."},
+    "prettyPrint": {"type": "boolean", "location": "query", "default": "true", "description": "Indent the answer."},
+    "quotaUser": {"type": "string", "location": "query", "description": "Not read here."},
+    "access_token": {"type": "string", "location": "query", "description": "Not read here: send a header."},
+    "oauth_token": {"type": "string", "location": "query", "description": "Not read here: send a header."},
+    "uploadType": {"type": "string", "location": "query", "description": "Not read here."},
+    "upload_protocol": {"type": "string", "location": "query", "description": "Not read here."},
+    "$.xgafv": {"type": "string", "location": "query", "enum": ["1", "2"], "description": "Not read here."},
+}
 # A name that a script can call, and nothing that could be anything else.
 _callback = re.compile(r"[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*", re.ASCII)
 _half_a_character = re.compile("[\ud800-\udfff]")
@@ -49,19 +49,19 @@ def once_each(query, names):
     return {name: query[name] for name in query}
 
 
-def whole(given, name, *, least=0):
+def whole(given, name):
     """Give a whole number, or 0 where there is none: to these clients an unset number is 0.
 
     Raises:
-        Refused: it is no number, too large for 32 bits, or below the least that makes sense.
+        Refused: it is no number, too large for 32 bits, or below 0.
     """
     text = given.get(name, "")
     if not text:
         return 0
     if not re.fullmatch("-?[0-9]{1,11}", text, re.ASCII) or int(text) not in INT32:
         raise Refused(f"Invalid value at '{name}' (TYPE_INT32), \"{text[:40]}\"", field=name)
-    if int(text) < least:
-        raise Refused(f"Invalid value at '{name}': it is to be {least} or more.", field=name)
+    if int(text) < 0:
+        raise Refused(f"Invalid value at '{name}': it is to be 0 or more.", field=name)
     return int(text)
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from claims.google.base import GoogleView, public_answer
-from claims.google.claims import claim_of, site_of
+from claims.google.claims import claim_of
 from claims.google.errors import Refused
 from claims.google.found import Asked, find
 from claims.google.parameters import callback_in, whole
@@ -18,6 +18,7 @@ from claims.language.scripts import as_asked
 from claims.public.api.base import ASK_EVERY_TIME
 from claims.public.api.parameters import LANGUAGE_PATTERN
 from claims.public.paging import Keyset
+from claims.record.markup.review import site_of
 
 USUAL_SIZE, LARGEST_SIZE = 10, 100
 QUERY_AT_MOST, WORD_AT_MOST = 5000, 100
@@ -73,15 +74,15 @@ def question_in(given) -> Asked:
         words=" ".join(word[:WORD_AT_MOST] for word in as_asked(words).split()),
         site=site,
         language=language,
-        since=_day_in(whole(given, "maxAgeDays", least=0)),
+        since=_day_in(whole(given, "maxAgeDays")),
         is_ours=not site or f".{site_of(settings.SITE_URL)}".endswith(f".{site}"),
     )
 
 
 def page_of(asked, given):
     """Take one page. Returns (claims, token of the next page or "")."""
-    size = min(whole(given, "pageSize", least=0) or USUAL_SIZE, LARGEST_SIZE)
-    offset = whole(given, "offset", least=0)
+    size = min(whole(given, "pageSize") or USUAL_SIZE, LARGEST_SIZE)
+    offset = whole(given, "offset")
     question = fingerprint(asked.words, asked.site, asked.language, given.get("maxAgeDays", ""))
     token, after = given.get("pageToken", ""), None
     if token:

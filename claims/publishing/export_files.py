@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Window
 from django.db.models.functions import Lead, RowNumber
 from django.utils import timezone
@@ -18,6 +18,7 @@ from claims.models.export_file import LEASE
 from claims.models.piece import cut
 from claims.publishing.exports import chunks, where_the_log_stands
 from sources.intake.queue import ask
+from sources.intake.steps import drop_the_connection, no_query_left_behind
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +29,8 @@ KEPT_OF_A_FORMAT = 3
 # A download that began just before a newer file was there gets this long to end.
 KEPT_AFTER_THE_NEXT = timedelta(days=1)
 ATTEMPTS_AT_MOST = 3
+# A message that no worker took for so long is not needed any more: the sweep has asked again.
+MESSAGE_SECONDS = 60
 WAIT_AFTER_A_FAILURE = timedelta(minutes=5)
 # A million claims take some ten minutes. The lease, and no limit of the queue, keeps a second worker off meanwhile.
 TIME_LIMITS = {"time_limit": 3600, "soft_time_limit": 3500}
@@ -54,8 +57,11 @@ def request_export(written_in, *, by=None):
     if by and not by.has_perm(PERMISSION):
         raise MayNotExport(PERMISSION)
     of_this_format = ExportFile.objects.filter(format=written_in)
-    sequence, _ = where_the_log_stands()
-    there = of_this_format.finished().filter(sequence=sequence).first() or of_this_format.unfinished().first()
+    # In this order: one that is finished at this moment is found among the unfinished, or else among the finished.
+    there = of_this_format.unfinished().first()
+    if there is None:
+        sequence, _ = where_the_log_stands()
+        there = of_this_format.finished().filter(sequence=sequence).first()
     if there:
         return there
     try:
@@ -76,7 +82,7 @@ def request_daily():
 
 def send(export_id):
     """Ask a worker to make a file now. A queue that cannot be reached delays it until the sweep, and no longer."""
-    ask(TASK, export_id, otherwise=f"export {export_id} waits for the sweep")
+    ask(TASK, export_id, otherwise=f"export {export_id} waits for the sweep", expires=MESSAGE_SECONDS)
 
 
 def make(export_id, *, at):
@@ -95,11 +101,12 @@ def make(export_id, *, at):
     if export.attempts_count > ATTEMPTS_AT_MOST:
         return _failed(export, "Making it has ended its worker again and again.", for_good=True)
     try:
-        _make(export)
+        with no_query_left_behind():
+            _make(export)
     except TakenOver:
         return False
     except SoftTimeLimitExceeded:
-        connection.close()  # it was broken off anywhere, perhaps in the middle of a query
+        drop_the_connection()
         return _failed(export, "It took longer than an hour.")
     except Exception:
         logger.exception("Export %s broke.", export.pk)

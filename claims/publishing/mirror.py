@@ -7,6 +7,7 @@ log are the same file.
 import fcntl
 import json
 import os
+import re
 import time
 from contextlib import contextmanager
 
@@ -21,6 +22,8 @@ WAIT_SECONDS = 25
 # Connect, then each read; the second has to be longer than the wait.
 TIMEOUT_SECONDS = (10, 60)
 TRIES = 8
+# A hundred entries have some megabytes at most.
+ANSWER_BYTES_AT_MOST = 256 << 20
 LONGEST_PAUSE_SECONDS = 300
 
 
@@ -135,13 +138,13 @@ def ask(source, *, since, wait):
     why = ""
     for attempt in range(TRIES):
         try:
-            answer = requests.get(f"{source.rstrip('/')}/api/v1/changes/", params=parameters, timeout=TIMEOUT_SECONDS)
+            answer, body = _asked(f"{source.rstrip('/')}/api/v1/changes/", parameters)
         except requests.RequestException as error:
             why = f"{type(error).__name__}"
             time.sleep(2**attempt)
             continue
         if answer.status_code == 200:
-            return _shaped(answer)
+            return _shaped(answer.url, body)
         why = f"it answers {answer.status_code}"
         if answer.status_code != 429 and answer.status_code < 500:
             break
@@ -149,18 +152,32 @@ def ask(source, *, since, wait):
     raise SourceTrouble(f"No log comes from {source}: {why}.")
 
 
-def _shaped(answer):
+def _asked(url, parameters):
+    """Ask, without going wherever the source points to. Gives the answer and its body."""
+    with requests.get(url, params=parameters, timeout=TIMEOUT_SECONDS, allow_redirects=False, stream=True) as answer:
+        body = bytearray()
+        for chunk in answer.iter_content(1 << 16):
+            body += chunk
+            if len(body) > ANSWER_BYTES_AT_MOST:
+                raise SourceTrouble(f"What {url} answers has no end.")
+        return answer, bytes(body)
+
+
+def _shaped(url, body):
     try:
-        told = answer.json()
-        told["items"], told["head"]["sequence"], told["head"]["entry_sha256"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise SourceTrouble(f"What {answer.url} answers is no log.") from error
+        told = json.loads(body)
+        shape = list, int, str
+        given = told["items"], told["head"]["sequence"], told["head"]["entry_sha256"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise SourceTrouble(f"What {url} answers is no log.") from error
+    if not all(isinstance(value, kind) for value, kind in zip(given, shape, strict=True)):
+        raise SourceTrouble(f"What {url} answers is no log.")
     return told
 
 
 def _pause(answer, *, usual):
     told = answer.headers.get("Retry-After", "")
-    return min(int(told), LONGEST_PAUSE_SECONDS) if told.isascii() and told.isdecimal() else usual
+    return min(int(told), LONGEST_PAUSE_SECONDS) if re.fullmatch("[0-9]{1,9}", told) else usual
 
 
 def _read(line):

@@ -86,4 +86,4 @@ def export_daily() -> None:
 def sweep_exports() -> None:
     """Queue every export that waits, and every one whose worker died. There is one of each format at most."""
     for export in ExportFile.objects.due(at=timezone.now()):
-        make_export.delay(export.pk)
+        export_files.send(export.pk)

@@ -3,6 +3,8 @@
 Source: the export of Duke's Fact-Check Insights, whose readers look columns up by these names.
 """
 
+from claims.record.cells import safe_cell
+
 APPEARANCES = 15
 COLUMNS = (
     *("id", "@context", "@type", "claimReviewed", "datePublished", "url", "author.@type", "author.name", "author.url"),
@@ -13,8 +15,6 @@ COLUMNS = (
     *("itemReviewed.author.jobTitle", "reviewRating.bestRating", "reviewRating.worstRating", "reviewRating.image"),
     *(f"itemReviewed.appearance.{n}.{name}" for n in range(1, APPEARANCES + 1) for name in ("url", "@type")),
 )
-# What a spreadsheet would run.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_row(review, *, key) -> list[str]:
@@ -40,4 +40,4 @@ def _found(value, path):
 
 def _cell(value):
     words = "" if value in (None, [], {}) or isinstance(value, dict) else str(value)
-    return f"'{words}" if words.startswith(_FORMULA) else words
+    return safe_cell(words)

@@ -88,6 +88,12 @@ def test_who_may_not_ask_is_not_answered_again(with_token, author):
     assert KeptAnswer.objects.count() == 1
 
 
+def test_a_token_that_may_do_less_is_not_given_the_answer_of_another(with_token, author):
+    with_token(author).post(f"{DESK}claims/", NEW, headers=KEY)
+    answer = with_token(author, "draft").post(f"{DESK}claims/", NEW, headers=KEY)
+    assert (answer.status_code, answer.json()["code"]) == (422, "idempotency-key-reused")
+
+
 def test_a_failure_of_ours_leaves_nothing_and_the_same_key_tries_again(with_token, author, monkeypatch, caplog):
     program, keep = with_token(author), idempotency._keep
 

@@ -152,3 +152,13 @@ def test_a_member_that_is_wrong_is_named(program, body, field):
 def test_other_sites_scripts_may_match(program, published):
     answer = program.get(MATCH, {"text": "called up"}, headers={"Origin": "https://elsewhere.example"})
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_each_statement_counts_as_a_request(program, published, settings):
+    settings.API_LIMITS = {**settings.API_LIMITS, "address": 5}
+    many = {"statements": [{"text": "300,000 called up"}] * 3}
+    answer = program.post(MATCH, many, format="json")
+    assert (answer.status_code, answer.headers["RateLimit"].split(";")[1]) == (200, "r=2")
+    refused = program.post(MATCH, many, format="json")
+    assert (refused.status_code, refused.json()["code"]) == (429, "throttled")
+    assert 0 < int(refused.headers["Retry-After"]) <= 60

@@ -21,6 +21,8 @@ PROGRAMS = Path(sys.executable).parent
 DESCRIPTION = "/api/v1/openapi.json"
 PYTHON_GENERATOR = "openapi-python-client==0.29.1"
 WHAT_ITS_CLIENTS_NEED = ("httpx", "attrs", "python-dateutil")
+# Without the last two it waits for minutes where there is no network.
+NPM = ("--no-audit", "--no-fund", "--loglevel", "error", "--fetch-retries", "1", "--fetch-timeout", "30000")
 
 
 class NotHere(Exception):
@@ -155,7 +157,7 @@ def node_modules(newsroom) -> Path:
         folder.mkdir()
         for name in ("package.json", "tsconfig.json", "typescript_client.ts"):
             shutil.copy(HERE / name, folder)
-        run([npm, "install", "--prefix", folder, "--no-audit", "--no-fund", "--loglevel", "error"])
+        run([npm, "install", "--prefix", folder, *NPM])
     return folder / "node_modules"
 
 

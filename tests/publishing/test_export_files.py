@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from celery import current_app
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection
 from django.utils import timezone
 
@@ -173,6 +174,18 @@ def test_what_breaks_is_tried_again_and_then_given_up_with_a_reason(published, m
     assert request_export("ndjson") != asked_for
 
 
+def test_what_takes_too_long_is_tried_again(published, monkeypatch):
+    def never_ends(*args, **how):
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(export_files, "chunks", never_ends)
+    asked_for = request_export("ndjson")
+    for _ in range(ATTEMPTS_AT_MOST):
+        assert not make(asked_for.pk, at=timezone.now() + timedelta(days=1))
+    asked_for.refresh_from_db()
+    assert (asked_for.status, asked_for.error) == ("failed", "It took longer than an hour.")
+
+
 def test_what_ends_its_worker_again_and_again_is_given_up(published):
     asked_for = request_export("ndjson")
     ExportFile.objects.update(attempts_count=ATTEMPTS_AT_MOST, status="running")
@@ -183,7 +196,7 @@ def test_what_ends_its_worker_again_and_again_is_given_up(published):
 
 def test_the_sweep_finds_what_waits_and_what_was_left_by_a_dead_worker(published, monkeypatch):
     asked = []
-    monkeypatch.setattr(tasks.make_export, "delay", asked.append)
+    monkeypatch.setattr(export_files, "send", asked.append)
     waits, left, in_hands = (request_export(written_in) for written_in in FORMATS)
     now = timezone.now()
     ExportFile.objects.filter(pk=left.pk).lease(at=now - 2 * LEASE)

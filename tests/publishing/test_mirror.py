@@ -31,10 +31,11 @@ class Site:
         told: the whole answer of `changes/`.
         stalls_after: of a longer log, entries after this one are asked for in vain; None where it answers all.
         troubles: statuses to answer with before anything else.
+        body: bytes to answer with instead of the log.
     """
 
     def __init__(self, told):
-        self.told, self.stalls_after, self.troubles = told, None, []
+        self.told, self.stalls_after, self.troubles, self.body = told, None, [], b""
         self.has_stalled, self.may_go_on = threading.Event(), threading.Event()
 
     def answer(self, since):
@@ -53,10 +54,12 @@ def served(site):
         def do_GET(self):
             status = site.troubles.pop(0) if site.troubles else 200
             since = int(parse_qs(urlsplit(self.path).query)["since"][0])
-            body = json.dumps(site.answer(since)).encode() if status == 200 else b"{}"
+            body = (site.body or json.dumps(site.answer(since)).encode()) if status == 200 else b"{}"
             self.send_response(status)
             self.send_header("content-length", str(len(body)))
             self.send_header("retry-after", "7")
+            if status == 302:
+                self.send_header("location", f"http://127.0.0.1:{server.server_port}{self.path}")
             self.end_headers()
             self.wfile.write(body)
 
@@ -202,6 +205,35 @@ def test_a_source_in_trouble_is_asked_again_when_it_says(site, tmp_path, monkeyp
         with pytest.raises(CommandError, match="it answers 404"):
             mirror(address, tmp_path)
     assert pauses == [7, 7, 7]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[]",
+        b"nothing",
+        b"[" * 100_000,
+        b'{"items": [], "head": {"sequence": ' + b"9" * 5000 + b', "entry_sha256": ""}}',
+        b'{"items": {}, "head": {"sequence": 1, "entry_sha256": ""}}',
+        b'{"items": [], "head": {"sequence": "1", "entry_sha256": ""}}',
+    ],
+)
+def test_what_is_no_log_is_named(site, tmp_path, body):
+    site.body = body
+    with served(site) as address, pytest.raises(CommandError, match="answers is no log"):
+        mirror(address, tmp_path)
+
+
+def test_an_answer_without_an_end_is_left(site, tmp_path, monkeypatch):
+    monkeypatch.setattr(mirroring, "ANSWER_BYTES_AT_MOST", 1000)
+    with served(site) as address, pytest.raises(CommandError, match="has no end"):
+        mirror(address, tmp_path)
+
+
+def test_a_source_that_points_elsewhere_is_not_followed(site, tmp_path):
+    site.troubles = [302]
+    with served(site) as address, pytest.raises(CommandError, match="it answers 302"):
+        mirror(address, tmp_path)
 
 
 def test_two_do_not_write_to_one_mirror(site, tmp_path):

@@ -21,14 +21,13 @@ from claims.publishing.imports.columns import FIELDS, read_mapping
 from claims.publishing.imports.hand_in import PERMISSION
 from claims.publishing.imports.kept import FileTooLarge, hand_in_upload
 from claims.publishing.imports.kept import bring_in_for_real as bring_in
+from claims.record.cells import safe_cell
 from sources.admin.noun import OneLine
 
 ROWS_A_PAGE = 50
 ASK_AGAIN = 1500  # milliseconds
 COUNTED = ("new", "same", "changed", "removed", "refused")
 COLUMNS = ("position", "line", "code", "reason", "excerpt")
-# What a spreadsheet takes for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class ImportForm(forms.Form):
@@ -171,7 +170,7 @@ def refused_rows_as_csv(model_admin, request, object_id):
     """Give all refused rows as a table, a row in memory at a time."""
     batch = _batch(model_admin, request, object_id)
     rows = batch.refused_rows.values_list(*COLUMNS).iterator(chunk_size=2000)
-    lines = ([_as_text(value) for value in row] for row in rows)
+    lines = ([safe_cell(value) for value in row] for row in rows)
     write = csv.writer(_Echo()).writerow
     answer = StreamingHttpResponse(map(write, _chained(COLUMNS, lines)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="refused-rows-{batch.pk}.csv"'
@@ -188,11 +187,6 @@ class _Echo:
 def _chained(first, rest):
     yield first
     yield from rest
-
-
-def _as_text(value):
-    """Keep spreadsheets from running what strangers wrote."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def _rows(batch):

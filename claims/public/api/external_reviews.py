@@ -8,7 +8,7 @@ from rest_framework.exceptions import ValidationError
 from claims.models.readable_review import ReadableReview
 from claims.public.api.base import PublicView, answer, json_text
 from claims.public.api.documents import api_url, page_url
-from claims.public.api.parameters import Count, Cursor, LanguageTag, Matching, Slug, Words
+from claims.public.api.parameters import ITEMS_A_PAGE, Count, Cursor, LanguageTag, Matching, Slug, Words
 from claims.public.api.schema import json_of
 from claims.public.lookup import PUBLIC, WordsNotUsable, usable
 from claims.public.paging import CursorNotUsable, Keyset
@@ -39,7 +39,7 @@ class ExternalReviewParameters(serializers.Serializer):
     language = LanguageTag(help_text="A BCP 47 tag; `pt` finds pt-BR too.")
     rating = Slug(help_text="A rating's slug: ours, where the publisher's label means it.")
     claim = Slug(help_text="The slug of a claim that is published here.")
-    page_size = Count(min_value=1, max_value=100, default=20, help_text="Reviews a page.")
+    page_size = Count(min_value=1, max_value=100, default=ITEMS_A_PAGE, help_text="Reviews a page.")
     cursor = Cursor(help_text="A place in the list, from `next`. Opaque: do not build one.")
 
 

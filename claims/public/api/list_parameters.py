@@ -7,6 +7,7 @@ from claims.models.publication import ChangeKind
 from claims.public.api.members import FIELDS_PATTERN, unknown_members
 from claims.public.api.orders import SORTS
 from claims.public.api.parameters import (
+    ITEMS_A_PAGE,
     AsOf,
     Count,
     Country,
@@ -101,7 +102,7 @@ class ListParameters(AsOf):
     format = serializers.ChoiceField(
         ["json", "csv"], required=False, help_text="`csv` for a table; or ask with `Accept: text/csv`."
     )
-    page_size = Count(min_value=1, max_value=100, default=20, help_text="Claims a page.")
+    page_size = Count(min_value=1, max_value=100, default=ITEMS_A_PAGE, help_text="Claims a page.")
     cursor = Cursor(help_text="A place in the list, from `next` or `previous`. Opaque: do not build one.")
 
     def validate(self, given):

@@ -3,7 +3,9 @@
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.exceptions import Throttled
 
+from claims.api.limits import client_of, count
 from claims.public.api.base import PublicView, answer, json_text
 from claims.public.api.documents import api_url, page_url
 from claims.public.api.parameters import Count, LanguageTag, NoParameters
@@ -97,14 +99,25 @@ class Match(PublicView):
         operation_id="match_statements", tags=["claims"], request=MatchShape, responses=json_of("StatementMatchesList")
     )
     def post(self, request):
-        """Give the published claims nearest to each of up to 50 statements, in their order."""
+        """Give the published claims nearest to each of up to 50 statements, in their order.
+
+        Each statement counts as a request.
+        """
         shape = MatchShape(data=request.data)
         shape.is_valid(raise_exception=True)
         given = shape.validated_data
+        self._count_the_others(request, len(given["statements"]) - 1)
         results = [matches_of(**statement, limit=given["limit"]) for statement in given["statements"]]
         response = HttpResponse(json_text({"results": results}).encode(), content_type="application/json")
         response["Cache-Control"] = "no-store"
         return response
+
+    def _count_the_others(self, request, statements):
+        """Count the statements after the first, which the request itself was counted for."""
+        limit = count(client_of(request.META), requests=statements)
+        request._request.api_limits = [limit]
+        if limit.is_exceeded:
+            raise Throttled(wait=limit.reset_seconds)
 
 
 def matches_of(text, language, limit) -> dict:

@@ -18,6 +18,7 @@ COUNTRY_PATTERN = r"^[A-Z]{2}$"
 SOURCE_KINDS = ["person", "organisation", "government_body", "news_outlet", "social_account", "unattributed"]
 KIND = "|".join(ChangeKind.values)
 LONGEST_WAIT_SECONDS = 30
+ITEMS_A_PAGE = 20
 # The largest whole number that every JSON reader keeps exactly.
 LARGEST_SEQUENCE = 2**53 - 1
 
@@ -164,7 +165,7 @@ class AsOf(serializers.Serializer):
 class PageParameters(serializers.Serializer):
     """Which page of a list."""
 
-    page_size = Count(min_value=1, max_value=100, default=20, help_text="Items a page.")
+    page_size = Count(min_value=1, max_value=100, default=ITEMS_A_PAGE, help_text="Items a page.")
     cursor = Cursor(help_text="A place in the list, from `next` or `previous`. Opaque: do not build one.")
 
 

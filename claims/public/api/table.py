@@ -4,6 +4,7 @@ import csv
 import io
 
 from claims.public.api.documents import api_url, page_url
+from claims.record.cells import safe_cell
 from claims.record.log_entry import stamp
 from claims.record.sightings import origins_of
 
@@ -15,8 +16,6 @@ COLUMNS = (
     *("version", "kind", "note", "published_at", "first_published_at", "is_withdrawn"),
     *("sequence", "record_sha256", "url", "api_url"),
 )
-# What makes a spreadsheet take a cell for a formula.
-FORMULA_BEGINS_WITH = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_of(rows, shape) -> str:
@@ -26,14 +25,14 @@ def table_of(rows, shape) -> str:
         rows: with `current` and `first_published_at`.
         shape: says which language claim, conclusion and rating are worded in.
 
-    Source: RFC 4180; OWASP on CSV injection: a cell that could be a formula begins with an apostrophe.
+    Source: RFC 4180.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for row in rows:
         cells = _cells(row.current, row.first_published_at, shape)
-        writer.writerow([_safe(cells[column]) for column in COLUMNS])
+        writer.writerow([safe_cell(cells[column]) for column in COLUMNS])
     return out.getvalue()
 
 
@@ -64,7 +63,3 @@ def _cells(publication, first_published_at, shape):
         "url": page_url(publication.slug),
         "api_url": api_url("version", publication.slug, publication.version),
     }
-
-
-def _safe(cell):
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_BEGINS_WITH) else cell

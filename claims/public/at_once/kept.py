@@ -70,4 +70,5 @@ class KeptAnswers:
             if head > self._head:
                 self._head = head
                 self._answers.forget()
-        self._answers.keep((head, key), answer, len(answer.body))
+        # The address stands in the key, and in up to two links.
+        self._answers.keep((head, key), answer, len(answer.body) + 3 * len(repr(key)))

@@ -12,6 +12,7 @@ from claims.language.scripts import as_asked
 from claims.models.publication import ChangeKind
 from claims.public.api.claims import asked_for, list_etag, list_frame
 from claims.public.api.documents import claim_document
+from claims.public.api.parameters import ITEMS_A_PAGE
 from claims.public.at_once.kept import Kept
 from claims.public.at_once.statements import Statement
 from claims.public.lookup import all_pages
@@ -26,7 +27,6 @@ CURSOR = {
 }
 # How a value goes into the queryset, where not as it was given.
 WRITTEN = {"q": as_asked}
-PAGE_SIZE = 20
 # Claims as programs receive them, by the digest of the log's entry: what that entry says never changes.
 DOCUMENTS = Kept(settings.RECORDS_KEPT_BYTES)
 
@@ -111,7 +111,7 @@ def claim_answer(slug):
 
 
 def _page(asked, names, row_type):
-    size = int(asked.get("page_size", PAGE_SIZE))
+    size = int(asked.get("page_size", ITEMS_A_PAGE))
     values = {name: WRITTEN.get(name, str)(asked[name]) for name in names}
 
     def take(order, cursor):
