@@ -44,7 +44,7 @@ class OpenToAll(APIView):
     @extend_schema(exclude=True)
     def options(self, request, *args, **kwargs):
         """Say which methods there are."""
-        return Response(status=204)
+        return HttpResponse(status=204)
 
 
 @cache
@@ -65,12 +65,10 @@ class OpenAPI(OpenToAll):
 
 
 @method_decorator(csp_override(CSP_OF_THE_PAGE), name="dispatch")
-class Documentation(SpectacularSwaggerSplitView):
+class Documentation(OpenToAll, SpectacularSwaggerSplitView):
     """The description as a page to read and try."""
 
     url_name = "api-about:openapi"
-    permission_classes = (AllowAny,)
-    authentication_classes = ()
     throttle_classes = ()
 
 

@@ -217,14 +217,25 @@ def test_other_sites_scripts_may_read(program, published):
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
 def test_nobody_writes_here(program, published, method):
-    answer = getattr(program, method)(f"{LIST}conscripts/")
+    answer = getattr(program, method)(f"{LIST}conscripts/?unknown=1")
     assert answer.status_code == 405
     assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
     assert answer.json()["code"] == "method-not-allowed"
 
 
-def test_options_lists_the_methods(program):
-    answer = program.options(LIST)
+@pytest.mark.parametrize(
+    ("path", "accept"),
+    [
+        (LIST, "*/*"),
+        (LIST, "text/csv"),
+        ("/api/v1/exports/1/ndjson/", "*/*"),
+        ("/api/v1/exports/latest/csv/", "application/gzip"),
+        ("/api/v1/docs/", "*/*"),
+        ("/api/v1/openapi.json", "*/*"),
+    ],
+)
+def test_options_lists_the_methods(program, path, accept):
+    answer = program.options(path, headers={"Accept": accept})
     assert (answer.status_code, answer.headers["Allow"]) == (204, "GET, HEAD, OPTIONS")
 
 

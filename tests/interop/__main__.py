@@ -86,7 +86,8 @@ def description_is_valid(newsroom):
 def redocly(newsroom):
     """Lint it."""
     modules = node_modules(newsroom)
-    run([modules / ".bin" / "redocly", "lint", fetched(newsroom)], REDOCLY_TELEMETRY="off")
+    config = ["--config", HERE.parents[1] / "docs" / "redocly.yaml"]
+    run([modules / ".bin" / "redocly", "lint", *config, fetched(newsroom)], REDOCLY_TELEMETRY="off")
 
 
 def python_client(newsroom):
@@ -179,7 +180,7 @@ def run(command, **environment):
         text=True,
     )
     if result.returncode:
-        raise Failed(result.stdout[-6000:].rstrip())
+        raise Failed(result.stdout.rstrip())
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
-from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims.public.api.parameters import NoParameters, read_parameters
@@ -29,15 +28,17 @@ class PublicView(APIView):
     parameters = NoParameters
 
     def initial(self, request, *args, **kwargs):
-        """Check the parameters before anything is looked up."""
+        """Check the method, then the parameters, before anything is looked up."""
         super().initial(request, *args, **kwargs)
+        if request.method.lower() not in self.http_method_names or not hasattr(self, request.method.lower()):
+            self.http_method_not_allowed(request)
         if request.method != "OPTIONS":
             self.given = read_parameters(request, self.parameters)
 
     @extend_schema(exclude=True)
     def options(self, request, *args, **kwargs):
         """Say which methods there are; CORS preflights are answered before they come here."""
-        return Response(status=204)
+        return HttpResponse(status=204)
 
 
 def json_text(value) -> str:
