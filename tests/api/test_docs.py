@@ -21,16 +21,17 @@ from sources.models import Capture, Source
 from tests.api.test_schema import a_review_by_others
 from tests.desk import make_published, token_of, whole_content
 
-DOCS = (Path(__file__).parents[2] / "docs" / "api.md").read_text()
+ROOT = Path(__file__).parents[2]
+DOCS, README = (ROOT / "docs" / "api.md").read_text(), (ROOT / "README.md").read_text()
 BASE = "http://127.0.0.1:8000"
 
 
-def blocks(language):
-    return re.findall(rf"```{language}\n(.*?)```", DOCS, re.DOTALL)
+def blocks(language, text=DOCS):
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
 
 
-def commands():
-    return [line for block in blocks("sh") for line in block.splitlines() if line.startswith("curl ")]
+def commands(text=DOCS):
+    return [line for block in blocks("sh", text) for line in block.splitlines() if line.startswith("curl ")]
 
 
 @pytest.fixture
@@ -93,6 +94,14 @@ def test_every_command_gives_what_it_says(program, demo, author, settings):
         if "/claims/?q=" in command:
             assert answer.json()["items"]
     assert len(commands()) == 54
+
+
+def test_every_command_of_the_readme_gives_something(program, demo):
+    for command in commands(README):
+        answer, expected = run(program, command, {})
+        assert answer.status_code == expected == 200, (command, answer.content)
+        assert "conscripts-300000" in answer.content.decode(), command
+    assert len(commands(README)) == 5
 
 
 def test_the_digest_is_verified_in_five_lines(program, demo, monkeypatch, capsys):
