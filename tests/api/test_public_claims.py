@@ -246,6 +246,8 @@ def test_options_lists_the_methods(program, path, accept):
         ("rating=", "rating"),
         ("rating=true&rating=false", "rating"),
         ("source=a%00b", "source"),
+        ("source=" + "a" * 501, "source"),
+        ("fields=" + "slug," * 200 + "slug", "fields"),
         ("topic=" + "a" * 101, "topic"),
         ("language=english!", "language"),
         ("published_from=yesterday", "published_from"),

@@ -2,6 +2,7 @@
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.fields import empty
 
 from claims.models.publication import ChangeKind
 from claims.public.api.members import FIELDS_PATTERN, unknown_members
@@ -37,8 +38,9 @@ class Fields(Matching):
     def __init__(self, **kwargs):
         super().__init__(max_length=1000, required=False, **kwargs)
 
-    def to_internal_value(self, data):
-        paths = tuple(dict.fromkeys(super().to_internal_value(data).split(",")))
+    def run_validation(self, data=empty):
+        """Check the text, its length included, before it is taken apart."""
+        paths = tuple(dict.fromkeys(super().run_validation(data).split(",")))
         unknown = unknown_members(paths)
         if unknown:
             raise serializers.ValidationError(f"A claim has no such member: {', '.join(unknown)}.")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.fields import empty
 
 from claims.models.publication import LEDGER_KINDS, ChangeKind
 from sources.normal_form import normal_form
@@ -58,8 +59,9 @@ class Slugs(Matching):
     def __init__(self, **kwargs):
         super().__init__(max_length=500, required=False, **kwargs)
 
-    def to_internal_value(self, data):
-        return tuple(dict.fromkeys(super().to_internal_value(data).split(",")))
+    def run_validation(self, data=empty):
+        """Check the text, its length included, before it is taken apart."""
+        return tuple(dict.fromkeys(super().run_validation(data).split(",")))
 
 
 @extend_schema_field({"type": "string", "pattern": COUNTRY_PATTERN})
@@ -138,8 +140,9 @@ class Kinds(serializers.CharField):
     def __init__(self, **kwargs):
         super().__init__(max_length=200, required=False, trim_whitespace=False, **kwargs)
 
-    def to_internal_value(self, data):
-        kinds = super().to_internal_value(data).split(",")
+    def run_validation(self, data=empty):
+        """Check the text, its length included, before it is taken apart."""
+        kinds = super().run_validation(data).split(",")
         if not set(kinds) <= set(ChangeKind.values):
             raise serializers.ValidationError(f"Use some of these, with commas: {', '.join(ChangeKind.values)}.")
         return sorted(set(kinds))
