@@ -63,7 +63,7 @@ def run_tests(arguments: list[str]) -> tuple[int, int]:
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)  # or the settings are read before tests/conftest.py has made theirs
     os.environ.setdefault("PYTHONHASHSEED", "0")  # for the processes: all have to collect the same tests
     counts = Counts()
-    at_once = ["--numprocesses", str(os.process_cpu_count()), "--dist", "worksteal"]
+    at_once = ["--numprocesses", str((os.process_cpu_count() or 1) + 1), "--dist", "worksteal"]
     code = pytest.main([*at_once, *arguments], plugins=[counts])
     return counts.passed, counts.failed or int(code != pytest.ExitCode.OK)
 

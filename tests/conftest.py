@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from factcheck.running.with_database import throwaway_server
 from tests.loopback import stay_on_this_machine
+from tests.standing import STANDING
 
 TEST_ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "factcheck.settings",
@@ -79,6 +80,23 @@ def django_db_setup(django_db_setup, django_db_blocker):
     for connection in connections.all(initialized_only=True):
         connection.close()
         connection.close_pool()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_stands_in_the_next_file(django_db_blocker):
+    """Take away at the end of a file what its tests shared."""
+    yield
+    with django_db_blocker.unblock():
+        STANDING.keep(0)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef, request):
+    """Let stand what a test asks for before its own transaction begins."""
+    if fixturedef.argname == "_django_db_helper":
+        with request.getfixturevalue("django_db_blocker").unblock():
+            STANDING.prepare(request._pyfuncitem)
+    return (yield)
 
 
 def pytest_collection_modifyitems(items):

@@ -9,7 +9,7 @@ from claims.editorial.drafting import edit, start_claim
 from claims.editorial.review import approve, submit
 from claims.editorial.scopes import SCOPES, make_token
 from claims.models import Question, Rating, Topic
-from claims.publishing.publish import publish
+from claims.publishing.publish import correct, publish
 from sources.intake.record import keep_capture
 from sources.models import CaptureMethod, Document, Source, SourceKind
 
@@ -116,6 +116,15 @@ def make_published(author, reviewer, publisher, slug="conscripts", **changes):
     submit(claim, by=author)
     approve(claim, by=reviewer)
     return claim, publish(claim, by=publisher)
+
+
+def publish_next(claim, author, reviewer, publisher, kind, note, **content):
+    """Publish a further version of a claim, with other content. Returns its publication."""
+    correct(claim, by=author, note="Look again.")
+    change(claim, author, **content)
+    submit(claim, by=author)
+    approve(claim, by=reviewer)
+    return publish(claim, by=publisher, kind=kind, note=note)
 
 
 def change(claim, by, **content):

@@ -5,8 +5,10 @@ Django is not set up yet when pytest reads a conftest.py, so what needs its mode
 
 import pytest
 
+from tests.standing import standing
 
-@pytest.fixture
+
+@standing
 def desk(db):
     """Prepare a desk: its roles and its rating scale."""
     from claims.editorial import roles
@@ -16,31 +18,31 @@ def desk(db):
     install_default_scale()
 
 
-@pytest.fixture
+@standing
 def author(desk):
     """Rita, a researcher: the drafts of the tests are hers."""
     return person("rita", "Researcher")
 
 
-@pytest.fixture
+@standing
 def colleague(desk):
     """Tom, another researcher."""
     return person("tom", "Researcher")
 
 
-@pytest.fixture
+@standing
 def reviewer(desk):
     """Vera, a reviewer with no hand in the drafts."""
     return person("vera", "Reviewer")
 
 
-@pytest.fixture
+@standing
 def editor(desk):
     """Ed, an editor, who publishes."""
     return person("ed", "Editor")
 
 
-@pytest.fixture
+@standing
 def claim(author):
     """Rita's draft, ready for review."""
     from tests.desk import make_draft
@@ -48,7 +50,7 @@ def claim(author):
     return make_draft(author)
 
 
-@pytest.fixture
+@standing
 def published(author, reviewer, editor):
     """Rita's claim, published once."""
     from tests.desk import make_published

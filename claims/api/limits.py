@@ -89,9 +89,14 @@ class ByMinute(BaseThrottle):
 
     def allow_request(self, request, view):
         """Count this request, and tell whether it is within the limit."""
-        self.limit = count(self.who(request), self.name)
+        return self.allow(request, requests=1)
+
+    def allow(self, request, *, requests) -> bool:
+        """Count what one request asks for as so many, and tell whether they are within the limit."""
+        self.limit = count(self.who(request), self.name, requests=requests)
         counted = request._request
-        counted.api_limits = [*getattr(counted, "api_limits", ()), self.limit]
+        others = [limit for limit in getattr(counted, "api_limits", ()) if limit.name != self.name]
+        counted.api_limits = [*others, self.limit]
         return not self.limit.is_exceeded
 
     def wait(self):

@@ -3,9 +3,10 @@
 import pytest
 
 from tests.newsroom import author, claim, colleague, desk, editor, person, published, reviewer  # noqa: F401 - fixtures
+from tests.standing import standing
 
 
-@pytest.fixture
+@standing
 def administrator(desk):  # noqa: F811 - the fixture
     """Ada, who makes members, ratings and tokens."""
     return person("ada", "Administrator")

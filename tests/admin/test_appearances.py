@@ -9,11 +9,12 @@ from claims.models import Suggestion
 from claims.publishing.publish import correct
 from sources.models import Source
 from tests.desk import make_document
+from tests.standing import standing
 
 TEXT = "Three hundred thousand were called up, the agency reports."
 
 
-@pytest.fixture
+@standing
 def suggestion(claim):
     """A passage in an agency's report that says what the claim says."""
     agency = Source.objects.create(slug="agency", name="The Agency", kind="news_outlet")
@@ -37,7 +38,7 @@ def told(client, claim):
     return "1 appearance was found while this claim could not be edited" in text, take_up(claim) in text, text
 
 
-@pytest.fixture
+@standing
 def waiting(claim, suggestion, author, colleague):
     """The claim in review when its appearance was found, and a draft again since."""
     submit(claim, by=author)

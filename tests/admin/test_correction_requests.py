@@ -8,12 +8,13 @@ from claims.editorial.correction_requests import accept, decline, report_error
 from claims.models import CorrectionRequest
 from claims.publishing.publish import correct
 from tests.admin.forms import posted_from
+from tests.standing import standing
 
 LIST = "admin:claims_correctionrequest_changelist"
 TEXT = "The order says 30,000, not 300,000."
 
 
-@pytest.fixture
+@standing
 def report(published):
     return report_error(published.publications.get(), text=TEXT, part="number", contact="reader@example.org")
 

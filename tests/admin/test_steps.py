@@ -7,6 +7,7 @@ from claims.admin.claim.stored import stored_rows
 from claims.editorial.review import approve, send_back, submit
 from claims.models import Claim, ClaimEvent, EditorialReview, Publication, Rating
 from tests.desk import change, make_draft
+from tests.standing import standing
 
 WITHHELD = "Readers will not see this"
 
@@ -32,7 +33,7 @@ def digest_of(claim):
     return claim.editorial_reviews.open().get().draft_sha256
 
 
-@pytest.fixture
+@standing
 def in_review(claim, author):
     submit(claim, by=author)
     claim.refresh_from_db()

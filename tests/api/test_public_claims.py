@@ -11,11 +11,12 @@ from claims.models import ChangeKind, ClaimPage, Publication, Rating
 from claims.publishing.publish import correct, publish, withdraw
 from claims.record.canonical import canonical_json, digest
 from tests.desk import change, make_draft, make_published
+from tests.standing import standing
 
 LIST = "/api/v1/claims/"
 
 
-@pytest.fixture
+@standing
 def three(author, reviewer, editor):
     """Three published claims; the newest is first in lists."""
     for slug, language, day in (
@@ -26,7 +27,7 @@ def three(author, reviewer, editor):
         make_published(author, reviewer, editor, slug, language=language, said_on=day, statement=f"The {slug} claim.")
 
 
-@pytest.fixture
+@standing
 def corrected(published, author, reviewer, editor):
     """A claim whose second version has another rating."""
     correct(published, by=author, note="A new document.")

@@ -13,6 +13,7 @@ from claims.publishing.publish import correct, publish, withdraw
 from claims.record.canonical import digest
 from sources.models import Source
 from tests.desk import change, make_published, make_question, whole_content
+from tests.standing import standing
 
 API = "/api/v1"
 ARTICLE = "https://paper.example/article"
@@ -25,7 +26,7 @@ def number(low, high=None, **more):
     }  # fmt: skip
 
 
-@pytest.fixture
+@standing
 def two_topics(published, author, reviewer, editor):
     """Two claims on the war, one of them on grain, too, and on a question of its own."""
     grain = Topic.objects.create(slug="grain", name="Grain")
@@ -35,7 +36,7 @@ def two_topics(published, author, reviewer, editor):
     )[0]  # fmt: skip
 
 
-@pytest.fixture
+@standing
 def rated_anew(published, author, reviewer, editor):
     correct(published, by=author, note="A new document.")
     change(published, author, verdict={"rating": Rating.objects.get(slug="false")})

@@ -8,13 +8,14 @@ from claims.models import Rating
 from claims.publishing.publish import withdraw
 from claims.record.canonical import canonical_json, digest
 from tests.desk import make_published, whole_content
+from tests.standing import standing
 
 
 def quantity(**ends):
     return {"measure": "people called up", "unit": "people", "wording": "a number", **ends}
 
 
-@pytest.fixture
+@standing
 def rivals(published, author, reviewer, editor):
     """The ministry's 300,000 and a rumour of more than one million more, rated differently."""
     false = {**whole_content()["verdict"], "rating": Rating.objects.get(slug="unproven")}

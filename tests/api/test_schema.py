@@ -50,6 +50,7 @@ from sources.intake.hand_in import hand_in_address
 from sources.models import DocumentCheck, Intake, Source
 from tests.desk import change, make_draft, make_published, whole_content
 from tests.publishing.receiver import SECRET
+from tests.standing import standing
 
 PHOTO = {
     "kind": "image",
@@ -158,7 +159,7 @@ schemathesis.openapi.format(
 )
 
 
-@pytest.fixture
+@standing
 def full_desk(author, reviewer, editor, published):
     """Something of everything, so that what is thought of meets something. Gives values for the addresses."""
     corrected = make_published(author, reviewer, editor, "corrected")[0]

@@ -96,8 +96,7 @@ def test_a_click_on_a_card_leads_to_the_verdict_in_the_whole_window(newsroom, ot
     assert page.locator("h1").inner_text() == "300,000 people were called up."
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [600, 260])
+@pytest.mark.parametrize(("width", "dark"), [(600, False), (260, True)], ids=["wide and light", "narrow and dark"])
 def test_axe_finds_nothing_on_a_card(newsroom, page_at, assert_accessible, width, dark):
     page = page_at(width, dark=dark, checked=True)
     for address in (*CARDS, "/claims/nothing/"):

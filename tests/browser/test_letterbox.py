@@ -10,6 +10,7 @@ from claims.editorial.tips import decline, send_tip, take_up
 from claims.models import ClaimPage, Tip
 from sources.intake.record import keep_capture
 from sources.models import CaptureMethod, Document, Source
+from tests.browser.windows import IN_BOTH_WINDOWS
 from tests.desk import make_published
 
 LETTER = "We have called up 300,000 people."
@@ -58,8 +59,7 @@ def send_nonsense(page):
     page.get_by_role("button", name="Send").click()
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@IN_BOTH_WINDOWS
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(site, tips, page_at, assert_accessible, width, dark):
     page = page_at(width, dark=dark, checked=True)
     for address in ("/tips/", *tips.values(), LETTER_AT, "/claims/conscripts/", "/search/?q=zebra"):

@@ -5,6 +5,7 @@ import pytest
 from claims.models import PolicyText, Rating, RatingCrosswalk
 from claims.publishing.policies import publish_policy
 from sources.models import Source
+from tests.browser.windows import IN_BOTH_WINDOWS
 
 FIRST = "# Steps\n\n1. We read the **source**.\n2. We ask.\n\n| Day | Number |\n|---|---|\n| 21 | 300,000 |\n"
 SECOND = FIRST.replace("ask", "ask twice") + "\n" + "x" * 400
@@ -33,8 +34,7 @@ def policies(live_server, editor):
     return live_server.url
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
+@IN_BOTH_WINDOWS
 def test_axe_finds_nothing_on_readers_pages(policies, page_at, assert_accessible, width, dark):
     page = page_at(width, dark=dark, checked=True)
     for address in READERS_PAGES:

@@ -8,6 +8,7 @@ from claims.editorial.review import approve, submit
 from claims.models import ChangeKind, Rating
 from claims.publishing.publish import correct, publish, withdraw
 from sources.models import Document, Source, SourceKind
+from tests.browser.windows import IN_BOTH_WINDOWS
 from tests.desk import change, make_published, whole_content
 
 KINDS = {
@@ -71,8 +72,7 @@ def newsroom(live_server, author, reviewer, editor):
     return live_server.url
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
+@IN_BOTH_WINDOWS
 def test_axe_finds_nothing_on_any_kind_of_page(newsroom, page_at, assert_accessible, width, dark):
     page = page_at(width, dark=dark, checked=True)
     for address in KINDS.values():

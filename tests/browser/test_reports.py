@@ -8,6 +8,7 @@ from django.core.cache import caches
 from claims.editorial.correction_requests import accept, decline, report_error
 from claims.models import CorrectionRequest
 from claims.publishing.publish import withdraw
+from tests.browser.windows import IN_BOTH_WINDOWS
 from tests.desk import make_published
 
 PAGE = "/reports/conscripts/"
@@ -47,8 +48,7 @@ def send_nonsense(page):
     page.get_by_role("button", name="Send").click()
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
+@IN_BOTH_WINDOWS
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(site, reports, page_at, assert_accessible, width, dark):
     page = page_at(width, dark=dark, checked=True)
     for address in (PAGE, f"{PAGE}?version=1", f"/ar{PAGE}", *reports):

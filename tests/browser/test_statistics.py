@@ -8,6 +8,7 @@ from claims.models import Figures, Topic
 from claims.publishing.figures import count_figures
 from claims.publishing.publish import withdraw
 from sources.models import Source
+from tests.browser.windows import IN_BOTH_WINDOWS
 from tests.desk import make_draft, make_published, whole_content
 
 PAGES = (
@@ -43,8 +44,7 @@ def newsroom(live_server, author, reviewer, editor):
     return live_server.url
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
+@IN_BOTH_WINDOWS
 def test_axe_finds_nothing(newsroom, page_at, assert_accessible, width, dark):
     page = page_at(width, dark=dark, checked=True)
     for address in PAGES:

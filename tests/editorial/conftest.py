@@ -3,9 +3,10 @@
 import pytest
 
 from tests.newsroom import author, claim, colleague, desk, editor, published, reviewer  # noqa: F401 - fixtures
+from tests.standing import standing
 
 
-@pytest.fixture
+@standing
 def scene(desk):  # noqa: F811 - it is a fixture too
     """Set the scene of a suggestion. Gives the capture it stands in."""
     from tests.editorial.proposed import set_scene

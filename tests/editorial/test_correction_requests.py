@@ -14,14 +14,15 @@ from claims.editorial.review import approve, submit
 from claims.models import ChangeKind, CorrectionRequest, Publication
 from claims.publishing.publish import correct, publish, withdraw
 from tests.desk import change, make_published
+from tests.standing import standing
 
 
-@pytest.fixture
+@standing
 def publication(published):
     return published.publications.get()
 
 
-@pytest.fixture
+@standing
 def report(publication):
     return report_error(publication, text="The order says 30,000.", part="number", contact="reader@example.org")
 

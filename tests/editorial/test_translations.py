@@ -10,6 +10,7 @@ from claims.models import Claim, ClaimTranslation, Rating
 from claims.publishing.publish import correct, publish
 from claims.record.build import build_record
 from tests.desk import change, make_published
+from tests.standing import standing
 
 KOREAN = {
     "language": "ko",
@@ -28,7 +29,7 @@ def messages(claim):
     return [item.message for item in what_is_missing(Claim.objects.get(pk=claim.pk))]
 
 
-@pytest.fixture
+@standing
 def translated(claim, author):
     return change(claim, author, translations=[KOREAN])
 

@@ -10,6 +10,7 @@ from claims.models import CollectedReview, Publication, ReviewPage
 from claims.publishing.publish import withdraw
 from sources.models import Source
 from tests.desk import make_draft, make_published, whole_content
+from tests.standing import standing
 
 SEARCH = "/v1alpha1/claims:search"
 TODAY = timezone.now().date()
@@ -34,7 +35,7 @@ def others(published, author):
     return collect
 
 
-@pytest.fixture
+@standing
 def several(author, reviewer, editor):
     """Publish claims with words of their own and one in common."""
     for number in ("one", "two", "three", "four", "five"):

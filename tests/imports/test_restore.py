@@ -42,6 +42,7 @@ from claims.record.canonical import canonical_json
 from sources.intake.record import keep_capture
 from sources.models import Capture, CaptureMethod, Document, Source
 from tests.desk import change, make_document, make_draft, make_person, make_published, whole_content
+from tests.standing import standing
 
 ADDRESSES = (
     "/api/v1/claims/?include=withdrawn&page_size=100",
@@ -62,13 +63,13 @@ ADDRESSES = (
 )
 
 
-@pytest.fixture
+@standing
 def administrator(desk):
     """Ada, who may restore."""
     return make_person("ada", "Administrator")
 
 
-@pytest.fixture
+@standing
 def full_log(author, reviewer, editor):
     """Seven entries: a changed rating, a typo, an update, a withdrawal; translations, media, others' reviews."""
 

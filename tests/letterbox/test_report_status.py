@@ -11,11 +11,12 @@ from claims.publishing.publish import correct, publish, withdraw
 from tests.desk import change
 from tests.letterbox.test_form import text_of
 from tests.public.test_hostile import elements_of
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db(databases=["default", "public"])
 
 
-@pytest.fixture
+@standing
 def report(published):
     return report_error(
         published.publications.get(), text="The order says 30,000.", part="number", contact="reader@example.org"

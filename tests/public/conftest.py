@@ -11,6 +11,7 @@ from tests.newsroom import (  # noqa: F401 - fixtures
     readers_see_what_the_test_wrote,
     reviewer,
 )
+from tests.standing import standing
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +19,7 @@ def _as_readers_do(readers_see_what_the_test_wrote):  # noqa: F811 - the fixture
     """Let every test here read as readers do."""
 
 
-@pytest.fixture
+@standing
 def publish_claim(author, reviewer, editor):  # noqa: F811 - the fixtures above
     """Give a function that takes a claim all the way: `publish_claim("slug", statement="…")`."""
     from tests.desk import make_published
@@ -29,32 +30,30 @@ def publish_claim(author, reviewer, editor):  # noqa: F811 - the fixtures above
     return take_all_the_way
 
 
-@pytest.fixture
+@standing
 def publish_again(author, reviewer, editor):  # noqa: F811 - the fixtures above
     """Give a function that publishes a further version: `publish_again(claim, kind, note, verdict={…})`."""
-    from claims.editorial.review import approve, submit
-    from claims.publishing.publish import correct, publish
-    from tests.desk import change
+    from tests.desk import publish_next
 
     def next_version(claim, kind, note, **content):
-        correct(claim, by=author, note="Look again.")
-        change(claim, author, **content)
-        submit(claim, by=author)
-        approve(claim, by=reviewer)
-        return publish(claim, by=editor, kind=kind, note=note)
+        return publish_next(claim, author, reviewer, editor, kind, note, **content)
 
     return next_version
 
 
-@pytest.fixture
-def corrected(publish_claim, publish_again):
+@standing
+def corrected(author, reviewer, editor):  # noqa: F811 - the fixtures above
     """A claim in two versions: its rating changed from true to half true."""
     from claims.models import ChangeKind, Rating
+    from tests.desk import make_published, publish_next
 
-    claim = publish_claim()
+    claim, _ = make_published(author, reviewer, editor)
     half_true = Rating.objects.get(slug="half-true")
-    publish_again(
+    publish_next(
         claim,
+        author,
+        reviewer,
+        editor,
         ChangeKind.RATING_CHANGED,
         "The order gives no number.",
         verdict={"rating": half_true, "conclusion": "Only the minister names this number."},

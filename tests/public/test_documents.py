@@ -12,13 +12,14 @@ from sources.intake.record import keep_capture
 from sources.models import CaptureMethod, Document, Source
 from tests.public.test_claim_pages import text_of
 from tests.public.test_hostile import SCRIPT, TURNED, elements_of
+from tests.standing import standing
 
 LETTER = "We have called up 300,000 people. What else stands in it is nobody's business."
 SHA256 = hashlib.sha256(LETTER.encode()).hexdigest()
 ADDRESS = f"/documents/{SHA256}/"
 
 
-@pytest.fixture
+@standing
 def letter(desk):
     """A letter to the desk, which stands nowhere on the web."""
     clerk = Source.objects.create(slug="clerk", name="A clerk of the ministry", kind="person")
@@ -38,7 +39,7 @@ def cite(letter, **more):
     return {"document": letter, "capture": letter.captures.get(), "stance": "supports", "note": "The letter.", **more}
 
 
-@pytest.fixture
+@standing
 def cited(letter, publish_claim):
     """A published claim whose evidence is the letter."""
     return publish_claim(evidence=[cite(letter)])

@@ -8,6 +8,7 @@ import pytest
 
 from claims.models import ChangeKind
 from tests.desk import whole_content
+from tests.standing import standing
 
 SCRIPT = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
 # An override turns what follows around: these digits would read as 300,000.
@@ -54,7 +55,7 @@ def elements_of(response):
     return parser.found
 
 
-@pytest.fixture
+@standing
 def hostile(desk, publish_claim, publish_again):
     """A claim with all of this in every text that readers are shown."""
     content = whole_content()

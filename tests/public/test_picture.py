@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from claims.models import ChangeKind
+from claims.models import ChangeKind, Publication
 from claims.public import picture
 from claims.public.drawing import letters
 from claims.public.drawing.letters import EM, fit_to_draw, is_from_the_right, outline, typeface_for, width_of
@@ -267,6 +267,10 @@ def metas(response):
     return parser.found
 
 
+def to_the_second(publication):
+    return f"{publication.published_at:%Y-%m-%dT%H:%M:%SZ}"
+
+
 def test_a_verdict_says_to_others_what_it_looks_like(client, corrected):
     found = metas(client.get("/claims/conscripts/"))
     assert found["og:type"] == "article"
@@ -279,7 +283,9 @@ def test_a_verdict_says_to_others_what_it_looks_like(client, corrected):
     assert found["og:locale"] == "en_GB"
     assert found["og:locale:alternate"] == "ko_KR"
     assert found["twitter:card"] == "summary_large_image"
-    assert found["article:published_time"] < found["article:modified_time"]
+    first, second = Publication.objects.order_by("sequence")
+    assert found["article:published_time"] == to_the_second(first)
+    assert found["article:modified_time"] == to_the_second(second)
     assert "/v/1/picture.png" in metas(client.get("/claims/conscripts/v/1/"))["og:image"]
     assert metas(client.get("/ko/claims/conscripts/"))["og:locale"] == "ko_KR"
     assert "/ko/claims/conscripts/v/2/picture.png" in metas(client.get("/ko/claims/conscripts/"))["og:image"]

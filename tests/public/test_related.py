@@ -8,6 +8,7 @@ from claims.public.related import WORDS
 from claims.publishing.publish import withdraw
 from tests.desk import make_draft
 from tests.public.test_claim_pages import text_of
+from tests.standing import standing
 
 FIRST, OTHER = "conscripts", "other-claim"
 
@@ -23,7 +24,7 @@ def relate(author, reviewer):
     return run
 
 
-@pytest.fixture
+@standing
 def two(publish_claim):
     """Two published claims with nothing in common but a relation."""
     peace = Topic.objects.create(slug="peace", name="Peace")

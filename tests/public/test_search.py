@@ -9,6 +9,7 @@ from django.db import connection
 from claims.models import ChangeKind, ClaimPage, Rating, Topic
 from claims.publishing.publish import withdraw
 from tests.public.test_claim_pages import text_of
+from tests.standing import standing
 
 
 def found(client, address, **asked):
@@ -29,7 +30,7 @@ def verdict(published):
     return lambda **changes: whole_content()["verdict"] | changes
 
 
-@pytest.fixture
+@standing
 def georgia(publish_claim):
     return publish_claim("georgia", statement="More than 53,000 people crossed the border into Georgia.")
 

@@ -12,9 +12,10 @@ from claims.publishing.publish import withdraw
 from sources.models import Source
 from tests.desk import make_draft
 from tests.public.test_claim_pages import text_of
+from tests.standing import standing
 
 
-@pytest.fixture
+@standing
 def counted(corrected, publish_claim, editor, author):
     """A desk with a corrected verdict, a withdrawn one, and a draft on another topic; all of it counted."""
     Source.objects.filter(slug="ministry").update(country="RU")

@@ -18,9 +18,10 @@ from claims.record.insights import COLUMNS
 from tests.architecture.every_noun import publish_second_version
 from tests.desk import make_published
 from tests.imports.files import bring, counts
+from tests.standing import standing
 
 
-@pytest.fixture
+@standing
 def two_claims(published, author, reviewer, editor):
     """One claim with two versions, and one that was withdrawn."""
     publish_second_version(published, author, {"Reviewer": reviewer, "Editor": editor})

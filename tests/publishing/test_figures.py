@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -16,9 +15,10 @@ from claims.publishing.publish import correct, withdraw
 from sources.models import Intake, Source
 from tests.desk import change, make_draft, make_published
 from tests.editorial.proposed import link, propose, set_scene, source
+from tests.standing import standing
 
 
-@pytest.fixture
+@standing
 def scene(desk):
     """A desk with a capture of the Harbour Paper, in which several passages can be proposed."""
     return set_scene()

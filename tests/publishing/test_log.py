@@ -16,9 +16,10 @@ from claims.publishing.publish import correct, publish, withdraw
 from claims.record.canonical import canonical_json, digest
 from claims.record.log_entry import stamp
 from tests.desk import change, make_draft, make_published
+from tests.standing import standing
 
 
-@pytest.fixture
+@standing
 def log(author, reviewer, editor):
     """Four entries: two claims, one of them updated, the other withdrawn."""
     first, _ = make_published(author, reviewer, editor, slug="first")

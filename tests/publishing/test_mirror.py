@@ -20,6 +20,7 @@ from claims.publishing.publish import withdraw
 from claims.record.canonical import canonical_json, digest
 from tests.desk import make_published
 from tests.newsroom import nobody_has_asked_yet, readers, readers_see_what_the_test_wrote  # noqa: F401 - fixtures
+from tests.standing import standing
 
 ROOT = Path(__file__).parents[2]
 
@@ -77,12 +78,17 @@ def served(site):
         server.server_close()
 
 
-@pytest.fixture
-def site(author, reviewer, editor, readers):  # noqa: F811 - the fixture above
-    """Tell a log of five entries, the last a withdrawal."""
+@standing
+def five_entries(author, reviewer, editor):
+    """A log of five entries, the last a withdrawal."""
     for slug in ("one", "two", "three", "four"):
         claim, _ = make_published(author, reviewer, editor, slug=slug)
     withdraw(claim, by=editor, note="Nobody said so.")
+
+
+@pytest.fixture
+def site(five_entries, readers):  # noqa: F811 - the fixture above
+    """Tell the log."""
     return Site(readers.get("/api/v1/changes/").json())
 
 

@@ -3,9 +3,7 @@
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import Throttled
 
-from claims.api.limits import client_of, count
 from claims.public.api.base import PublicView, answer, json_text
 from claims.public.api.documents import api_url, page_url
 from claims.public.api.parameters import Count, LanguageTag, NoParameters
@@ -114,10 +112,9 @@ class Match(PublicView):
 
     def _count_the_others(self, request, statements):
         """Count the statements after the first, which the request itself was counted for."""
-        limit = count(client_of(request.META), requests=statements)
-        request._request.api_limits = [limit]
-        if limit.is_exceeded:
-            raise Throttled(wait=limit.reset_seconds)
+        for limit in self.get_throttles():
+            if not limit.allow(request, requests=statements):
+                self.throttled(request, limit.wait())
 
 
 def matches_of(text, language, limit) -> dict:
