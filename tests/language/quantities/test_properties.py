@@ -195,17 +195,13 @@ number_of_5_ article_5_ Monday_ 만 1만_ hundertund d' 1a [1,_ 1/ 2022년_ von_
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("piece", HOSTILE_PIECES.split())
 def test_the_time_grows_with_the_length_only(language, piece):
-    """Ten times the text may take some ten times as long, not a hundred times."""
+    """Ten times the text may take some ten times as long, not a hundred; a busy machine gets three tries."""
     find_quantities("5", language=language)
     short, long = (piece.replace("_", " ") * (length // len(piece)) for length in (500, 5_000))
-    assert fastest(short, language) * 40 + 0.1 > fastest(long, language)
+    assert any(seconds(short, language) * 40 + 0.1 > seconds(long, language) for _ in range(3))
 
 
-def fastest(text, language):
-    """Give the seconds of the fastest of three readings: a busy machine only ever adds to them."""
-    seconds = []
-    for _ in range(3):
-        start = time.process_time()
-        find_quantities(text, language=language)
-        seconds.append(time.process_time() - start)
-    return min(seconds)
+def seconds(text, language):
+    start = time.process_time()
+    find_quantities(text, language=language)
+    return time.process_time() - start
