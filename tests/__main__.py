@@ -55,7 +55,9 @@ class Counts:
 
 
 def run_tests(arguments: list[str]) -> tuple[int, int]:
-    """Run the tests in plain sight, a process a core, each with a database of its own.
+    """Run the tests in plain sight, each process with a database of its own.
+
+    There is one process more than there are cores, because some tests wait for a worker or a server most of the time.
 
     Returns:
         How many passed and how many failed; a run that broke off counts as one failure.

@@ -5,7 +5,7 @@ import pytest
 from tests.newsroom import author, desk, person  # noqa: F401 - fixtures
 from tests.standing import STANDING, standing
 
-BUILT = []
+BUILT, SEEN = [], {}
 
 
 @standing
@@ -29,6 +29,8 @@ def names():
 @pytest.mark.parametrize("time", range(3))
 def test_it_is_built_once_and_each_test_finds_it_unchanged(team, author, time):  # noqa: F811
     assert BUILT[-1] == "team"
+    SEEN[time] = STANDING.stack[-1][1]
+    assert SEEN[time] is SEEN.get(time - 1, SEEN[time])
     assert names() == {"rita", "mate"}
     assert author.first_name == "Rita"
     assert team["author"] is author, "two fixtures that share an object share its copy"
