@@ -4,6 +4,7 @@ Triggers and most indexes are off meanwhile, or a million claims would take a da
 `manage.py verify_log` finds nothing wrong.
 """
 
+import json
 import random
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -189,7 +190,9 @@ def _text(generator, count):
 
 
 def _write(records, numbers, author, reviewer):
-    texts = [canonical_json(record) for record in records]
+    texts = [_as_canonical_json(record) for record in records]
+    if texts[0] != canonical_json(records[0]):
+        raise AssertionError("A generated record is not written as records are.")
     claims = [
         Claim(
             pk=number + 1,
@@ -226,6 +229,11 @@ def _write(records, numbers, author, reviewer):
     for rows in (claims, verdicts, reviews, publications, pages):
         copy_in(rows)
     keep_numbers(publications)
+
+
+def _as_canonical_json(record):
+    # Several times as fast, and the same text as long as every key is ASCII and no number has a fraction.
+    return json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def copy_in(rows):
