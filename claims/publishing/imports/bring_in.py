@@ -59,17 +59,35 @@ def bring_in(batch, path, *, rows_a_transaction=ROWS_A_TRANSACTION, tell=lambda 
         def read():
             return _read(batch, list(islice(rows, rows_a_transaction)), bytes_read)
 
-        # The next stretch is read while PostgreSQL takes this one in.
-        coming = reader.submit(read)
-        while stretch := coming.result():
-            coming = reader.submit(read)
+        ahead = _Ahead(reader, read)
+        while stretch := ahead.taken():
             have_the_tables_counted()
-            _settle(batch, stretch, publishers=publishers, seen=seen)
+            _settle(batch, stretch, publishers=publishers, seen=seen, copied=ahead.begin)
             tell(batch)
             if until and timezone.now() >= until:
                 leave(batch)
                 return
     finish(batch)
+
+
+class _Ahead:
+    """The next stretch of rows, read in a thread of its own while PostgreSQL takes the one before in.
+
+    It is begun once that one is copied, which needs Python as well: two threads of Python delay each other.
+    """
+
+    def __init__(self, reader, read):
+        self.reader, self.read, self.coming = reader, read, None
+
+    def begin(self):
+        """Begin to read, once."""
+        self.coming = self.coming or self.reader.submit(self.read)
+
+    def taken(self):
+        """Wait for what is read and hand it over. Returns: a _Stretch, or None at the end of the file."""
+        self.begin()
+        coming, self.coming = self.coming, None
+        return coming.result()
 
 
 @dataclass
@@ -99,13 +117,17 @@ def _read(batch, chunk, bytes_read):
 
 
 @transaction.atomic
-def _settle(batch, stretch, *, publishers, seen):
-    """Take a stretch of rows in, note what is refused, and say how far the file is settled."""
+def _settle(batch, stretch, *, publishers, seen, copied):
+    """Take a stretch of rows in, note what is refused, and say how far the file is settled.
+
+    Args:
+        copied: called when its rows are with PostgreSQL.
+    """
     held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if held.is_finished or (held.position != batch.position and not batch.is_dry_run):
         raise SettledElsewhere
     refused = stretch.refused
-    counts = _take_in(batch, stretch.taken, refused, publishers, seen)
+    counts = _take_in(batch, stretch.taken, refused, publishers, seen, copied)
     RefusedRow.objects.bulk_create(refused, ignore_conflicts=True)
     if batch.is_dry_run and batch.position == 0:
         for name in ("new", "same", "changed", "removed", "refused"):
@@ -121,24 +143,24 @@ def _settle(batch, stretch, *, publishers, seen):
     batch.__dict__.update({name: value for name, value in held.__dict__.items() if name != "_state"})
 
 
-def _take_in(batch, taken, refused, publishers, seen):
+def _take_in(batch, taken, refused, publishers, seen, copied):
     """Take in what can be; a row that the database refuses is found by halves and refused alone."""
     if batch.is_dry_run:
         known = [one for one in taken if _key(one[2]) in seen]
         taken = [one for one in taken if _key(one[2]) not in seen]
         seen.update(_key(one[2]) for one in taken)
-        return Counter(same=len(known)) + _halves(batch, taken, refused, publishers)
-    return _halves(batch, taken, refused, publishers)
+        return Counter(same=len(known)) + _halves(batch, taken, refused, publishers, copied)
+    return _halves(batch, taken, refused, publishers, copied)
 
 
-def _halves(batch, taken, refused, publishers):
+def _halves(batch, taken, refused, publishers, copied):
     if not taken:
         return Counter()
     sites = {staged["site"]: staged["publisher_name"] for _, _, staged in taken if not staged["is_deleted"]}
     point = transaction.savepoint_create()
     try:
         found = publishers.find(sites)
-        counts = take_in([_columns(staged, found) for _, _, staged in taken], batch=batch)
+        counts = take_in([_columns(staged, found) for _, _, staged in taken], batch=batch, copied=copied)
     except (DataError, IntegrityError) as error:
         transaction.savepoint_rollback(point)
         publishers.forget(sites)
@@ -148,7 +170,8 @@ def _halves(batch, taken, refused, publishers):
             refused.append(_refusal(batch, position, row, Unreadable("not-storable", reason)))
             return Counter()
         middle = len(taken) // 2
-        return sum((_halves(batch, half, refused, publishers) for half in (taken[:middle], taken[middle:])), Counter())
+        halves = taken[:middle], taken[middle:]
+        return sum((_halves(batch, half, refused, publishers, copied) for half in halves), Counter())
     if batch.is_dry_run:
         transaction.savepoint_rollback(point)
         publishers.forget(sites)

@@ -26,7 +26,8 @@ ALONE_IN_THE_FILE = """AND 0 = (
     WHERE naming.url <> '' AND near.page_id = staged.page_id AND near.words <> staged.words
 )"""
 
-LOOKED_UP = ("claims_reviewpage", "claims_collectedreview")
+# Of the rest of their columns nothing is asked here, and texts are slow to look through.
+LOOKED_UP = {"claims_reviewpage": "url, removed_at", "claims_collectedreview": "page_id, sha256, gone_at"}
 TAKEN_FOR_SMALL = 10_000
 
 STAGE = f"""
@@ -51,7 +52,7 @@ UPDATE staged_review SET words = claims_same_words(claim_reviewed), page_id = (
     SELECT page.id FROM claims_reviewpage AS page WHERE page.url = page_url AND page.removed_at IS NULL LIMIT 1
 );
 CREATE INDEX ON staged_review (page_id);
-ANALYZE staged_review;
+ANALYZE staged_review (page_id, number);
 UPDATE staged_review AS staged SET outcome = CASE WHEN place > 1 OR (
     SELECT known.id FROM claims_collectedreview AS known
     WHERE known.page_id = staged.page_id AND known.sha256 = staged.sha256 AND known.gone_at IS NULL LIMIT 1
@@ -125,15 +126,16 @@ def have_the_tables_counted():
     with connection.cursor() as cursor:
         cursor.execute("SELECT min(reltuples) FROM pg_class WHERE oid = ANY(%s::regclass[])", [list(LOOKED_UP)])
         if cursor.fetchone()[0] < TAKEN_FOR_SMALL:
-            cursor.execute(f"ANALYZE {', '.join(LOOKED_UP)}")
+            cursor.execute(f"ANALYZE {', '.join(f'{table} ({columns})' for table, columns in LOOKED_UP.items())}")
 
 
-def take_in(rows, *, batch) -> Counter:
+def take_in(rows, *, batch, copied=lambda: None) -> Counter:
     """Take rows in, inside of a transaction.
 
     Args:
         rows: tuples in the order of COLUMNS; `number` tells them apart.
         batch: the ImportBatch.
+        copied: called when the rows are with PostgreSQL, which goes on alone.
 
     Returns:
         How many were new, same, changed and removed.
@@ -146,6 +148,7 @@ def take_in(rows, *, batch) -> Counter:
                     copy.write_row(row)
         except psycopg.DataError as error:  # Django leaves what happens in a COPY as it is
             raise DataError(str(error)) from error
+        copied()
         for statements in (PAGES, KNOWN, CHANGED, OURS, TAKE_IN, TAKE_BACK):
             for statement in statements.split(";\n"):
                 if statement.strip():
