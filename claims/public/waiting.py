@@ -6,6 +6,7 @@ while somebody waits.
 
 import logging
 import threading
+from collections import Counter
 from contextlib import contextmanager
 
 import psycopg
@@ -21,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 
 class NoPlaceLeft(Exception):
-    """As many wait as may wait in this process; the other threads are for those who read."""
+    """As many wait as may wait in this process, or as many of one client; the other threads are for those who read."""
 
 
 class WaitingRoom:
@@ -29,26 +30,31 @@ class WaitingRoom:
 
     def __init__(self):
         self._changed = threading.Condition()
-        self._waiting_count = 0
+        self._waiting = Counter()  # client to how many of theirs wait
         self._listener = None
         self._newest = 0  # the newest entry that the listener has heard of; 0 while there is no listener
 
     @contextmanager
-    def place(self):
+    def place(self, client):
         """Take a place for as long as the block lasts.
 
+        Args:
+            client: whose place it is. Nobody has more than half of them, so that one alone cannot shut out the rest.
+
         Raises:
-            NoPlaceLeft: there are LONG_POLLS_AT_ONCE already.
+            NoPlaceLeft: there are LONG_POLLS_AT_ONCE already, or half as many of this client.
         """
+        places = settings.LONG_POLLS_AT_ONCE
         with self._changed:
-            if self._waiting_count >= settings.LONG_POLLS_AT_ONCE:
+            if self._waiting.total() >= places or self._waiting[client] >= (places + 1) // 2:
                 raise NoPlaceLeft
-            self._waiting_count += 1
+            self._waiting[client] += 1
         try:
             yield
         finally:
             with self._changed:
-                self._waiting_count -= 1
+                self._waiting[client] -= 1
+                self._waiting = +self._waiting  # without those of whom nobody waits
 
     def wait_beyond(self, sequence, *, seconds) -> bool:
         """Wait, in a place, until the log has an entry after this one. Connections go back to their pools first.
@@ -93,7 +99,7 @@ class WaitingRoom:
     def _is_wanted(self):
         """Tell whether somebody waits. Where nobody does, the next to come starts a listener anew."""
         with self._changed:
-            if not self._waiting_count:
+            if not self._waiting:
                 self._leave()
             return self._listener is threading.current_thread()
 

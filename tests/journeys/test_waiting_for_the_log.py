@@ -43,8 +43,8 @@ def meanwhile(monkeypatch):
             thread.join(timeout=20)
 
 
-def ask(query):
-    return Client().get(f"/api/v1/changes/?{query}")
+def ask(query, **environ):
+    return Client().get(f"/api/v1/changes/?{query}", **environ)
 
 
 def test_who_waits_is_told_as_soon_as_something_is_published(author, reviewer, editor, meanwhile):
@@ -104,6 +104,19 @@ def test_readers_are_never_left_without_a_thread(published, settings, meanwhile)
     assert (refused.status_code, refused.json()["code"], refused["Retry-After"]) == (429, "too-many-waiting", "5")
     assert read.status_code == 200, "what is there already takes no place"
     assert ask("since=1&wait=1").status_code == 200, "the place is free again"
+
+
+def test_one_client_leaves_places_for_others(published, settings, meanwhile):
+    settings.LONG_POLLS_AT_ONCE = 2
+    answers = []
+
+    def ask_again_and_ask_as_another():
+        answers.append(ask("since=1&wait=1"))
+        answers.append(ask("since=1&wait=1", REMOTE_ADDR="198.51.100.7"))
+
+    meanwhile(ask_again_and_ask_as_another)
+    ask("since=1&wait=2")
+    assert [answer.status_code for answer in answers] == [429, 200]
 
 
 def test_where_nobody_can_listen_the_answer_comes_at_once(published, monkeypatch, caplog):

@@ -69,10 +69,14 @@ class ChangeList(PublicView):
         if found.entries or not wait:
             return found
         try:
-            with waiting_room.place():
+            with waiting_room.place(self._client()):
                 return stretch_waited_for(found, since, limit, kinds, seconds=wait)
         except NoPlaceLeft as error:
             raise TooManyWait from error
+
+    def _client(self):
+        """Give whom this request counts for, as the limits do."""
+        return self.get_throttles()[0].who(self.request)
 
     def _after(self, sequence):
         kinds = f"&kinds={','.join(self.given['kinds'])}" if self.given.get("kinds") else ""
