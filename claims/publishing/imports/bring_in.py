@@ -16,7 +16,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from claims.models import ImportBatch, ImportStatus, RefusedRow
-from claims.publishing.imports.hand_in import LEASE, drop_pieces, give_up
+from claims.publishing.imports.ending import LEASE, SettledElsewhere, finish, leave
 from claims.publishing.imports.publishers import Publishers
 from claims.publishing.imports.rows import opened, rows_of
 from claims.publishing.imports.staging import COLUMNS, have_the_tables_counted, take_in
@@ -29,10 +29,6 @@ RAW_LENGTH_AT_MOST = 100_000
 # What jsonb cannot hold: NUL, halves of surrogate pairs, and what is no number.
 _no_character = re.compile("[\x00\ud800-\udfff]")
 _not_in_jsonb = ("\\u0000", "NaN", "Infinity")
-
-
-class SettledElsewhere(Exception):
-    """Another worker has gone on with this import."""
 
 
 def bring_in(batch, path, *, rows_a_transaction=ROWS_A_TRANSACTION, tell=lambda batch: None, until=None):
@@ -268,25 +264,3 @@ def _refusal(batch, position, row, error):
         reason=text(str(error), 300),
         excerpt=text(shown.replace("<", "‹"), 200),
     )
-
-
-def leave(batch):
-    """Let another attempt begin at once."""
-    if batch.is_dry_run:
-        give_up(batch, f"This dry run took too long. The counts are those of its first {batch.position:,} rows.")
-        return
-    ImportBatch.objects.unfinished().filter(pk=batch.pk).update(next_attempt_at=timezone.now(), attempts_count=0)
-
-
-def finish(batch):
-    """Say that an import is done. Raises: SettledElsewhere."""
-    with transaction.atomic():
-        held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-        if held.is_finished:
-            raise SettledElsewhere
-        held.status, held.bytes_read = ImportStatus.DONE, held.size_bytes
-        held.started_at = held.started_at or timezone.now()
-        held.finished_at = timezone.now()
-        held.save()
-        drop_pieces(held)
-    batch.refresh_from_db()

@@ -2,18 +2,14 @@
 
 import hashlib
 import re
-from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from claims.editorial.errors import ImportNotUnderstood, MayNotCollect, MayNotRestore
-from claims.models import ImportBatch, ImportFormat, ImportStatus
+from claims.models import ImportBatch, ImportFormat
 from claims.publishing.imports.columns import FIELDS
 from claims.publishing.imports.rows import recognised
 
-# Whoever brings a file in says every few thousand rows that they are still at it; after this long they are not.
-LEASE = timedelta(minutes=2)
 # What can stand in a first line: jsonb holds neither NUL nor halves of characters.
 COLUMN = re.compile(r"[^\x00-\x08\ud800-\udfff]{1,500}")
 PERMISSION = "claims.import_reviews"
@@ -88,19 +84,3 @@ def digest_of(path) -> str:
     """Compute the sha256 of a file, a piece at a time."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-@transaction.atomic
-def give_up(batch, reason):
-    """Say why an import came to nothing. What was taken in before stays. Args: reason, a sentence."""
-    ImportBatch.objects.unfinished().filter(pk=batch.pk).update(
-        status=ImportStatus.FAILED, finished_at=timezone.now(), error=reason[:500]
-    )
-    batch.refresh_from_db()
-    drop_pieces(batch)
-
-
-def drop_pieces(batch):
-    """Delete the bytes of a finished import; those of a dry run stay for a day, to be brought in for real."""
-    if batch.is_finished and not batch.is_dry_run:
-        batch.pieces.all().delete()

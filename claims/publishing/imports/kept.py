@@ -15,8 +15,8 @@ from django.db.models import Q
 from claims.editorial.errors import BytesForgotten, NoDryRun
 from claims.models import ImportBatch, ImportPiece
 from claims.models.piece import cut, write_to
-from claims.publishing.imports.bring_in import SettledElsewhere
-from claims.publishing.imports.hand_in import LEASE, give_up, hand_in, remembered, require_may_bring_in
+from claims.publishing.imports.ending import LEASE, SettledElsewhere, give_up
+from claims.publishing.imports.hand_in import hand_in, remembered, require_may_bring_in
 from claims.publishing.imports.run import run
 from sources.intake.queue import ask
 from sources.intake.steps import drop_the_connection, no_query_left_behind

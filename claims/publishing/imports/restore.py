@@ -18,8 +18,7 @@ from django.utils import timezone
 from claims.models import ChangeKind, ImportBatch, ImportStatus, Publication
 from claims.publishing import log, pages
 from claims.publishing.exports import where_the_log_stands
-from claims.publishing.imports.bring_in import SettledElsewhere, finish, leave
-from claims.publishing.imports.hand_in import LEASE, give_up
+from claims.publishing.imports.ending import LEASE, SettledElsewhere, finish, give_up, leave
 from claims.publishing.imports.restored_rows import CannotRestore, make_rows
 from claims.publishing.imports.rows import opened
 from claims.record.canonical import canonical_json

@@ -4,8 +4,9 @@ import zlib
 from gzip import BadGzipFile
 
 from claims.models import ImportFormat
-from claims.publishing.imports import hand_in
 from claims.publishing.imports.bring_in import bring_in
+from claims.publishing.imports.ending import give_up
+from claims.publishing.imports.hand_in import digest_of
 from claims.publishing.imports.restore import restore
 
 
@@ -18,11 +19,11 @@ def run(batch, path, *, tell=lambda batch: None, until=None):
         tell: called with the batch after each stretch of rows.
         until: an aware datetime; what is not settled by then is left for another time.
     """
-    if hand_in.digest_of(path) != batch.sha256:
-        hand_in.give_up(batch, "The file is not the one that was handed in: its digest differs.")
+    if digest_of(path) != batch.sha256:
+        give_up(batch, "The file is not the one that was handed in: its digest differs.")
         return
     how = restore if batch.format == ImportFormat.EXPORT else bring_in
     try:
         how(batch, path, tell=tell, until=until)
     except (BadGzipFile, EOFError, zlib.error) as error:
-        hand_in.give_up(batch, f"The file cannot be unpacked after row {batch.position:,}: {error}")
+        give_up(batch, f"The file cannot be unpacked after row {batch.position:,}: {error}")
