@@ -176,6 +176,20 @@ def rating_row(rating) -> dict:
     }
 
 
+def neighbour_row(near) -> dict:
+    """Write down a claim of the desk that looks like a statement."""
+    return {
+        "claim": near.claim.slug,
+        "statement": near.claim.statement,
+        "state": near.claim.state,
+        "relation": near.relation,
+        "score": near.score,
+        "agrees": near.agrees,
+        "differs": near.differs,
+        "api_url": address("claim", near.claim.slug),
+    }
+
+
 def relation_row(relation) -> dict:
     return {
         "id": relation.pk,

@@ -1,6 +1,7 @@
 """The shapes of the editorial API's answers about intake: what was handed in, what is proposed, what became of it."""
 
 from claims.api.schema import ID, MOMENT, MOMENT_OR_NULL, TEXT_OR_NULL, page_of
+from claims.editorial.relations import KINDS, Band
 from claims.matching.nearest import Relation
 from claims.models import (
     ClaimStance,
@@ -119,6 +120,16 @@ NEIGHBOUR = {
     "differs": a_list_of(TEXT),
     "api_url": URL,
 }
+SUGGESTED_KINDS = [kind.value for kind in KINDS.values()]
+PRECISION = {
+    "month": {"type": "string", "format": "date", "description": "Its first day."},
+    "method": TEXT,
+    "kind": one_of(*SUGGESTED_KINDS),
+    "band": one_of(*Band),
+    "confirmed": COUNT,
+    "rejected": COUNT,
+    "precision": {"type": "number", "minimum": 0, "maximum": 1, "description": "The share that was confirmed."},
+}
 CHECK = {
     "id": ID,
     "outcome": one_of(*CheckOutcome.values),
@@ -187,7 +198,10 @@ LISTS = (
 def components():
     """Give every component of these answers, by name."""
     detail = {**SUGGESTION, "passage": TEXT, "nearest": a_list_of(an_object(NEIGHBOUR))}
+    alike = {**NEIGHBOUR, "kind": one_of(*SUGGESTED_KINDS, None), "band": one_of(*Band, None)}
     return {
+        "DeskAlikeList": an_object({"items": a_list_of(an_object(alike))}),
+        "RelationPrecision": an_object({"items": a_list_of(an_object(PRECISION))}),
         "DeskIntake": an_object(INTAKE, description="What was handed in, and how far it has come."),
         "DeskIntakeStep": an_object(STEP),
         "DeskSuggestion": an_object(SUGGESTION, description="A claim proposed by intake."),

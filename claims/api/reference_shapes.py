@@ -123,3 +123,9 @@ class DecisionShape(Shape):
 
     confirmed = Flag()
     note = blank_line(300)
+
+
+class SuggestionDecisionShape(DecisionShape):
+    """What a person says to what a method suggests about two claims."""
+
+    other = BySlug(Claim.objects)

@@ -1,9 +1,8 @@
-"""What claims refer to: sources, documents and their captures, questions, topics, ratings, and proposed relations."""
+"""What claims refer to: sources, documents and their captures, questions, topics and ratings."""
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
@@ -14,7 +13,6 @@ from claims.api.documents import (
     document_row,
     question_row,
     rating_row,
-    relation_row,
     source_row,
     topic_row,
 )
@@ -23,17 +21,14 @@ from claims.api.intake import HANDED_IN, TAKEN_IN, hand_in, refuse_too_large, ta
 from claims.api.json_body import ExactJSON
 from claims.api.reference_shapes import (
     CaptureShape,
-    DecisionShape,
     DocumentShape,
     QuestionShape,
-    RelationShape,
     SourceShape,
     TopicShape,
 )
 from claims.api.schema import created, items_of, json_of
 from claims.api.shapes import PageParameters
-from claims.editorial.triage import decide_relation, propose_relation
-from claims.models import ClaimRelation, Question, Rating, RelationStatus, Topic
+from claims.models import Question, Rating, Topic
 from sources.intake.record import keep_pasted_text
 from sources.models import Capture, Document, Source
 
@@ -49,12 +44,6 @@ class DocumentParameters(PageParameters):
 
     url = Text(max_length=2000, required=False, help_text="The document at this address.")
     publisher = Text(max_length=100, required=False, help_text="A source's slug.")
-
-
-class RelationParameters(PageParameters):
-    """Which relations."""
-
-    status = serializers.ChoiceField(RelationStatus.choices, required=False)
 
 
 def stored(model, values):
@@ -212,48 +201,6 @@ class Ratings(EditorialView):
         """List ratings, retired ones included."""
         self.read_parameters(PageParameters)
         return page_of(self, Rating.objects.select_related("scale"), ordering=("pk",), row=rating_row)
-
-
-class Relations(EditorialView):
-    """What claims have to do with each other."""
-
-    permissions = {"GET": "claims.view_claim", "POST": "claims.change_claim"}
-
-    @extend_schema(
-        operation_id="list_relations",
-        tags=["editorial"],
-        parameters=[RelationParameters],
-        responses=items_of("DeskRelation"),
-    )
-    def get(self, request):
-        """List proposed and decided relations, the last proposed first."""
-        given = self.read_parameters(RelationParameters)
-        relations = ClaimRelation.objects.select_related("claim", "other", "decided_by")
-        if "status" in given:
-            relations = relations.filter(status=given["status"])
-        return page_of(self, relations, ordering=("-pk",), row=relation_row)
-
-    @extend_schema(
-        operation_id="propose_relation", tags=["editorial"], request=RelationShape, responses=created("DeskRelation")
-    )
-    def post(self, request):
-        """Propose that one claim has to do with another. Somebody has to confirm it."""
-        given = self.read(RelationShape)
-        return Response(relation_row(propose_relation(given.pop("claim"), by=request.user, **given)), status=201)
-
-
-class RelationDecision(EditorialView):
-    """What people say to a proposed relation."""
-
-    permissions = {"POST": "claims.change_claim"}
-
-    @extend_schema(
-        operation_id="decide_relation", tags=["editorial"], request=DecisionShape, responses=json_of("DeskRelation")
-    )
-    def post(self, request, relation_id):
-        """Confirm or reject a proposed relation. It never changes a verdict."""
-        relation = get_object_or_404(ClaimRelation, pk=relation_id)
-        return Response(relation_row(decide_relation(relation, by=request.user, **self.read(DecisionShape))))
 
 
 def _document(document_id):

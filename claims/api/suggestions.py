@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from claims.api.base import EditorialView, page_of, version_in
 from claims.api.claims import desk_answer
-from claims.api.documents import address, capture_address
+from claims.api.documents import address, capture_address, neighbour_row
 from claims.api.intake_shapes import (
     AcceptShape,
     AppearancesShape,
@@ -21,7 +21,7 @@ from claims.api.intake_shapes import (
 from claims.api.schema import created, items_of, json_of
 from claims.editorial.suggestions import accept, merge, reject, take_up_appearances, undo
 from claims.matching.nearest import nearest
-from claims.models import Claim, Suggestion, SuggestionStatus
+from claims.models import Claim, ClaimState, Suggestion, SuggestionStatus
 from sources.models import Intake
 
 
@@ -65,27 +65,12 @@ def suggestion_row(suggestion) -> dict:
 
 def _with_neighbours(suggestion) -> dict:
     """Give a suggestion with the words it stands in, and the known claims that look like it."""
-    alike = nearest(
-        suggestion.statement,
-        quantities=suggestion.quantities,
-        speaker=suggestion.speaker,
-        leaving_out=suggestion.claim if suggestion.status == SuggestionStatus.ACCEPTED else None,
-    )
+    others = Claim.objects.exclude(state=ClaimState.DROPPED)
+    if suggestion.status == SuggestionStatus.ACCEPTED:
+        others = others.exclude(pk=suggestion.claim_id)
+    alike = nearest(suggestion.statement, quantities=suggestion.quantities, speaker=suggestion.speaker, among=others)
     passage = suggestion.capture.text[suggestion.span_start : suggestion.span_end]
-    return {**suggestion_row(suggestion), "passage": passage, "nearest": [_neighbour(each) for each in alike]}
-
-
-def _neighbour(known):
-    return {
-        "claim": known.claim.slug,
-        "statement": known.claim.statement,
-        "state": known.claim.state,
-        "relation": known.relation,
-        "score": known.score,
-        "agrees": known.agrees,
-        "differs": known.differs,
-        "api_url": address("claim", known.claim.slug),
-    }
+    return {**suggestion_row(suggestion), "passage": passage, "nearest": [neighbour_row(each) for each in alike]}
 
 
 class Suggestions(EditorialView):

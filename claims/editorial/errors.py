@@ -190,6 +190,18 @@ class AlreadyDecided(EditorialError):
     code = "already-decided"
 
 
+class NotAlike(EditorialError):
+    """Nothing is suggested about two claims."""
+
+    code = "not-alike"
+
+    def __init__(self):
+        super().__init__(
+            "Nothing is suggested about these two any more: one of them has changed, or somebody has related them. "
+            "Propose the relation yourself, if there is one."
+        )
+
+
 class MayNotPublishPolicies(PermissionMissing):
     """This person's role does not include publishing the desk's own pages."""
 

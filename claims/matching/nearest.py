@@ -50,7 +50,7 @@ class Nearest:
         return self.claim.statement
 
 
-def nearest(statement, *, quantities=(), speaker=None, limit=3, leaving_out=None) -> list[Nearest]:
+def nearest(statement, *, quantities=(), speaker=None, limit=3, among=None) -> list[Nearest]:
     """Find the claims most like a statement, best first.
 
     Args:
@@ -58,7 +58,7 @@ def nearest(statement, *, quantities=(), speaker=None, limit=3, leaving_out=None
         quantities: its numbers, in the shape of a record's.
         speaker: the Source that says it, or None.
         limit: how many at most.
-        leaving_out: a Claim that is not to be its own neighbour.
+        among: a queryset of Claims; all but those that were dropped, where it is not given.
 
     Returns:
         Those that are alike enough to show; often none.
@@ -66,9 +66,7 @@ def nearest(statement, *, quantities=(), speaker=None, limit=3, leaving_out=None
     words = _lexemes(statement)
     if not words:
         return []
-    claims = Claim.objects.exclude(state=ClaimState.DROPPED)
-    if leaving_out is not None:
-        claims = claims.exclude(pk=leaving_out.pk)
+    claims = Claim.objects.exclude(state=ClaimState.DROPPED) if among is None else among
     found = [
         _compared(claim, _shared(words, set(claim.lexemes)), quantities=list(quantities), speaker=speaker)
         for claim in _sharing_words(claims, words)

@@ -148,7 +148,7 @@ def test_near_claims_are_shown_with_what_agrees_and_what_differs(log_in, author,
     assert near.differs
     for sentence in near.differs:
         assert f'<span class="desk-sr">Differs: </span>{sentence}' in page
-    assert '<span class="intake-relation intake-relation-contradicts">' in page
+    assert '<strong class="desk-relation desk-relation-contradicts">' in page
 
 
 def make_draft_like(author, slug, statement, low):

@@ -8,6 +8,7 @@ from claims.editorial.suggesting import suggest
 from claims.editorial.triage import drop
 from claims.language.proposals import Proposal
 from claims.matching.nearest import nearest
+from claims.models import Claim
 from sources.models import Source
 from tests.desk import make_draft
 
@@ -99,7 +100,7 @@ def test_dropped_claims_are_left_out(author, called_up):
 
 
 def test_a_claim_is_not_its_own_neighbour(called_up):
-    assert nearest(called_up.statement, leaving_out=called_up) == []
+    assert nearest(called_up.statement, among=Claim.objects.exclude(pk=called_up.pk)) == []
 
 
 def test_the_limit_is_kept_and_the_best_come_first(author, called_up):

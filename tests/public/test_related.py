@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.editorial.triage import decide_relation
+from claims.editorial.relations import decide_relation
 from claims.models import ClaimRelation, PublishedRelation, Topic
 from claims.public.related import WORDS
 from claims.publishing.publish import withdraw
@@ -19,7 +19,11 @@ def relate(author, reviewer):
 
     def run(claim, kind, other, *, confirmed=True):
         relation = ClaimRelation.objects.create(claim=claim, kind=kind, other=other, proposed_by="rita")
-        return relation if confirmed is None else decide_relation(relation, by=reviewer, confirmed=confirmed)
+        return (
+            relation
+            if confirmed is None
+            else decide_relation(relation, by=reviewer, confirmed=confirmed, note="Compared.")
+        )
 
     return run
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from claims.admin.claim.parts import Part
-from claims.editorial import triage, working_notes
+from claims.editorial import relations, working_notes
 from claims.editorial.errors import EditorialError
 from claims.editorial.suggestions import take_up_appearances
 from claims.models import ClaimRelation
@@ -66,7 +66,7 @@ def propose_relation(model_admin, request, claim):
     try:
         if not form.is_valid():
             raise ValidationError([message for errors in form.errors.values() for message in errors])
-        triage.propose_relation(claim, by=request.user, **form.cleaned_data)
+        relations.propose_relation(claim, by=request.user, **form.cleaned_data)
     except ValidationError as refusal:
         messages.error(request, "The relation was not kept. " + " ".join(refusal.messages))
     else:
@@ -78,7 +78,7 @@ def decide(model_admin, request, claim, relation_id):
     """Confirm or reject a proposed relation."""
     relation = get_object_or_404(claim.relations, pk=relation_id)
     try:
-        triage.decide_relation(
+        relations.decide_relation(
             relation,
             by=request.user,
             confirmed="confirm" in request.POST,

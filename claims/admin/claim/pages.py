@@ -10,13 +10,14 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from claims.admin import reply
-from claims.admin.claim import notes, panels, steps
+from claims.admin.claim import alike, notes, panels, steps
 from claims.admin.claim.interval import interval_view
 from claims.admin.claim.reading import as_read
 from claims.admin.claim.shown import shown
 from claims.admin.claim.start import start_form, tip_to_start_from
 from claims.admin.claim.workspace import Workspace, conflict_of
 from claims.editorial.errors import EditConflict, EditorialError
+from claims.editorial.relations import looks_like
 from claims.editorial.workflow import Action
 from claims.language.differences import differences
 from claims.language.plain import PART_NAMES, part_as_lines
@@ -36,11 +37,13 @@ def routes(model_admin):
         ("comment/", notes.comment, "claims_claim_comment"),
         ("take/", notes.take_assignment, "claims_claim_take"),
         ("appearances/", notes.take_up_waiting_appearances, "claims_claim_appearances"),
+        ("alike/<int:other_id>/", alike.decide, "claims_claim_alike_decide"),
         ("relation/", notes.propose_relation, "claims_claim_relation"),
         ("relation/<int:relation_id>/", notes.decide, "claims_claim_relation_decide"),
     )
     return [
         ("interval/", interval_view, "claims_claim_interval"),
+        ("alike/", alike.alike_view, "claims_claim_alike"),
         *((f"<int:object_id>/{route}", _on_a_claim(view, model_admin), name) for route, view, name in one_claim),
         *(
             (f"<int:object_id>/{route}", require_POST(_on_a_claim(view, model_admin)), name)
@@ -181,6 +184,7 @@ def _workspace_page(model_admin, request, claim, forms, *, conflict=(), refusal=
         "appearances": panels.waiting_appearances(claim),
         "replies": reply.log_of(claim),
         "reports": panels.reports(claim) if request.user.has_perm("claims.view_correctionrequest") else (),
+        "alike": looks_like(claim),
         "relations": notes.relations_of(claim),
         "relation_form": notes.relation_form(model_admin.admin_site, request, claim),
         "comments": claim.comments.select_related("author"),

@@ -136,12 +136,7 @@ def _said_on(text, passage, published_on, tongue):
 
 def _as_values(number) -> dict:
     return {
-        "low": None if number.low is None else format(number.low.normalize(), "f"),
-        "low_open": number.low_open,
-        "high": None if number.high is None else format(number.high.normalize(), "f"),
-        "high_open": number.high_open,
-        "is_approximate": number.is_approximate,
-        "figure": number.figure,
+        **number.as_recorded(),
         "measure": (number.counted or number.unit or "number")[:200],
         "unit": (number.unit or number.counted or "number")[:50],
         "wording": " ".join(number.wording.split())[:200],

@@ -28,6 +28,25 @@ class FoundQuantity:
     counted: str  # the noun phrase as worded, or ""
     kind: str  # "count", "money", "percent", "age", "measure" or "ratio"
 
+    def as_recorded(self) -> dict:
+        """Give it in the shape of a record's quantities, as far as the text says: a unit may be ""."""
+        return {
+            "low": _plain(self.low),
+            "low_open": self.low_open,
+            "high": _plain(self.high),
+            "high_open": self.high_open,
+            "is_approximate": self.is_approximate,
+            "figure": self.figure,
+            "measure": self.counted or self.unit,
+            "unit": self.unit,
+            "wording": self.wording,
+        }
+
+
+def _plain(number):
+    """Write a Decimal without exponent, as records do. None stays None."""
+    return None if number is None else format(number.normalize(), "f")
+
 
 def found_quantity(text: str, tokens, reading) -> FoundQuantity:
     """Write down what was read."""

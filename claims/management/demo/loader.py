@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from claims.editorial.correction_requests import accept, report_error
 from claims.editorial.drafting import edit, start_claim
+from claims.editorial.relations import decide_relation
 from claims.editorial.review import approve, send_back, submit
 from claims.editorial.suggesting import SUGGEST
-from claims.editorial.triage import decide_relation
 from claims.management.demo import arrival, departures, mobilisation, photograph, reading, sources, story
 from claims.management.demo.people import PEOPLE
 from claims.management.demo.policies import POLICIES

@@ -4,6 +4,7 @@
 document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("[data-rows]").forEach(watchRows);
     document.querySelectorAll("[data-slug-from]").forEach(proposeAddress);
+    document.querySelectorAll("[data-alike]").forEach(watchStatement);
     // After Select2, which waits for jQuery.
     if (window.django && window.django.jQuery) window.django.jQuery(() => setTimeout(() => nameSelects(document)));
     warnBeforeLeaving(document.getElementById("claim-form"));
@@ -133,6 +134,30 @@ function watchInterval(row) {
     };
     row.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(ask, 250); });
     ask();
+}
+
+/* Show what looks like the statement, shortly after the last key. Only the answer to the newest question is shown. */
+function watchStatement(card) {
+    const statement = document.getElementById(card.dataset.statement);
+    const language = document.getElementById(card.dataset.language);
+    const list = card.querySelector("[data-alike-list]");
+    const saved = { statement: statement.value, list: [...list.childNodes] };
+    let waiting, asking;
+    const ask = async () => {
+        if (asking) asking.abort();
+        if (statement.value === saved.statement) { list.replaceChildren(...saved.list); return; }
+        asking = new AbortController();
+        const question = new URLSearchParams({ statement: statement.value, language: language.value, claim: card.dataset.claim || "" });
+        try {
+            const answer = await fetch(`${card.dataset.alike}?${question}`, { signal: asking.signal });
+            if (answer.ok) list.innerHTML = await answer.text();
+        } catch (error) {
+            if (error.name !== "AbortError") throw error;
+        }
+    };
+    const later = () => { clearTimeout(waiting); waiting = setTimeout(ask, 400); };
+    statement.addEventListener("input", later);
+    language.addEventListener("input", later);
 }
 
 /* Propose an address from the statement until somebody types one. */

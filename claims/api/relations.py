@@ -1,0 +1,109 @@
+"""What claims have to do with each other: what a method suggests, what people propose, and what people say to it."""
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+
+from claims.api.base import EditorialView, page_of
+from claims.api.documents import neighbour_row, relation_row
+from claims.api.reference_shapes import DecisionShape, RelationShape, SuggestionDecisionShape
+from claims.api.schema import created, items_of, json_of
+from claims.api.shapes import PageParameters
+from claims.editorial.relations import (
+    decide_relation,
+    decide_suggestion,
+    looks_like,
+    precision_by_month,
+    propose_relation,
+)
+from claims.models import Claim, ClaimRelation, RelationStatus
+
+
+class RelationParameters(PageParameters):
+    """Which relations."""
+
+    status = serializers.ChoiceField(RelationStatus.choices, required=False)
+
+
+class Relations(EditorialView):
+    """What claims have to do with each other."""
+
+    permissions = {"GET": "claims.view_claim", "POST": "claims.change_claim"}
+
+    @extend_schema(
+        operation_id="list_relations",
+        tags=["editorial"],
+        parameters=[RelationParameters],
+        responses=items_of("DeskRelation"),
+    )
+    def get(self, request):
+        """List proposed and decided relations, the last proposed first."""
+        given = self.read_parameters(RelationParameters)
+        relations = ClaimRelation.objects.select_related("claim", "other", "decided_by")
+        if "status" in given:
+            relations = relations.filter(status=given["status"])
+        return page_of(self, relations, ordering=("-pk",), row=relation_row)
+
+    @extend_schema(
+        operation_id="propose_relation", tags=["editorial"], request=RelationShape, responses=created("DeskRelation")
+    )
+    def post(self, request):
+        """Propose that one claim has to do with another. Somebody has to confirm it."""
+        given = self.read(RelationShape)
+        return Response(relation_row(propose_relation(given.pop("claim"), by=request.user, **given)), status=201)
+
+
+class RelationDecision(EditorialView):
+    """What people say to a proposed relation."""
+
+    permissions = {"POST": "claims.change_claim"}
+
+    @extend_schema(
+        operation_id="decide_relation", tags=["editorial"], request=DecisionShape, responses=json_of("DeskRelation")
+    )
+    def post(self, request, relation_id):
+        """Confirm or reject a proposed relation. It never changes a verdict."""
+        relation = get_object_or_404(ClaimRelation, pk=relation_id)
+        return Response(relation_row(decide_relation(relation, by=request.user, **self.read(DecisionShape))))
+
+
+class Alike(EditorialView):
+    """Claims of the desk that look like one."""
+
+    permissions = {"GET": "claims.view_claim", "POST": "claims.change_claim"}
+
+    @extend_schema(operation_id="list_alike", tags=["editorial"], responses=json_of("DeskAlikeList"))
+    def get(self, request, slug):
+        """List the claims that look like this one and that nobody has related to it, the most alike first.
+
+        `kind` is what is suggested, and `band` how much it asks for: `strong` or `suggest`. Both are null where two
+        claims only look alike. Nothing of this is kept until somebody decides.
+        """
+        claim = get_object_or_404(Claim, slug=slug)
+        items = [{**neighbour_row(each.near), "kind": each.kind, "band": each.band} for each in looks_like(claim)]
+        return Response({"items": items})
+
+    @extend_schema(
+        operation_id="decide_alike",
+        tags=["editorial"],
+        request=SuggestionDecisionShape,
+        responses=created("DeskRelation"),
+    )
+    def post(self, request, slug):
+        """Confirm or reject what is suggested about this claim and another. It never changes a verdict."""
+        claim, given = get_object_or_404(Claim, slug=slug), self.read(SuggestionDecisionShape)
+        return Response(
+            relation_row(decide_suggestion(claim, given.pop("other"), by=request.user, **given)), status=201
+        )
+
+
+class RelationPrecision(EditorialView):
+    """How good the suggestions are."""
+
+    permissions = {"GET": "claims.view_claim"}
+
+    @extend_schema(operation_id="get_relation_precision", tags=["editorial"], responses=json_of("RelationPrecision"))
+    def get(self, request):
+        """Say how often people confirmed what was suggested, by month, method, kind and band."""
+        return Response({"items": precision_by_month()})
