@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import environ
-from corsheaders.defaults import default_headers
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.utils.csp import CSP
@@ -384,10 +383,14 @@ SPECTACULAR_SETTINGS = {
 
 # Public reads only: nothing of the desk is there for other sites' scripts.
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/(oembed$|api/v1/(?!editorial(/|$))|v1alpha1/claims:)"
-# What Google's own clients send along from a browser.
-CORS_ALLOW_HEADERS = (*default_headers, "x-goog-api-client", "x-goog-api-key", "x-http-method-override")
-CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_URLS_REGEX = r"^/(oembed$|api/v1/(?!(editorial|tips|reports)(/|$))|v1alpha1/claims:)"
+CORS_ALLOW_HEADERS = (
+    *("accept", "accept-language", "content-type", "if-modified-since", "if-none-match", "range"),
+    # What Google's own clients send along from a browser.
+    *("x-goog-api-client", "x-goog-api-key", "x-http-method-override"),
+)
+# Of what is open to other sites' scripts, only a match is asked for with POST.
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 CORS_EXPOSE_HEADERS = [
     *("Accept-Ranges", "Content-Disposition", "Content-Range", "Deprecation", "ETag", "Link", "RateLimit"),
     *("RateLimit-Policy", "Repr-Digest", "Retry-After", "Sunset"),

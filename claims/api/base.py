@@ -140,6 +140,8 @@ class Pages(CursorPagination):
     """Pages of an editorial list."""
 
     page_size = 50
+    page_size_query_param = "page_size"  # checked before, with the other parameters
+    max_page_size = 100
 
     def __init__(self, ordering):
         self.ordering = ordering
@@ -171,6 +173,15 @@ def page_of(view, queryset, *, ordering, row):
     relations = [(links["next"], "next"), (links["previous"], "prev")]
     header = ", ".join(f'<{address}>; rel="{relation}"' for address, relation in relations if address)
     return Response({"items": items, **links}, headers={"Link": header} if header else {})
+
+
+def added(row) -> Response:
+    """Answer with what was just added: its address, and the ETag with which it can be changed.
+
+    Args:
+        row: what is shown of it, with its `api_url`.
+    """
+    return Response(row, status=201, headers={"Location": row["api_url"], "ETag": entity_tag(row)})
 
 
 def version_in(request, given):

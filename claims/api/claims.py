@@ -4,15 +4,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.search import SearchQuery
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
 from claims.api.base import EditorialView, page_of, version_in
 from claims.api.documents import address, claim_on_the_desk, claim_row, event_row
+from claims.api.fields import Choice, Text
 from claims.api.schema import created, items_of, json_of
 from claims.api.shapes import (
     ApproveShape,
@@ -26,16 +28,20 @@ from claims.api.shapes import (
 from claims.editorial import review, triage
 from claims.editorial.drafting import edit, require_version, start_claim
 from claims.editorial.workflow import STEPS, Action
-from claims.models import Claim, ClaimState
+from claims.models import Attribution, Claim, ClaimState
 from claims.publishing import publish
 
 
 class ClaimListParameters(PageParameters):
     """Which claims of the desk."""
 
-    state = serializers.ChoiceField(ClaimState.choices, required=False)
-    mine = serializers.ChoiceField(["true"], required=False, help_text="`true`: drafted first by the token's owner.")
-    awaiting_review = serializers.ChoiceField(
+    state = Choice(ClaimState.choices, required=False)
+    q = Text(max_length=200, required=False, help_text="Words of the statement, all of them, or the claim's slug.")
+    topic = Text(max_length=100, required=False, help_text="A topic's slug.")
+    question = Text(max_length=100, required=False, help_text="A question's slug.")
+    source = Text(max_length=100, required=False, help_text="A source's slug: it stands in the chain of who said it.")
+    mine = Choice(["true"], required=False, help_text="`true`: drafted first by the token's owner.")
+    awaiting_review = Choice(
         ["true"], required=False, help_text="`true`: in review, and the token's owner had no hand in it."
     )
 
@@ -57,6 +63,15 @@ class Claims(EditorialView):
         claims = Claim.objects.awaiting_review_by(request.user) if "awaiting_review" in given else Claim.objects.all()
         if "state" in given:
             claims = claims.filter(state=given["state"])
+        if "q" in given:
+            claims = claims.filter(Q(words=SearchQuery(given["q"], config="english")) | Q(slug=given["q"]))
+        if "topic" in given:
+            claims = claims.filter(topics__slug=given["topic"])
+        if "question" in given:
+            claims = claims.filter(question__slug=given["question"])
+        if "source" in given:
+            links = Attribution.objects.filter(claim=OuterRef("pk"), source__slug=given["source"])
+            claims = claims.filter(Exists(links))
         if "mine" in given:
             claims = claims.filter(created_by=request.user)
         return page_of(self, claims, ordering=("-updated_at", "-pk"), row=claim_row)
@@ -73,7 +88,7 @@ class Claims(EditorialView):
 class ClaimOnTheDesk(EditorialView):
     """One claim of the desk."""
 
-    permissions = {"GET": "claims.view_claim", "PATCH": "claims.change_claim"}
+    permissions = {"GET": "claims.view_claim", "PATCH": ("claims.view_claim", "claims.change_claim")}
 
     @extend_schema(operation_id="get_claim_on_the_desk", tags=["editorial"], responses=json_of("DeskClaim"))
     def get(self, request, slug):

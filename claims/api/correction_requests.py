@@ -2,9 +2,12 @@
 
 from functools import partial
 
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
+from rest_framework.response import Response
 
 from claims.api.base import EditorialView, page_of
+from claims.api.documents import address
 from claims.api.intake_shapes import AnswerShape, CorrectionRequestParameters, NothingShape
 from claims.api.letters import LetterDecision, letter_row
 from claims.api.schema import items_of, json_of
@@ -19,7 +22,7 @@ def report_row(report, *, by) -> dict:
     """Give a report of an error."""
     publication = report.publication
     own = {"claim": publication.slug, "version": publication.version, "part": report.part, "text": report.text}
-    return letter_row(report, own, by=by)
+    return letter_row(report, own, api_url=address("correction-request", report.pk), by=by)
 
 
 def _reports():
@@ -47,6 +50,17 @@ class CorrectionRequests(EditorialView):
             ordering=("-received_at", "-pk"),
             row=partial(report_row, by=request.user),
         )
+
+
+class CorrectionRequestDetail(EditorialView):
+    """One report of an error."""
+
+    permissions = {"GET": "claims.view_correctionrequest"}
+
+    @extend_schema(operation_id="get_correction_request", tags=["intake"], responses=SHOWN)
+    def get(self, request, report_id):
+        """Show a report of an error, and what became of it."""
+        return Response(report_row(get_object_or_404(_reports(), pk=report_id), by=request.user))
 
 
 class ReportDecision(LetterDecision):

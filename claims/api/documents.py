@@ -6,9 +6,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from claims.api.content import content_of
+from claims.editorial.open_steps import open_steps
 from claims.editorial.readiness import what_is_missing
 from claims.editorial.review import approval_of
-from claims.editorial.workflow import Action, steps_open_to
+from claims.editorial.workflow import Action
 from claims.models import ClaimState
 from claims.record.build import build_record
 
@@ -35,6 +36,7 @@ def claim_on_the_desk(claim, *, by) -> dict:
     """
     is_draft = claim.state == ClaimState.DRAFT
     last = claim.publications.defer("record_json").first()
+    steps = [each.step for each in open_steps(by, claim) if not each.why_not]
     return {
         **claim_row(claim),
         "created_by": claim.created_by.get_username(),
@@ -42,8 +44,8 @@ def claim_on_the_desk(claim, *, by) -> dict:
         "record": build_record(claim),
         "content": content_of(claim),
         "missing": [_missing(item) for item in what_is_missing(claim)] if is_draft else [],
-        "steps": [_step(claim, step) for step in steps_open_to(by, claim) if step.action != Action.EDIT],
-        "can_edit": any(step.action == Action.EDIT for step in steps_open_to(by, claim)),
+        "steps": [_step(claim, step) for step in steps if step.action != Action.EDIT],
+        "can_edit": any(step.action == Action.EDIT for step in steps),
         "review": _review(claim),
         "published": last and {"version": last.version, "kind": last.kind, "sequence": last.sequence},
         "waiting_appearances_count": claim.suggestions.waiting_to_appear().count(),
@@ -109,6 +111,7 @@ def source_row(source) -> dict:
         "wikidata_id": source.wikidata_id,
         "website": source.website,
         "merged_into": source.merged_into and source.merged_into.slug,
+        "api_url": address("source", source.slug),
     }
 
 
@@ -157,11 +160,12 @@ def question_row(question) -> dict:
         "place": question.place,
         "period_from": question.period_from,
         "period_until": question.period_until,
+        "api_url": address("question", question.slug),
     }
 
 
 def topic_row(topic) -> dict:
-    return {"slug": topic.slug, "name": topic.name}
+    return {"slug": topic.slug, "name": topic.name, "api_url": address("topic", topic.slug)}
 
 
 def rating_row(rating) -> dict:
@@ -203,6 +207,9 @@ def relation_row(relation) -> dict:
         "decided_by": relation.decided_by and relation.decided_by.get_username(),
         "decided_at": relation.decided_at,
         "decision_note": relation.decision_note,
+        "claim_url": address("claim", relation.claim.slug),
+        "other_url": address("claim", relation.other.slug),
+        "api_url": address("relation", relation.pk),
     }
 
 

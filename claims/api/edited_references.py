@@ -140,7 +140,7 @@ class TopicOnTheDesk(Reference):
     permissions = {"GET": "claims.view_claim", "PATCH": "claims.change_topic"}
     things, row, shape = Topic.objects.all, topic_row, TopicEditShape
 
-    @extend_schema(operation_id="get_topic_on_the_desk", tags=["editorial"], responses=json_of("Topic"))
+    @extend_schema(operation_id="get_topic_on_the_desk", tags=["editorial"], responses=json_of("DeskTopic"))
     def get(self, request, slug):
         """Show a topic. The ETag is what an edit names in `If-Match`."""
         return self.show(slug=slug)
@@ -150,7 +150,7 @@ class TopicOnTheDesk(Reference):
         tags=["editorial"],
         parameters=[SEEN],
         request=TopicEditShape,
-        responses=json_of("Topic"),
+        responses=json_of("DeskTopic"),
     )
     def patch(self, request, slug):
         """Change its name. Needs `If-Match`."""

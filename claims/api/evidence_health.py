@@ -45,6 +45,7 @@ def second_look_row(look) -> dict:
         "settled_by": look.settled_by and look.settled_by.get_username(),
         "settled_at": look.settled_at,
         "settled_note": look.settled_note,
+        "api_url": address("second-look", look.pk),
     }
 
 
@@ -103,10 +104,21 @@ class SecondLooks(EditorialView):
         return page_of(self, looks, ordering=("-raised_at", "-pk"), row=second_look_row)
 
 
+class SecondLookDetail(EditorialView):
+    """One claim to look at again."""
+
+    permissions = {"GET": "claims.view_secondlook"}
+
+    @extend_schema(operation_id="get_second_look", tags=["intake"], responses=json_of("DeskSecondLook"))
+    def get(self, request, look_id):
+        """Show why a claim is to be looked at again, and what was found."""
+        return Response(second_look_row(get_object_or_404(_second_looks(), pk=look_id)))
+
+
 class SecondLookSettle(EditorialView):
     """Somebody has looked."""
 
-    permissions = {"POST": "claims.change_claim"}
+    permissions = {"POST": ("claims.view_claim", "claims.change_claim")}
 
     @extend_schema(
         operation_id="settle_second_look", tags=["intake"], request=SettleShape, responses=json_of("DeskSecondLook")

@@ -4,12 +4,12 @@ from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework import serializers
 from rest_framework.response import Response
 
 from claims.api import schema
 from claims.api.base import EditorialView, page_of
 from claims.api.documents import address
+from claims.api.fields import Choice
 from claims.api.schema import ID, MOMENT, MOMENT_OR_NULL, TEXT_OR_NULL, items_of, json_of
 from claims.api.shapes import PageParameters, Shape
 from claims.models import ExportFile, ExportFormat, ExportStatus
@@ -43,7 +43,7 @@ EXPORT = {
 class ExportShape(Shape):
     """What to make."""
 
-    format = serializers.ChoiceField(ExportFormat.choices, help_text="How it is written.")
+    format = Choice(ExportFormat.choices, help_text="How it is written.")
 
 
 def components():

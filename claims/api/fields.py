@@ -9,6 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
 
+from claims.language.words import none_of
 from sources.models import Capture, Document
 
 LARGEST_ID = 2**63 - 1
@@ -46,6 +47,16 @@ class Line(Text):
         return super().to_internal_value(data)
 
 
+class Choice(serializers.ChoiceField):
+    """One of a few words. Whatever else is sent is answered with all of them."""
+
+    def fail(self, key, **values):
+        """Say which words there are."""
+        if key == "invalid_choice":
+            raise serializers.ValidationError(none_of(values["input"], self.choices), code=key)
+        super().fail(key, **values)
+
+
 class Flag(serializers.BooleanField):
     """True or false, not words for them."""
 
@@ -62,6 +73,15 @@ class Whole(serializers.IntegerField):
         if isinstance(data, bool) or not isinstance(data, int):
             self.fail("invalid")
         return data
+
+
+class Count(serializers.IntegerField):
+    """A whole number as it is written after a question mark: digits, and nothing else."""
+
+    def to_internal_value(self, data):
+        if not re.fullmatch("[0-9]{1,9}", str(data)):
+            self.fail("invalid")
+        return super().to_internal_value(data)
 
 
 class Day(serializers.DateField):

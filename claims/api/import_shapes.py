@@ -5,7 +5,7 @@ import json
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.api.fields import Text, Upload
+from claims.api.fields import Choice, Text, Upload
 from claims.api.intake_shapes import AcceptShape
 from claims.api.schema import ID, MOMENT, MOMENT_OR_NULL, page_of
 from claims.api.shapes import PageParameters, Shape
@@ -76,9 +76,7 @@ class ImportShape(Shape):
     """A file of reviews by other publishers."""
 
     file = Upload(max_length=200, help_text="May be packed with gzip.")
-    format = serializers.ChoiceField(
-        ImportFormat.choices, required=False, help_text="Recognised by the first bytes if left out."
-    )
+    format = Choice(ImportFormat.choices, required=False, help_text="Recognised by the first bytes if left out.")
     mapping = MappingText(required=False, help_text="Of a CSV or flat JSON: our field to the column that holds it.")
     is_dry_run = serializers.BooleanField(required=False, help_text="Only say what would happen.")
 
@@ -86,7 +84,7 @@ class ImportShape(Shape):
 class ImportParameters(PageParameters):
     """Which imports."""
 
-    status = serializers.ChoiceField(ImportStatus.choices, required=False)
+    status = Choice(ImportStatus.choices, required=False)
 
 
 class DraftFromReviewShape(AcceptShape):

@@ -158,7 +158,7 @@ class RefusedRows(EditorialView):
 class ExternalReviewDraft(EditorialView):
     """A claim that another publisher checked, as a draft of this desk."""
 
-    permissions = {"POST": "claims.add_claim"}
+    permissions = {"POST": ("claims.view_claim", "claims.add_claim")}
 
     @extend_schema(
         operation_id="draft_from_external_review",

@@ -153,6 +153,7 @@ SECOND_LOOK = {
     "settled_by": TEXT_OR_NULL,
     "settled_at": MOMENT_OR_NULL,
     "settled_note": TEXT,
+    "api_url": URL,
 }
 REPLY = {
     "id": ID,
@@ -168,9 +169,11 @@ REPLY = {
     "answer": TEXT,
     "recorded_by": TEXT_OR_NULL,
     "record_url": URL,
+    "api_url": URL,
 }
 LETTER = {
     "id": ID,
+    "api_url": URL,
     "received_at": MOMENT,
     "contact": {
         "type": "string",

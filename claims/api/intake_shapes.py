@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from claims.api.fields import Base64, BySlug, Day, Id, Line, Moment, Text, Upload, Whole
+from claims.api.fields import Base64, BySlug, Choice, Day, Id, Line, Moment, Text, Upload, Whole
 from claims.api.shapes import LARGEST_INTEGER, PageParameters, Shape, blank_line
 from claims.models import Claim, ReplyOutcome, ReportedPart, RequestStatus, SuggestionStatus, TipStatus
 from sources.intake.record import LONGEST_PASTE
@@ -22,7 +22,7 @@ class HandedIn(Shape):
 class AddressShape(HandedIn):
     """An address to be fetched and read."""
 
-    intake = serializers.ChoiceField(["address"])
+    intake = Choice(["address"])
     url = serializers.URLField(max_length=2000)
     publisher = BySlug(Source.objects, required=False, allow_null=True, help_text=PUBLISHER)
 
@@ -30,7 +30,7 @@ class AddressShape(HandedIn):
 class PastedShape(HandedIn):
     """A text to be read, such as one that cannot be fetched."""
 
-    intake = serializers.ChoiceField(["text"])
+    intake = Choice(["text"])
     text = Text(max_length=LONGEST_PASTE, help_text="The text, whole.")
     publisher = BySlug(Source.objects, help_text="Who published it: a source's slug.")
     url = serializers.URLField(max_length=2000, required=False, allow_blank=True, help_text=ADDRESS)
@@ -39,7 +39,7 @@ class PastedShape(HandedIn):
 class FileShape(HandedIn):
     """A file to be read: HTML, plain text or PDF."""
 
-    intake = serializers.ChoiceField(["file"])
+    intake = Choice(["file"])
     file = Base64(help_text="Its bytes, in base64. Send larger files as multipart/form-data.")
     file_name = Line(max_length=200, help_text="Its end says what it is: .html, .txt or .pdf.")
     publisher = BySlug(Source.objects, required=False, allow_null=True, help_text=PUBLISHER)
@@ -61,15 +61,15 @@ class NothingShape(Shape):
 class IntakeParameters(PageParameters):
     """Which intakes."""
 
-    state = serializers.ChoiceField(StepStatus.choices, required=False)
-    kind = serializers.ChoiceField(IntakeKind.choices, required=False)
+    state = Choice(StepStatus.choices, required=False)
+    kind = Choice(IntakeKind.choices, required=False)
     document = Id(required=False, help_text="A document's id.")
 
 
 class SuggestionParameters(PageParameters):
     """Which suggestions."""
 
-    status = serializers.ChoiceField(SuggestionStatus.choices, required=False)
+    status = Choice(SuggestionStatus.choices, required=False)
     document = Id(required=False, help_text="A document's id.")
     intake = Id(required=False, help_text="An intake's id.")
     speaker = Text(max_length=100, required=False, help_text="A source's slug.")
@@ -108,7 +108,7 @@ class AppearancesShape(Shape):
 class SecondLookParameters(PageParameters):
     """Which second looks."""
 
-    status = serializers.ChoiceField(["open", "settled"], required=False)
+    status = Choice(["open", "settled"], required=False)
     claim = Text(max_length=100, required=False, help_text="A claim's slug.")
     document = Id(required=False, help_text="A document's id.")
 
@@ -132,7 +132,7 @@ class QuestionToClaimantShape(Shape):
 class ReplyShape(Shape):
     """What came of it."""
 
-    outcome = serializers.ChoiceField([choice for choice in ReplyOutcome.choices if choice[0] != ReplyOutcome.WAITING])
+    outcome = Choice([choice for choice in ReplyOutcome.choices if choice[0] != ReplyOutcome.WAITING])
     answer = Text(max_length=20_000, required=False, allow_blank=True, help_text="The answer, whole, in their words.")
     answered_at = Moment(required=False, help_text="When the answer came; now where it is left out.")
 
@@ -140,7 +140,7 @@ class ReplyShape(Shape):
 class TipParameters(PageParameters):
     """Which tips."""
 
-    status = serializers.ChoiceField(TipStatus.choices, required=False)
+    status = Choice(TipStatus.choices, required=False)
 
 
 class TakeUpShape(Shape):
@@ -159,8 +159,8 @@ class DeclineShape(Shape):
 class CorrectionRequestParameters(PageParameters):
     """Which reports of errors."""
 
-    status = serializers.ChoiceField(RequestStatus.choices, required=False)
-    part = serializers.ChoiceField(ReportedPart.choices, required=False)
+    status = Choice(RequestStatus.choices, required=False)
+    part = Choice(ReportedPart.choices, required=False)
     claim = Text(max_length=100, required=False, help_text="A claim's slug.")
 
 

@@ -6,12 +6,13 @@ from rest_framework.response import Response
 from claims.api.base import EditorialView
 
 
-def letter_row(letter, own, *, by) -> dict:
+def letter_row(letter, own, *, api_url, by) -> dict:
     """Give a letter. Its key is the sender's alone; where to answer them, those are told who may change such letters.
 
     Args:
         letter: a row, with who decided.
         own: what only this kind of letter has, by name.
+        api_url: its address.
         by: who asks.
     """
     row = {
@@ -22,6 +23,7 @@ def letter_row(letter, own, *, by) -> dict:
         "answer": letter.answer,
         "decided_by": letter.decided_by and letter.decided_by.get_username(),
         "decided_at": letter.decided_at,
+        "api_url": api_url,
     }
     may_answer = by.has_perm(f"claims.change_{letter._meta.model_name}")
     return row | {"contact": letter.contact} if may_answer else row
@@ -35,7 +37,7 @@ class LetterDecision(EditorialView):
         row: makes what is shown of one: row(letter, by=user).
     """
 
-    permissions = {"POST": "claims.change_claim"}
+    permissions = {"POST": ("claims.view_claim", "claims.change_claim")}
     letters = None
     row = None
 

@@ -51,7 +51,7 @@ GENERAL = (
     Problem("in-progress", 409, "The first request with this `Idempotency-Key` is still being worked on. Ask again."),
     Problem("precondition-failed", 412, "What `If-Match` names is not what stands here."),
     Problem("too-large", 413, "The request's body is too large."),
-    Problem("unsupported-media-type", 415, "The API takes JSON: send `Content-Type: application/json`."),
+    Problem("unsupported-media-type", 415, "This address takes no body of that kind. `detail` says which it takes."),
     Problem("range-not-satisfiable", 416, "The file ends before what `Range` asks for."),
     Problem("idempotency-key-reused", 422, "This `Idempotency-Key` was sent with another request before."),
     Problem("throttled", 429, "Too many requests. `Retry-After` says for how many seconds to wait."),
@@ -136,6 +136,9 @@ def problem_of(error, context):
             return problem("not-found")
         case PermissionDenied() | exceptions.PermissionDenied():
             return problem("permission-missing", detail=force_str(getattr(error, "detail", "")), **_details_of(error))
+        case exceptions.UnsupportedMediaType():
+            taken = " or ".join(parser.media_type for parser in context["view"].parser_classes)
+            return problem("unsupported-media-type", detail=f"Send it as {taken}.")
         case exceptions.APIException():
             return _of_framework(error)
     return None
@@ -199,11 +202,16 @@ def _of_part(error):
 
 
 def _of_model(error):
-    messages = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+    fields = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
     return [
-        {"field": "" if field == NON_FIELD_ERRORS else field, "code": "invalid", "message": message}
-        for field, texts in messages.items()
-        for message in texts
+        {
+            "field": "" if field == NON_FIELD_ERRORS else field,
+            "code": "already-exists" if one.code in ("unique", "unique_together") else "invalid",
+            "message": message,
+        }
+        for field, found in fields.items()
+        for one in found
+        for message in one.messages
     ]
 
 

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from claims.api.fields import BySlug, Day, Flag, Line, Text, Whole
+from claims.api.fields import BySlug, Choice, Day, Flag, Line, Text, Whole
 from claims.api.shapes import LARGEST_INTEGER, ROWS_AT_MOST, Shape, blank_line
 from claims.models import Claim, RelationKind
 from sources.intake.record import LONGEST_PASTE
@@ -14,7 +14,7 @@ class SourceShape(Shape):
 
     slug = Line(max_length=100)
     name = Line(max_length=200)
-    kind = serializers.ChoiceField(SourceKind.choices)
+    kind = Choice(SourceKind.choices)
     aliases = serializers.ListField(child=Line(max_length=200), required=False, max_length=ROWS_AT_MOST)
     description = blank_line(500)
     country = blank_line(2, "Two capital letters of ISO 3166-1.")
@@ -39,10 +39,10 @@ class DocumentShape(Shape):
     publisher = BySlug(Source.objects)
     url = serializers.URLField(max_length=2000)
     title = Line(max_length=500)
-    kind = serializers.ChoiceField(DocumentKind.choices, required=False)
+    kind = Choice(DocumentKind.choices, required=False)
     authors = serializers.ListField(child=Line(max_length=200), required=False, max_length=ROWS_AT_MOST)
     published_on = Day(required=False, allow_null=True)
-    published_precision = serializers.ChoiceField(DatePrecision.choices, required=False)
+    published_precision = Choice(DatePrecision.choices, required=False)
     language = Line(max_length=35, required=False)
 
 
@@ -95,7 +95,7 @@ class RelationShape(Shape):
 
     claim = BySlug(Claim.objects)
     other = BySlug(Claim.objects)
-    kind = serializers.ChoiceField(RelationKind.choices, help_text="What the first claim does to the other.")
+    kind = Choice(RelationKind.choices, help_text="What the first claim does to the other.")
 
 
 class PolicyShape(Shape):

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
-from claims.api.base import EditorialView, page_of
+from claims.api.base import EditorialView, added, page_of
 from claims.api.documents import (
     address,
     capture_row,
@@ -37,6 +37,12 @@ class SourceParameters(PageParameters):
     """Which sources."""
 
     q = Text(max_length=200, required=False, help_text="Part of the name, or an alias.")
+
+
+class NamedParameters(PageParameters):
+    """Which questions, or topics."""
+
+    q = Text(max_length=200, required=False, help_text="Part of its words, or its slug.")
 
 
 class DocumentParameters(PageParameters):
@@ -73,7 +79,7 @@ class Sources(EditorialView):
     @extend_schema(operation_id="add_source", tags=["editorial"], request=SourceShape, responses=created("DeskSource"))
     def post(self, request):
         """Add a source."""
-        return Response(source_row(stored(Source, self.read(SourceShape))), status=201)
+        return added(source_row(stored(Source, self.read(SourceShape))))
 
 
 class Documents(EditorialView):
@@ -154,20 +160,21 @@ class Questions(EditorialView):
     @extend_schema(
         operation_id="list_questions",
         tags=["editorial"],
-        parameters=[PageParameters],
+        parameters=[NamedParameters],
         responses=items_of("DeskQuestion"),
     )
     def get(self, request):
         """List questions, the last added first."""
-        self.read_parameters(PageParameters)
-        return page_of(self, Question.objects.all(), ordering=("-pk",), row=question_row)
+        q = self.read_parameters(NamedParameters).get("q", "")
+        questions = Question.objects.filter(Q(text__icontains=q) | Q(slug=q))
+        return page_of(self, questions, ordering=("-pk",), row=question_row)
 
     @extend_schema(
         operation_id="add_question", tags=["editorial"], request=QuestionShape, responses=created("DeskQuestion")
     )
     def post(self, request):
         """Add a question."""
-        return Response(question_row(stored(Question, self.read(QuestionShape))), status=201)
+        return added(question_row(stored(Question, self.read(QuestionShape))))
 
 
 class Topics(EditorialView):
@@ -176,17 +183,18 @@ class Topics(EditorialView):
     permissions = {"GET": "claims.view_claim", "POST": "claims.add_topic"}
 
     @extend_schema(
-        operation_id="list_topics", tags=["editorial"], parameters=[PageParameters], responses=items_of("Topic")
+        operation_id="list_topics", tags=["editorial"], parameters=[NamedParameters], responses=items_of("DeskTopic")
     )
     def get(self, request):
         """List topics, the last added first."""
-        self.read_parameters(PageParameters)
-        return page_of(self, Topic.objects.all(), ordering=("-pk",), row=topic_row)
+        q = self.read_parameters(NamedParameters).get("q", "")
+        topics = Topic.objects.filter(Q(name__icontains=q) | Q(slug=q))
+        return page_of(self, topics, ordering=("-pk",), row=topic_row)
 
-    @extend_schema(operation_id="add_topic", tags=["editorial"], request=TopicShape, responses=created("Topic"))
+    @extend_schema(operation_id="add_topic", tags=["editorial"], request=TopicShape, responses=created("DeskTopic"))
     def post(self, request):
         """Add a topic."""
-        return Response(topic_row(stored(Topic, self.read(TopicShape))), status=201)
+        return added(topic_row(stored(Topic, self.read(TopicShape))))
 
 
 class Ratings(EditorialView):

@@ -1,12 +1,13 @@
 """What claims have to do with each other: what a method suggests, what people propose, and what people say to it."""
 
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.response import Response
 
-from claims.api.base import EditorialView, page_of
+from claims.api.base import EditorialView, added, page_of
 from claims.api.documents import neighbour_row, relation_row
+from claims.api.fields import Choice, Text
 from claims.api.reference_shapes import DecisionShape, RelationShape, SuggestionDecisionShape
 from claims.api.schema import created, items_of, json_of
 from claims.api.shapes import PageParameters
@@ -23,13 +24,14 @@ from claims.models import Claim, ClaimRelation, RelationStatus
 class RelationParameters(PageParameters):
     """Which relations."""
 
-    status = serializers.ChoiceField(RelationStatus.choices, required=False)
+    status = Choice(RelationStatus.choices, required=False)
+    claim = Text(max_length=100, required=False, help_text="A claim's slug: it is one of the two.")
 
 
 class Relations(EditorialView):
     """What claims have to do with each other."""
 
-    permissions = {"GET": "claims.view_claim", "POST": "claims.change_claim"}
+    permissions = {"GET": "claims.view_claim", "POST": ("claims.view_claim", "claims.change_claim")}
 
     @extend_schema(
         operation_id="list_relations",
@@ -43,6 +45,8 @@ class Relations(EditorialView):
         relations = ClaimRelation.objects.select_related("claim", "other", "decided_by")
         if "status" in given:
             relations = relations.filter(status=given["status"])
+        if "claim" in given:
+            relations = relations.filter(Q(claim__slug=given["claim"]) | Q(other__slug=given["claim"]))
         return page_of(self, relations, ordering=("-pk",), row=relation_row)
 
     @extend_schema(
@@ -51,13 +55,25 @@ class Relations(EditorialView):
     def post(self, request):
         """Propose that one claim has to do with another. Somebody has to confirm it."""
         given = self.read(RelationShape)
-        return Response(relation_row(propose_relation(given.pop("claim"), by=request.user, **given)), status=201)
+        return added(relation_row(propose_relation(given.pop("claim"), by=request.user, **given)))
+
+
+class RelationDetail(EditorialView):
+    """One relation."""
+
+    permissions = {"GET": "claims.view_claim"}
+
+    @extend_schema(operation_id="get_relation", tags=["editorial"], responses=json_of("DeskRelation"))
+    def get(self, request, relation_id):
+        """Show a relation, and what was said to it."""
+        relations = ClaimRelation.objects.select_related("claim", "other", "decided_by")
+        return Response(relation_row(get_object_or_404(relations, pk=relation_id)))
 
 
 class RelationDecision(EditorialView):
     """What people say to a proposed relation."""
 
-    permissions = {"POST": "claims.change_claim"}
+    permissions = {"POST": ("claims.view_claim", "claims.change_claim")}
 
     @extend_schema(
         operation_id="decide_relation", tags=["editorial"], request=DecisionShape, responses=json_of("DeskRelation")
@@ -71,7 +87,7 @@ class RelationDecision(EditorialView):
 class Alike(EditorialView):
     """Claims of the desk that look like one."""
 
-    permissions = {"GET": "claims.view_claim", "POST": "claims.change_claim"}
+    permissions = {"GET": "claims.view_claim", "POST": ("claims.view_claim", "claims.change_claim")}
 
     @extend_schema(operation_id="list_alike", tags=["editorial"], responses=json_of("DeskAlikeList"))
     def get(self, request, slug):
@@ -93,9 +109,7 @@ class Alike(EditorialView):
     def post(self, request, slug):
         """Confirm or reject what is suggested about this claim and another. It never changes a verdict."""
         claim, given = get_object_or_404(Claim, slug=slug), self.read(SuggestionDecisionShape)
-        return Response(
-            relation_row(decide_suggestion(claim, given.pop("other"), by=request.user, **given)), status=201
-        )
+        return added(relation_row(decide_suggestion(claim, given.pop("other"), by=request.user, **given)))
 
 
 class RelationPrecision(EditorialView):

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
-from claims.api.base import EditorialView, page_of
+from claims.api.base import EditorialView, added, page_of
 from claims.api.documents import address
 from claims.api.intake_shapes import QuestionToClaimantShape, ReplyShape
 from claims.api.schema import created, items_of, json_of
@@ -29,13 +29,14 @@ def reply_row(request) -> dict:
         "answer": request.answer,
         "recorded_by": request.recorded_by and request.recorded_by.get_username(),
         "record_url": address("record-reply", request.pk),
+        "api_url": address("reply", request.pk),
     }
 
 
 class Replies(EditorialView):
     """What the claimants of a claim were asked."""
 
-    permissions = {"GET": "claims.view_replyrequest", "POST": "claims.change_claim"}
+    permissions = {"GET": "claims.view_replyrequest", "POST": ("claims.view_claim", "claims.change_claim")}
 
     @extend_schema(
         operation_id="list_replies", tags=["intake"], parameters=[PageParameters], responses=items_of("DeskReply")
@@ -53,13 +54,24 @@ class Replies(EditorialView):
         """Write down that a claimant was asked. Nothing is sent from here."""
         claim = get_object_or_404(Claim, slug=slug)
         asked = ask_for_reply(claim, by=request.user, **self.read(QuestionToClaimantShape))
-        return Response(reply_row(asked), status=201)
+        return added(reply_row(asked))
+
+
+class ReplyDetail(EditorialView):
+    """One question put to one claimant."""
+
+    permissions = {"GET": "claims.view_replyrequest"}
+
+    @extend_schema(operation_id="get_reply", tags=["intake"], responses=json_of("DeskReply"))
+    def get(self, request, reply_id):
+        """Show what a claimant was asked, and what came of it."""
+        return Response(reply_row(get_object_or_404(_requests(), pk=reply_id)))
 
 
 class ReplyRecord(EditorialView):
     """What came of it."""
 
-    permissions = {"POST": "claims.change_claim"}
+    permissions = {"POST": ("claims.view_claim", "claims.change_claim")}
 
     @extend_schema(operation_id="record_reply", tags=["intake"], request=ReplyShape, responses=json_of("DeskReply"))
     def post(self, request, reply_id):

@@ -101,6 +101,7 @@ SOURCE = {
     "wikidata_id": TEXT,
     "website": TEXT,
     "merged_into": TEXT_OR_NULL,
+    "api_url": URL,
 }
 DOCUMENT = {
     "id": ID,
@@ -123,7 +124,9 @@ QUESTION = {
     "place": TEXT,
     "period_from": DATE_OR_NULL,
     "period_until": DATE_OR_NULL,
+    "api_url": URL,
 }
+TOPIC = {"slug": SLUG, "name": TEXT, "api_url": URL}
 RATING = {
     "slug": SLUG,
     "label": TEXT,
@@ -145,6 +148,9 @@ RELATION = {
     "decided_by": TEXT_OR_NULL,
     "decided_at": MOMENT_OR_NULL,
     "decision_note": TEXT,
+    "claim_url": URL,
+    "other_url": URL,
+    "api_url": URL,
 }
 POLICY_ROW = {
     "policy": TEXT,
@@ -161,7 +167,17 @@ COMMENT = {"id": ID, "author": TEXT, "at": MOMENT, "text": TEXT}
 ASSIGNMENT = {"assignee": TEXT, "assigned_at": MOMENT, "expires_at": MOMENT}
 DESK_LISTS = (
     *("claims", "sources", "documents", "questions", "topics", "ratings", "relations"),
-    *("intakes", "suggestions", "second_looks", "tips", "correction_requests", "policies", "imports"),
+    *(
+        "intakes",
+        "suggestions",
+        "second_looks",
+        "tips",
+        "correction_requests",
+        "policies",
+        "imports",
+        "webhooks",
+        "exports",
+    ),
 )
 DESK = {
     "username": TEXT,
@@ -177,7 +193,7 @@ LISTS = (
     "DeskSource",
     "DeskDocument",
     "DeskQuestion",
-    "Topic",
+    "DeskTopic",
     "DeskRating",
     "DeskRelation",
     "DeskPolicyRow",
@@ -219,6 +235,7 @@ def components():
         "DeskCapture": an_object(CAPTURE),
         "DeskCaptureText": an_object({**CAPTURE, "text": TEXT}),
         "DeskQuestion": an_object(QUESTION),
+        "DeskTopic": an_object(TOPIC),
         "DeskRating": an_object(RATING),
         "DeskRelation": an_object(RELATION),
         "DeskComment": an_object(COMMENT),

@@ -9,6 +9,8 @@ from claims.api.fields import (
     ByAddress,
     ByDigest,
     BySlug,
+    Choice,
+    Count,
     Day,
     Flag,
     Line,
@@ -52,6 +54,7 @@ class PageParameters(Shape):
     """Which page of a list. What narrows a list stands in a class made from this one."""
 
     cursor = Text(required=False, max_length=500, help_text="A place in the list, from `next` or `previous`.")
+    page_size = Count(required=False, min_value=1, max_value=100, help_text="Items a page; 50 where it is left out.")
 
 
 def blank_line(length, words=""):
@@ -72,8 +75,8 @@ class AttributionShape(Shape):
         max_value=ROWS_AT_MOST,
         help_text="The attribution it passes on: its place in this list, counted from 0. Null for an origin.",
     )
-    stance = serializers.ChoiceField(ClaimStance.choices)
-    mode = serializers.ChoiceField(Mode.choices, required=False)
+    stance = Choice(ClaimStance.choices)
+    mode = Choice(Mode.choices, required=False)
     quote = Text(max_length=2000, required=False, allow_blank=True)
     quote_start = Whole(required=False, allow_null=True, min_value=0, max_value=LARGEST_INTEGER)
     quote_end = Whole(required=False, allow_null=True, min_value=0, max_value=LARGEST_INTEGER)
@@ -91,7 +94,7 @@ class QuantityShape(Shape):
     high = Number(required=False, allow_null=True)
     high_open = Flag(required=False)
     is_approximate = Flag(required=False)
-    figure = serializers.ChoiceField(Figure.choices, required=False)
+    figure = Choice(Figure.choices, required=False)
     measure = Line(max_length=200)
     unit = Line(max_length=50)
     wording = Line(max_length=200)
@@ -104,7 +107,7 @@ class VerdictShape(Shape):
     conclusion = blank_line(300)
     reasoning = Text(max_length=20_000, required=False, allow_blank=True, help_text="Markdown; HTML in it is text.")
     as_of = Day(required=False, allow_null=True)
-    confidence = serializers.ChoiceField(Confidence.choices, required=False, allow_blank=True)
+    confidence = Choice(Confidence.choices, required=False, allow_blank=True)
     confidence_reason = blank_line(300)
     what_would_change = blank_line(300)
     look_again_on = Day(required=False, allow_null=True)
@@ -115,7 +118,7 @@ class EvidenceShape(Shape):
 
     document = ByAddress(help_text="A document's id or address.")
     capture = ByDigest(required=False, allow_null=True, help_text="The sha256 of that document's capture.")
-    stance = serializers.ChoiceField(EvidenceStance.choices)
+    stance = Choice(EvidenceStance.choices)
     quote = Text(max_length=2000, required=False, allow_blank=True)
     locator = blank_line(100)
     note = blank_line(500)
@@ -129,12 +132,12 @@ class EvidenceShape(Shape):
 class MediaItemShape(Shape):
     """A picture, a video or a recording that the claim is about."""
 
-    kind = serializers.ChoiceField(MediaKind.choices)
+    kind = Choice(MediaKind.choices)
     content_url = serializers.URLField(max_length=2000, help_text="Where the claim shows it: the file's address.")
     document = ByAddress(required=False, allow_null=True, help_text="The page it is on: a document's id or address.")
     sha256 = blank_line(64, "The digest of the file, 64 lower-case hexadecimal digits.")
     caption = Line(max_length=500, help_text="What it shows, for readers who cannot see or hear it.")
-    authenticity = serializers.ChoiceField(
+    authenticity = Choice(
         Authenticity.choices, required=False, allow_blank=True, help_text="What was found, as schema.org names it."
     )
     original_context = Text(
@@ -236,11 +239,11 @@ class ApproveShape(StepShape):
 class WithdrawShape(StepShape):
     """Withdrawing. The note is for readers."""
 
-    note = Text(max_length=1000, help_text="Why, for readers.")
+    note = Text(max_length=1000, required=False, allow_blank=True, help_text="Why, for readers. It is needed.")
 
 
 class PublishShape(StepShape):
     """Publishing. Later versions need a kind and a note."""
 
     note = Text(max_length=1000, required=False, allow_blank=True, help_text="What changed and why, for readers.")
-    kind = serializers.ChoiceField(ChangeKind.choices, required=False, help_text="What this version does to the last.")
+    kind = Choice(ChangeKind.choices, required=False, help_text="What this version does to the last.")

@@ -113,7 +113,7 @@ class SuggestionDetail(EditorialView):
 class SuggestionAccept(EditorialView):
     """A suggestion becomes a claim."""
 
-    permissions = {"POST": "claims.add_claim"}
+    permissions = {"POST": ("claims.view_claim", "claims.add_claim")}
 
     @extend_schema(
         operation_id="accept_suggestion",
@@ -139,7 +139,7 @@ class SuggestionAccept(EditorialView):
 class Decision(EditorialView):
     """What people make of a suggestion, other than a claim."""
 
-    permissions = {"POST": "claims.change_claim"}
+    permissions = {"POST": ("claims.view_claim", "claims.change_claim")}
 
     def decide(self, verb, suggestion_id, *arguments, **given):
         """Run a verb on a suggestion, and show what it is now."""
@@ -186,7 +186,7 @@ class SuggestionUndo(Decision):
 class TakeUpAppearances(EditorialView):
     """A draft takes up what was merged into its claim before."""
 
-    permissions = {"POST": "claims.change_claim"}
+    permissions = {"POST": ("claims.view_claim", "claims.change_claim")}
 
     @extend_schema(
         operation_id="take_up_appearances", tags=["intake"], request=AppearancesShape, responses=json_of("DeskClaim")

@@ -2,9 +2,12 @@
 
 from functools import partial
 
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
+from rest_framework.response import Response
 
 from claims.api.base import EditorialView, page_of
+from claims.api.documents import address
 from claims.api.intake_shapes import DeclineShape, NothingShape, TakeUpShape, TipParameters
 from claims.api.letters import LetterDecision, letter_row
 from claims.api.schema import items_of, json_of
@@ -14,7 +17,8 @@ from claims.models import Tip
 
 def tip_row(tip, *, by) -> dict:
     """Give a tip."""
-    return letter_row(tip, {"text": tip.text, "url": tip.url, "claim": tip.claim and tip.claim.slug}, by=by)
+    own = {"text": tip.text, "url": tip.url, "claim": tip.claim and tip.claim.slug}
+    return letter_row(tip, own, api_url=address("tip", tip.pk), by=by)
 
 
 def _tips():
@@ -38,6 +42,17 @@ class Tips(EditorialView):
             ordering=("-received_at", "-pk"),
             row=partial(tip_row, by=request.user),
         )
+
+
+class TipDetail(EditorialView):
+    """One tip."""
+
+    permissions = {"GET": "claims.view_tip"}
+
+    @extend_schema(operation_id="get_tip_on_the_desk", tags=["intake"], responses=json_of("DeskTip"))
+    def get(self, request, tip_id):
+        """Show a tip, and what became of it."""
+        return Response(tip_row(get_object_or_404(_tips(), pk=tip_id), by=request.user))
 
 
 class TipDecision(LetterDecision):

@@ -3,7 +3,7 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.api.fields import Flag, Line, Whole
+from claims.api.fields import Choice, Flag, Line, Whole
 from claims.api.shapes import PageParameters, Shape
 from claims.models import DeliveryState, WebhookEvent
 from claims.models.webhook import ASKED_FOR, FILTER_VALUES_AT_MOST
@@ -28,7 +28,7 @@ def _address(**kwargs):
 
 def _events(**kwargs):
     kwargs["help_text"] = "What it is told of."
-    return serializers.ListField(child=serializers.ChoiceField(ASKED_FOR), min_length=1, max_length=20, **kwargs)
+    return serializers.ListField(child=Choice(ASKED_FOR), min_length=1, max_length=20, **kwargs)
 
 
 class FiltersShape(Shape):
@@ -77,5 +77,5 @@ class RedeliverShape(Shape):
 class DeliveryParameters(PageParameters):
     """Which deliveries."""
 
-    state = serializers.ChoiceField(DeliveryState.choices, required=False, help_text="`given_up`: the dead letters.")
-    event = serializers.ChoiceField(WebhookEvent.choices, required=False)
+    state = Choice(DeliveryState.choices, required=False, help_text="`given_up`: the dead letters.")
+    event = Choice(WebhookEvent.choices, required=False)

@@ -167,7 +167,7 @@ def _in_order_of_relay(rows):
             way.append(step)
             step = rows[step].get("relays")
             if step is not None and not 0 <= step < len(rows):
-                wrong[way[-1]] = {"relays": [f"There is no attribution {step + 1} to relay."]}
+                wrong[way[-1]] = {"relays": ["The attribution that it relays is not there."]}
                 step = None
         if step is not None and step in way:
             wrong[place] = {"relays": ["This attribution relays itself, by some way round. Say who said it first."]}

@@ -65,9 +65,11 @@ class FourEyesViolation(EditorialError):
     """The same person cannot write and approve."""
 
     code = "four-eyes"
+    OF_THE_DRAFT = "You had a hand in this draft. A second person has to decide."
+    OF_WHAT_IS_READ = "You had a hand in what readers saw of this claim. A second person who may publish withdraws it."
 
-    def __init__(self, by):
-        super().__init__("You had a hand in this draft. A second person has to decide.", user=by.get_username())
+    def __init__(self, by, message=OF_THE_DRAFT):
+        super().__init__(message, user=by.get_username())
 
 
 class ApprovalIsStale(EditorialError):

@@ -15,7 +15,10 @@ BYTES = ("capture__body", "capture__warc")
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing that a draft lacks: where, a code that does not change, and what to do."""
+    """One thing that a draft lacks: where, a code that does not change, and what to do.
+
+    Where is the part of the draft as an edit names it, `verdict.rating` of a verdict; "" for the whole.
+    """
 
     field: str
     code: str
@@ -44,9 +47,7 @@ def _since_the_last_version(claim, record):
     """A new version that repeats the last would only put new names under old words."""
     last = claim.publications.first()
     if last and not last.is_withdrawal and in_todays_format(last.record) == record:
-        yield Missing(
-            "claim", "nothing-changed", f"Change something: this is what version {last.version} says already."
-        )
+        yield Missing("", "nothing-changed", f"Change something: this is what version {last.version} says already.")
 
 
 def _in_the_claim(record):
@@ -101,9 +102,9 @@ def _in_the_verdict(verdict):
         ("confidence_reason", "no-confidence-reason", "Say why it is that sure."),
     ):
         if not getattr(verdict, field):
-            yield Missing(field, code, message)
+            yield Missing(f"verdict.{field}", code, message)
     if verdict.rating and verdict.rating.retired_on:
-        yield Missing("rating", "rating-retired", f"“{verdict.rating}” is retired. Choose another rating.")
+        yield Missing("verdict.rating", "rating-retired", f"“{verdict.rating}” is retired. Choose another rating.")
 
 
 def _in_the_evidence(verdict):

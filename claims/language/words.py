@@ -28,3 +28,8 @@ def interval_in_words(quantity) -> str:
 def grouped(number) -> str:
     """Write a decimal string with commas between thousands."""
     return f"{Decimal(number):,f}"
+
+
+def none_of(value, words) -> str:
+    """Say that a value is none of the words that could stand there, and which could."""
+    return f"“{str(value)[:100]}” is none of: {', '.join(str(word) for word in words)}."

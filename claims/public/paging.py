@@ -85,7 +85,7 @@ class Keyset:
 
     def cursor_at(self, row) -> str:
         """Write down where a page ended, for use in an address."""
-        values = [_plain(getattr(row, name)) for name, _ in self.columns]
+        values = [self._name, *(_plain(getattr(row, name)) for name, _ in self.columns)]
         text = json.dumps(values, separators=(",", ":"), ensure_ascii=False)
         return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
@@ -93,14 +93,19 @@ class Keyset:
         """Read a cursor back into values of the columns."""
         try:
             text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-            values = json.loads(text)
-            if not isinstance(values, list):
-                raise TypeError(values)
+            name, *values = json.loads(text)
+            if name != self._name:
+                raise ValueError(name)
             return [_typed(value, kind) for value, (_, kind) in zip(values, self.columns, strict=True)]
         except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error) as error:
             raise CursorNotUsable(
                 gettext("This link to a further page is broken. Start again from the first page.")
             ) from error
+
+    @property
+    def _name(self):
+        """Give what tells this order from another, so that a cursor of another list is no cursor here."""
+        return " ".join(name for name, _ in self.columns)
 
     def _beyond(self, values, than):
         """Ask for (a, b) < (x, y), or > with `gt`, in words that use an index on a."""

@@ -117,7 +117,7 @@ def withdraw(claim, *, by, note=""):
     if last.is_withdrawal:
         raise AlreadyWithdrawn
     if by.pk in author_ids_of(claim) | published_author_ids_of(claim):
-        raise FourEyesViolation(by)
+        raise FourEyesViolation(by, FourEyesViolation.OF_WHAT_IS_READ)
     close_open_review(claim, by=by, note=note)
     publication = _next_version(claim, last, by=by, note=note, review=None, record_json=last.record_json)
     publication.kind = ChangeKind.WITHDRAWAL
@@ -168,7 +168,7 @@ def _fitting_kind(kind, last, publication):
         return ChangeKind.FIRST
     if kind not in KINDS_OF_A_NEW_VERSION:
         labels = ", ".join(known.label.lower() for known in KINDS_OF_A_NEW_VERSION)
-        raise KindDoesNotFit(f"Say what kind of change this is: {labels}.")
+        raise KindDoesNotFit(f"Say what kind of change this is: {labels}.", kinds=list(KINDS_OF_A_NEW_VERSION))
     rating_changed = publication.record["verdict"]["rating"]["slug"] != last.record["verdict"]["rating"]["slug"]
     if rating_changed and kind != ChangeKind.RATING_CHANGED:
         raise KindDoesNotFit("The rating changed, so the kind of change is “Rating changed”.")

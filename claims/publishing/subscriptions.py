@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.editorial.errors import MayNotSetUpWebhooks, ReasonMissing, WebhookSwitchedOff
-from claims.models import DeliveryLogLine, WebhookDelivery, WebhookEvent, WebhookSubscription
+from claims.models import DeliveryLogLine, Rating, Topic, WebhookDelivery, WebhookEvent, WebhookSubscription
 from claims.models.webhook_delivery import LineKind
 from claims.publishing.delivery import in_words, may_reach
 from sources.intake.fetched import FetchFailed
 from sources.intake.reach import checked
+from sources.models import Source
 
 EDITABLE = ("name", "url", "events", "topics", "sources", "ratings", "languages", "is_active")
 # Long enough for people to put the new key into their program.
@@ -160,10 +161,25 @@ def _set(subscription, values):
         setattr(subscription, name, value)
 
 
+# What a filter names, so that none waits for what there is not.
+FILTERED = {"topics": Topic, "sources": Source, "ratings": Rating}
+
+
 def _check(subscription, values):
     subscription.full_clean()
+    unknown = {
+        name: [f"There is no “{slug}” here." for slug in sorted(_unknown(model, values[name]))]
+        for name, model in FILTERED.items()
+        if name in values
+    }
+    if any(unknown.values()):
+        raise ValidationError({name: messages for name, messages in unknown.items() if messages})
     if "url" in values:
         require_reachable(subscription.url)
+
+
+def _unknown(model, slugs):
+    return set(slugs) - set(model.objects.filter(slug__in=slugs).values_list("slug", flat=True))
 
 
 def _held(subscription, *, by):

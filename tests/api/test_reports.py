@@ -101,7 +101,7 @@ def test_reports_are_not_listed_and_not_changed(sender, publication, method):
 def test_scripts_of_other_sites_may_not_send(sender, db):
     headers = {"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "POST"}
     told = sender.options(REPORTS, headers=headers)
-    assert "POST" not in told.headers["Access-Control-Allow-Methods"]
+    assert not [name for name in told.headers if name.startswith("Access-Control-")]
 
 
 # -- What is refused ---------------------------------------------------------------------------------------------------

@@ -115,7 +115,7 @@ def test_scripts_of_other_sites_may_not_send(sender, db):
     headers = {"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "POST",
                "Access-Control-Request-Headers": "content-type"}  # fmt: skip
     told = sender.options(TIPS, headers=headers)
-    assert "POST" not in told.headers["Access-Control-Allow-Methods"]
+    assert not [name for name in told.headers if name.startswith("Access-Control-")]
 
 
 # -- What is refused ---------------------------------------------------------------------------------------------------
@@ -295,7 +295,7 @@ def test_the_desk_takes_tips_up_declines_them_and_puts_them_back(with_token, aut
 def test_where_to_answer_those_are_told_who_may_change_tips(with_token, author):
     tip = send_tip(**TIP)
     author.groups.clear()
-    may = ["view_tip", "change_claim"]
+    may = ["view_tip", "view_claim", "change_claim"]
     author.user_permissions.set(Permission.objects.filter(codename__in=may))
     program = with_token(author)
     (listed,) = program.get(f"{DESK}tips/").json()["items"]

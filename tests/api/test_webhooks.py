@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.models import DeliveryLogLine, KeptAnswer, WebhookDelivery, WebhookSubscription
+from claims.models import DeliveryLogLine, KeptAnswer, Topic, WebhookDelivery, WebhookSubscription
 from tests.desk import make_published
 
 ADDRESS = "/api/v1/editorial/webhooks/"
@@ -17,7 +17,8 @@ def program_of(editor, with_token):
 
 @pytest.fixture
 def webhook(program_of):
-    """Set up a webhook as a program does. Gives the answer."""
+    """Set up a webhook as a program does, for one topic. Gives the answer."""
+    Topic.objects.create(slug="war", name="War")
     return program_of.post(ADDRESS, {**NEW, "topics": ["war"]}).json()
 
 

@@ -17,6 +17,7 @@ from claims.admin.claim.shown import shown
 from claims.admin.claim.start import start_form, tip_to_start_from
 from claims.admin.claim.workspace import Workspace, conflict_of
 from claims.editorial.errors import EditConflict, EditorialError
+from claims.editorial.open_steps import DECIDING
 from claims.editorial.relations import looks_like
 from claims.editorial.workflow import Action
 from claims.language.differences import differences
@@ -86,7 +87,7 @@ def step(model_admin, request, claim, action):
         raise Http404
     action = Action(action)
     refusal = steps.refusal_before_asking(claim, action, by=request.user)
-    if action in steps.FOUR_EYES and refusal is None and request.method != "POST":
+    if action in DECIDING and refusal is None and request.method != "POST":
         return redirect("admin:claims_claim_review", claim.pk)
     form = _step_form(claim, action, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -99,7 +100,7 @@ def step(model_admin, request, claim, action):
         else:
             messages.success(request, verb.done)
             return redirect("admin:claims_claim_change", claim.pk)
-    if action in steps.FOUR_EYES and claim.editorial_reviews.open().exists():
+    if action in DECIDING and claim.editorial_reviews.open().exists():
         return review(model_admin, request, claim, refusal=refusal, form=form)
     context = {
         "title": f"{verb.button}: {claim}",
@@ -133,7 +134,7 @@ def review(model_admin, request, claim, *, refusal=None, form=None):
         "replies": reply.log_of(claim),
         "authors": panels.people(found.author_ids),
         "differences": _since_last_version(claim, record),
-        "decisions": [button for button in buttons if button.action in steps.FOUR_EYES],
+        "decisions": [button for button in buttons if button.action in DECIDING],
         "refusal": steps.lines_of(refusal) if refusal else [],
         "form": form,
     }

@@ -21,6 +21,7 @@ EVENTS_AT_MOST = 200
 
 # Where on the page each missing thing is entered.
 SECTION_OF = {
+    "": "claim",
     "selection_reason": "claim",
     "topics": "claim",
     "attributions": "who",

@@ -7,7 +7,8 @@ from django.urls import reverse
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from claims.editorial.errors import EditorialError, NotReady, PermissionMissing
-from claims.editorial.review import approve, author_ids_of, recall, reopen, send_back, submit
+from claims.editorial.open_steps import open_steps
+from claims.editorial.review import approve, recall, reopen, send_back, submit
 from claims.editorial.triage import drop
 from claims.editorial.workflow import Action, require_step, steps_open_to
 from claims.models.publication import KINDS_OF_A_NEW_VERSION
@@ -101,10 +102,6 @@ VERBS = {
     ),
 }
 
-# Taken on the review page, after reading. Who had a hand in the draft does not decide: the button stays and says why.
-FOUR_EYES = (Action.APPROVE, Action.SEND_BACK)
-WHY_NOT = "You had a hand in this draft. A second person has to decide."
-
 
 class StepForm(forms.Form):
     """Why, and for a later version of what kind the change is. The verb says whether that is enough."""
@@ -137,15 +134,12 @@ class Button:
 
 
 def buttons_for(user, claim):
-    """Give the steps that the table opens to this person on this claim, in the table's order."""
-    is_public = claim.publications.exists()
-    pointless = {Action.WITHDRAW} if not is_public else {Action.DROP}
-    actions = [step.action for step in steps_open_to(user, claim) if step.action in VERBS]
-    hand_in_it = bool({*actions} & {*FOUR_EYES}) and user.pk in author_ids_of(claim)
+    """Give the steps that are open to this person on this claim, in the order of VERBS."""
+    steps = {each.step.action: each for each in open_steps(user, claim)}
     return [
-        Button(action, VERBS[action], step_url(claim, action), WHY_NOT if action in FOUR_EYES and hand_in_it else "")
-        for action in sorted(actions, key=list(VERBS).index)
-        if action not in pointless
+        Button(action, verb, step_url(claim, action), steps[action].why_not)
+        for action, verb in VERBS.items()
+        if action in steps
     ]
 
 

@@ -31,9 +31,9 @@ class FoundQuantity:
     def as_recorded(self) -> dict:
         """Give it in the shape of a record's quantities, as far as the text says: a unit may be ""."""
         return {
-            "low": _plain(self.low),
+            "low": _without_exponent(self.low),
             "low_open": self.low_open,
-            "high": _plain(self.high),
+            "high": _without_exponent(self.high),
             "high_open": self.high_open,
             "is_approximate": self.is_approximate,
             "figure": self.figure,
@@ -43,7 +43,7 @@ class FoundQuantity:
         }
 
 
-def _plain(number):
+def _without_exponent(number):
     """Write a Decimal without exponent, as records do. None stays None."""
     return None if number is None else format(number.normalize(), "f")
 

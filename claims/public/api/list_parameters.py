@@ -10,6 +10,7 @@ from claims.public.api.orders import SORTS
 from claims.public.api.parameters import (
     ITEMS_A_PAGE,
     AsOf,
+    Choice,
     Count,
     Country,
     Cursor,
@@ -72,9 +73,7 @@ class ListParameters(AsOf):
     question = Slug(help_text="A question's slug.")
     country = Country(required=False, help_text="ISO 3166-1: a source that the claim comes from is of this country.")
     language = LanguageTag(help_text="A BCP 47 tag of the claim's language; `pt` finds pt-BR too.")
-    kind = serializers.ChoiceField(
-        ChangeKind.values, required=False, help_text="What the newest version does to the one before."
-    )
+    kind = Choice(ChangeKind.values, required=False, help_text="What the newest version does to the one before.")
     published_from = Day(required=False, help_text="Newest version published on this day (UTC) or later.")
     published_until = Day(required=False, help_text="Newest version published on this day (UTC) or earlier.")
     changed_from = Day(required=False, help_text="The same, of claims that were changed since their first version.")
@@ -94,16 +93,10 @@ class ListParameters(AsOf):
     corrected = YesOrNo(help_text="Some version of it corrected, clarified, or rated anew.")
     has_external_review = YesOrNo(help_text="Another publisher reviewed the claim, too.")
     ratings_disagree = YesOrNo(help_text="Another publisher's rating is, by the crosswalk, not ours.")
-    include = serializers.ChoiceField(
-        ["withdrawn"], required=False, help_text="`withdrawn` lists withdrawn verdicts among the others."
-    )
-    sort = serializers.ChoiceField(
-        list(SORTS), required=False, help_text="The order; without it, `best` with `q`, else `newest`."
-    )
+    include = Choice(["withdrawn"], required=False, help_text="`withdrawn` lists withdrawn verdicts among the others.")
+    sort = Choice(list(SORTS), required=False, help_text="The order; without it, `best` with `q`, else `newest`.")
     fields = Fields(help_text="Only these members of each claim, as in `slug,verdict.rating.label`.")
-    format = serializers.ChoiceField(
-        ["json", "csv"], required=False, help_text="`csv` for a table; or ask with `Accept: text/csv`."
-    )
+    format = Choice(["json", "csv"], required=False, help_text="`csv` for a table; or ask with `Accept: text/csv`.")
     page_size = Count(min_value=1, max_value=100, default=ITEMS_A_PAGE, help_text="Claims a page.")
     cursor = Cursor(help_text="A place in the list, from `next` or `previous`. Opaque: do not build one.")
 

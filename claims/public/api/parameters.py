@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
 
+from claims.language.words import none_of
 from claims.models.publication import LEDGER_KINDS, ChangeKind
 from sources.normal_form import normal_form
 
@@ -22,6 +23,16 @@ LONGEST_WAIT_SECONDS = 30
 ITEMS_A_PAGE = 20
 # The largest whole number that every JSON reader keeps exactly.
 LARGEST_SEQUENCE = 2**53 - 1
+
+
+class Choice(serializers.ChoiceField):
+    """One of a few words. Whatever else is sent is answered with all of them."""
+
+    def fail(self, key, **values):
+        """Say which words there are."""
+        if key == "invalid_choice":
+            raise serializers.ValidationError(none_of(values["input"], self.choices), code=key)
+        super().fail(key, **values)
 
 
 class Matching(serializers.CharField):
@@ -89,7 +100,7 @@ class Number(Matching):
 
 
 @extend_schema_field({"type": "string", "enum": ["true", "false"]})
-class YesOrNo(serializers.ChoiceField):
+class YesOrNo(Choice):
     """true or false. Read as a bool."""
 
     def __init__(self, **kwargs):
@@ -175,20 +186,20 @@ class PageParameters(serializers.Serializer):
 class ListingParameters(PageParameters):
     """In which order, and which page."""
 
-    sort = serializers.ChoiceField(["claims", "name"], default="claims", help_text="Most claims first, or A to Z.")
+    sort = Choice(["claims", "name"], default="claims", help_text="Most claims first, or A to Z.")
 
 
 class SourceListParameters(ListingParameters):
     """Which sources, in which order."""
 
-    kind = serializers.ChoiceField(SOURCE_KINDS, required=False, help_text="What the source is.")
+    kind = Choice(SOURCE_KINDS, required=False, help_text="What the source is.")
 
 
 class DocumentListParameters(PageParameters):
     """Which documents, in which order."""
 
     publisher = Slug(help_text="A source's slug: it published the document.")
-    sort = serializers.ChoiceField(
+    sort = Choice(
         ["newest", "claims"], default="newest", help_text="Those of the newest verdicts first, or most claims first."
     )
 
@@ -196,7 +207,7 @@ class DocumentListParameters(PageParameters):
 class CorrectionParameters(PageParameters):
     """Which corrections."""
 
-    kind = serializers.ChoiceField(LEDGER_KINDS, required=False, help_text="Of one kind only.")
+    kind = Choice(LEDGER_KINDS, required=False, help_text="Of one kind only.")
     since = Day(required=False, help_text="Published on this day (UTC) or later.")
     until = Day(required=False, help_text="Published on this day (UTC) or earlier.")
 
