@@ -1,0 +1,95 @@
+"""Say what keeps two statements from being about the same: other names, other days, another word in the same place.
+
+Pure. What is said about another place, another time or another thing is no contradiction, and not the same.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claims.language.content_words import NUMBER, Word, content_words
+from claims.language.dates.periods import KINDS, Period, find_periods
+from claims.language.negation import KEPT, without_denials
+
+NAMED = 3
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a statement speaks of: its words in order, and its days."""
+
+    words: tuple[Word, ...]
+    periods: tuple[Period, ...]
+
+
+@lru_cache(maxsize=KEPT)
+def told(text: str, *, language: str, counted: tuple[tuple[str, str], ...]) -> Told:
+    """Read a statement.
+
+    Args:
+        text, language: as it is written.
+        counted: of each of its quantities the wording and the noun that it counts, which may stand in the text. What
+            is counted is decided with the numbers.
+    """
+    for wording, noun in sorted(counted, key=lambda each: -len(each[0])):
+        number, noun = re.escape(wording), re.escape(noun)
+        text = re.sub(rf"(?:{noun}\s+)?{number}(?:\s+(?:\w{{1,2}}\W)?{noun})?", f" {NUMBER} ", text, count=1)
+    periods = tuple(find_periods(text, language=language))
+    for period in reversed(periods):
+        text = f"{text[: period.start]} {text[period.end :]}"
+    return Told(content_words(without_denials(text, language=language), language=language), periods)
+
+
+def what_differs(ours: Told, theirs: Told) -> dict | None:
+    """Give the reason why two statements are not about the same, as a dict of code and text, or None.
+
+    Codes: "different-dates"; "different-names"; "different-words", where one word of otherwise the same words is
+    another: a place at the beginning of a sentence, what was done, or what is counted.
+    """
+    if apart := _days_apart(ours.periods, theirs.periods):
+        return _reason("different-dates", "They speak of other days", *apart)
+    our_rest, their_rest = _left_over(ours.words, theirs.words), _left_over(theirs.words, ours.words)
+    our_names, their_names = _names(ours.words, our_rest), _names(theirs.words, their_rest)
+    if our_names and their_names:
+        return _reason("different-names", "They name others", our_names, their_names)
+    others = _alone_in_place(theirs.words, their_rest)
+    for place, word in _alone_in_place(ours.words, our_rest).items():
+        if place in others:
+            return _reason("different-words", "They differ in one place", [word], [others[place]])
+    return None
+
+
+def _reason(code, sentence, ours, theirs):
+    return {"code": code, "text": f"{sentence}: {', '.join(ours[:NAMED])} here, {', '.join(theirs[:NAMED])} there."}
+
+
+def _days_apart(ours, theirs):
+    """Give the wordings of days that never meet, where both name days that can be held against each other."""
+    for kind in KINDS:
+        mine, others = ([period for period in side if period.kind == kind] for side in (ours, theirs))
+        if mine and others and not any(period.overlaps(other) for period in mine for other in others):
+            return [period.wording for period in mine], [period.wording for period in others]
+    return None
+
+
+def _left_over(words, others) -> frozenset[int]:
+    """Give the places of words of which the other statement has no form."""
+    keys = {word.key for word in others}
+    left = (place for place, word in enumerate(words) if word.key not in keys)
+    return frozenset(place for place in left if not any(words[place].is_like(other) for other in others))
+
+
+def _names(words, places) -> list[str]:
+    """Give the names in these places: in alphabetical order, each once."""
+    return sorted({words[place].text for place in places if words[place].is_name})
+
+
+def _alone_in_place(words, places) -> dict[tuple, str]:
+    """Give the words in these places that stand alone between words that both hold, by these two."""
+    found = {}
+    for place in places:
+        around = [beside for beside in (place - 1, place + 1) if 0 <= beside < len(words)]
+        if around and not any(beside in places for beside in around):
+            before, after = (words[beside].key if beside in around else "" for beside in (place - 1, place + 1))
+            found[before, after] = words[place].text
+    return found
