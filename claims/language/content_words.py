@@ -32,7 +32,7 @@ SMALL_WORDS = {
         para con sobre desde hasta según contra durante tras entre ante es son era eran fue fueron ser sido está están
         ha han había habían haber hay será serán va van puede pueden debe deben muy más
     """,
-    "ko": "것 수 등 및 더 그 이 저 또 또한 그리고 있다 한다 했다 된다 됐다 이다 대해 위해 통해 때문",
+    "ko": "나 저 우리 저희 것 수 등 및 더 그 이 저 또 또한 그리고 있다 한다 했다 된다 됐다 이다 대해 위해 통해 때문",
 }
 # Words beside which a name is the speaker's: who says so is not what is said.
 SAYING = {
@@ -75,7 +75,7 @@ class Word:
             return False
         one, two = sorted((self.key, other.key), key=len)
         if _hangul.match(one):
-            return len(one) > 1 and two.startswith(one[:2])
+            return two.startswith(one[:2])
         shared = next((place for place, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), len(one))
         if shared >= max(SHORTEST_ALIKE, len(two) / 2):
             return True
@@ -120,6 +120,11 @@ def _is_content(word: str, small: frozenset[str]) -> bool:
     return len(word) > 2 or word.isupper() or _hangul.match(word) is not None
 
 
+def share_a_word(ours: tuple[Word, ...], theirs: tuple[Word, ...]) -> bool:
+    """Tell whether two texts share a word, or a form of one."""
+    return any(word.is_like(other) for word in ours for other in theirs if NUMBER not in (word.key, other.key))
+
+
 def _begins(text: str, start: int) -> bool:
     """Tell whether a word begins a sentence, where every word has a capital."""
     before = text[:start].rstrip(" \u00a0\u202f")
@@ -129,5 +134,13 @@ def _begins(text: str, start: int) -> bool:
 def _stem(word: str) -> str:
     if _hangul.match(word):
         return word
-    letters = unicodedata.normalize("NFD", word.casefold())
-    return _ending.sub("", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+    return without_ending(word)
+
+
+def without_ending(word: str) -> str:
+    """Give a word in lower case without accents and without what may be the ending of a plural, a case or a verb."""
+    word = word.casefold()
+    if not word.isascii():
+        letters = unicodedata.normalize("NFD", word)
+        word = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _ending.sub("", word)

@@ -58,7 +58,7 @@ ENGLISH = Table(
         r"not (?:only|just|least|(?:more|less|fewer) than|exceed\w*|to mention)|no (?:fewer|less|more) than|"
         r"no (?:doubt|matter|wonder)|nothing but|no,"
     ),
-    negators=r"not|never|cannot|\w+n[’']t|no|nobody|no one|none|nothing|nowhere|neither",
+    negators=r"not|never|cannot|\w{2,6}n[’']t|no|nobody|no one|none|nothing|nowhere|neither",
     denials=(
         r"den(?:y|ies|ied|ying)|(?:refus|declin)(?:e|es|ed|ing) to|fail(?:s|ed|ing)? to|rul(?:e|es|ed|ing) out|"
         r"debunk\w*|refut\w+|disprov\w+|(?:false|untrue) that|(?:is|are|was|were) (?:false|untrue|a hoax|a myth|a lie)"
@@ -137,10 +137,10 @@ def _patterns(code: str) -> _Patterns:
         ("carrier", table.carriers),
         ("negator", table.negators),
     )
-    words = "|".join(f"(?P<{name}>{begin}(?:{pattern}){end})" for name, pattern in named if pattern)
+    words = "|".join(f"(?P<{name}>{pattern})" for name, pattern in named if pattern)
     return _Patterns(
         breaks=re.compile(rf"[;!?\n]|[.:](?=\s|$)|{begin}(?:{table.breaks}){end}", re.IGNORECASE),
-        words=re.compile(words, re.IGNORECASE),
+        words=re.compile(f"{begin}(?:{words}){end}", re.IGNORECASE),
     )
 
 

@@ -3,7 +3,6 @@
 Pure. What is said about another place, another time or another thing is no contradiction, and not the same.
 """
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +11,7 @@ from claims.language.dates.periods import KINDS, Period, find_periods
 from claims.language.negation import KEPT, without_denials
 
 NAMED = 3
+LONGEST_LINK = 4  # characters between a number and its noun: “ de ”
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,24 @@ def told(text: str, *, language: str, counted: tuple[tuple[str, str], ...]) -> T
             is counted is decided with the numbers.
     """
     for wording, noun in sorted(counted, key=lambda each: -len(each[0])):
-        number, noun = re.escape(wording), re.escape(noun)
-        text = re.sub(rf"(?:{noun}\s+)?{number}(?:\s+(?:\w{{1,2}}\W)?{noun})?", f" {NUMBER} ", text, count=1)
+        text = _with_number_marked(text, wording, noun)
     periods = tuple(find_periods(text, language=language))
     for period in reversed(periods):
         text = f"{text[: period.start]} {text[period.end :]}"
     return Told(content_words(without_denials(text, language=language), language=language), periods)
+
+
+def _with_number_marked(text, wording, noun) -> str:
+    """Put NUMBER for a number and for the noun beside it: 300,000 people, millions d’euros, 예비군 30만 명."""
+    before, found, after = text.partition(wording)
+    if not found:
+        return text
+    place = after.find(noun, 0, LONGEST_LINK + len(noun)) if noun else -1
+    if place >= 0:
+        after = after[place + len(noun) :]
+    elif noun:
+        before = before.rstrip().removesuffix(noun)
+    return f"{before} {NUMBER} {after}"
 
 
 def what_differs(ours: Told, theirs: Told) -> dict | None:

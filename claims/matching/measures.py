@@ -1,8 +1,8 @@
 """Tell whether two numbers count the same kind of thing, and bring them into one unit. Pure."""
 
-import re
-import unicodedata
 from decimal import Decimal
+
+from claims.language.content_words import without_ending
 
 # Units that measure the same, each with how many of the smallest it is.
 SAME_MEASURE = (
@@ -12,7 +12,6 @@ SAME_MEASURE = (
     {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400, "weeks": 7 * 86400},
     {"months": 1, "years": 12},
 )
-_ending = re.compile(r"(?<=\w{3})(?:ern|e[ns]?|er|[aeo]?s|n|x)$")
 
 
 def in_common_unit(one, other):
@@ -26,15 +25,10 @@ def in_common_unit(one, other):
     for sizes in SAME_MEASURE:
         if one["unit"] in sizes and other["unit"] in sizes:
             return _times(one, sizes), _times(other, sizes)
-    return (one, other) if _noun(one["unit"]) == _noun(other["unit"]) else None
+    return (one, other) if without_ending(one["unit"]) == without_ending(other["unit"]) else None
 
 
 def _times(quantity, sizes):
     size = Decimal(sizes[quantity["unit"]]) / Decimal(min(sizes.values()))
     ends = {end: quantity[end] and str(Decimal(quantity[end]) * size) for end in ("low", "high")}
     return {**quantity, **ends, "unit": min(sizes, key=sizes.get)}
-
-
-def _noun(unit: str) -> str:
-    letters = unicodedata.normalize("NFD", unit.casefold())
-    return _ending.sub("", "".join(letter for letter in letters if not unicodedata.combining(letter)))

@@ -42,7 +42,7 @@ def numbers_compared(ours, theirs):
     if not ours:
         return
     found = [
-        (*_finding(*both), mine, other)
+        (*_finding(*both, interval_in_words(one), interval_in_words(another)), mine, other)
         for mine, one in enumerate(ours)
         for other, another in enumerate(theirs)
         if (both := in_common_unit(one, another))
@@ -61,9 +61,8 @@ def _place(finding) -> int:
     return list(Finding).index(finding)
 
 
-def _finding(mine, other):
-    """Compare two numbers of one unit."""
-    here, there = interval_in_words(mine), interval_in_words(other)
+def _finding(mine, other, here, there):
+    """Compare two numbers of one unit. Args: here, there: how they read as they were said."""
     if mine["figure"] != other["figure"]:
         return _change_and_total(mine, other, here, there)
     one, another = Interval.of(mine), Interval.of(other)
@@ -71,9 +70,7 @@ def _finding(mine, other):
         return Finding.SAME, f"The same number: {there}."
     if one.overlaps(another):
         return Finding.COMPATIBLE, f"Both can be right: {here} here, {there} there."
-    if _loosely(mine, one).overlaps(another) or _loosely(other, another).overlaps(one):
-        return Finding.COMPATIBLE, f"Nearly the same number: {here} here, {there} there."
-    if _loosely(mine, one).overlaps(_loosely(other, another)) and mine["is_approximate"] and other["is_approximate"]:
+    if _nearly(mine, other):
         return Finding.COMPATIBLE, f"Nearly the same number: {here} here, {there} there."
     return Finding.CONTRADICTS, f"Both cannot be right: {here} here, {there} there."
 
@@ -88,15 +85,29 @@ def _change_and_total(mine, other, here, there):
     return Finding.NOT_COMPARABLE, f"One is a change, the other a total: {here} here, {there} there."
 
 
+def _nearly(mine, other) -> bool:
+    """Tell whether one number fits what the other stands for that was said to be about so much, or is round."""
+    one, another = Interval.of(mine), Interval.of(other)
+    if mine["is_approximate"] and other["is_approximate"]:
+        return _about(one).overlaps(_about(another))
+    return _loosely(mine, one).overlaps(another) or _loosely(other, another).overlaps(one)
+
+
 def _loosely(number, interval) -> Interval:
-    """Give what a number stands for that was said to be about so much, or is round."""
-    if number["is_approximate"]:
-        return Interval(
-            interval.low - abs(interval.low) * ABOUT if interval.low.is_finite() else interval.low,
-            interval.high + abs(interval.high) * ABOUT if interval.high.is_finite() else interval.high,
-        )
-    if interval.low == interval.high and abs(interval.low) >= ROUND_FROM:
-        digits = interval.low.normalize()
-        room = min(Decimal(1).scaleb(digits.as_tuple().exponent) / 2, abs(interval.low) * ROUND_WITHIN)
-        return Interval(interval.low - room, interval.low + room)
-    return interval
+    return _about(interval) if number["is_approximate"] else _rounded(interval)
+
+
+def _about(interval) -> Interval:
+    low, high = interval.low, interval.high
+    return Interval(
+        low=low - abs(low) * ABOUT if low.is_finite() else low,
+        high=high + abs(high) * ABOUT if high.is_finite() else high,
+    )
+
+
+def _rounded(interval) -> Interval:
+    if interval.low != interval.high or abs(interval.low) < ROUND_FROM:
+        return interval
+    last_digit = Decimal(1).scaleb(interval.low.normalize().as_tuple().exponent)
+    room = min(last_digit / 2, abs(interval.low) * ROUND_WITHIN)
+    return Interval(interval.low - room, interval.low + room)

@@ -7,6 +7,7 @@ is what readers of the API are promised.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from claims.language.content_words import share_a_word
 from claims.matching.apart import told, what_differs
 from claims.matching.denied import what_is_denied
 from claims.matching.numbers import Finding, numbers_compared
@@ -18,6 +19,7 @@ SAME_SUBJECT = 0.5
 # The same number says something for the same claim, and a number that differs takes nothing away: it decides.
 SAME_NUMBER = 0.2
 WORDS_NAMED = 6
+WORDS_ARE_LETTERS = frozenset({"ko"})
 
 
 class Relation(StrEnum):
@@ -62,22 +64,33 @@ def compared(statement: Worded, claim: Worded) -> Match | None:
     findings = list(numbers_compared(_with_units(statement.quantities, claim.quantities), claim.quantities))
     if findings and all(finding == Finding.SAME for finding, _ in findings):
         score = min(1.0, score + SAME_NUMBER)
-    if score < ALIKE or not shared:
+    if score < ALIKE or not shared or not _share_words(statement, claim):
         return None
     rarest = sorted(shared, key=lambda word: (-statement.words[word], word))[:WORDS_NAMED]
     reasons = [{"code": "shared-words", "text": f"Both hold: {', '.join(rarest)}."}]
     reasons += [{"code": f"number-{finding.replace('_', '-')}", "text": sentence} for finding, sentence in findings]
-    reasons += filter(
-        None,
-        (
-            apart := what_differs(_told(statement), _told(claim)),
-            denied := what_is_denied(statement.text, claim.text, languages=(statement.language, claim.language)),
-        ),
-    )
-    relation = _relation(
-        score, {finding for finding, _ in findings}, apart and apart["code"], denied and denied["code"]
-    )
+    relation = Relation.ALIKE
+    if score >= CLOSE:
+        further = _further_reasons(statement, claim)
+        reasons += further
+        relation = _relation(score, {finding for finding, _ in findings}, {reason["code"] for reason in further})
     return Match(round(score, 3), relation, reasons)
+
+
+def _share_words(statement, claim) -> bool:
+    """Tell whether they share a word where search takes words apart into letters, of which any two share some."""
+    if not WORDS_ARE_LETTERS.issuperset({statement.language, claim.language}):
+        return True
+    return share_a_word(_told(statement).words, _told(claim).words)
+
+
+def _further_reasons(statement, claim) -> list[dict]:
+    """Give what else keeps them from being the same: other days, names or words, and what one of them denies."""
+    found = (
+        what_differs(_told(statement), _told(claim)),
+        what_is_denied(statement.text, claim.text, languages=(statement.language, claim.language)),
+    )
+    return [reason for reason in found if reason]
 
 
 def _told(worded):
@@ -98,23 +111,25 @@ def _likeness(one, other, shared):
     return 0.6 * of_both + 0.4 * of_ours
 
 
-def _relation(score, findings, apart, denied) -> Relation:
-    """Decide. Whatever speaks for another subject comes before what would contradict or agree."""
-    if score < CLOSE:
+def _relation(score, findings, codes) -> Relation:
+    """Decide. Whatever speaks for another subject comes before what would contradict or agree.
+
+    Args:
+        findings: of the numbers.
+        codes: of the other reasons.
+    """
+    if codes & {"different-dates", "different-names"} or ("different-words" in codes and findings):
+        return Relation.NOT_COMPARABLE
+    if "different-words" in codes:
         return Relation.ALIKE
-    if apart:
-        is_elsewhere = findings or apart != "different-words"
-        return Relation.NOT_COMPARABLE if is_elsewhere else Relation.ALIKE
-    if denied == "negation":
-        if score < SAME_SUBJECT:
-            return Relation.ALIKE
+    if "negation" in codes and score >= SAME_SUBJECT:
         agree = findings <= {Finding.SAME, Finding.NOT_COMPARABLE}
         return Relation.CONTRADICTS if agree else Relation.NOT_COMPARABLE
     for finding in (Finding.CONTRADICTS, Finding.NOT_COMPARABLE, Finding.COMPATIBLE):
         if finding in findings:
             return Relation(finding.value)
-    is_same = not denied and (findings or score >= SAME_SUBJECT)
-    return Relation.SAME if is_same else Relation.ALIKE
+    is_same = findings or score >= SAME_SUBJECT
+    return Relation.SAME if is_same and not codes else Relation.ALIKE
 
 
 def _with_units(ours, theirs):

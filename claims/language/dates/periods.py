@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from claims.language.dates.find import read_dates
+from claims.language.dates.find import may_hold_dates, read_dates
 from claims.language.dates.tables import Means
 
 # Days that recur are worked out from one day, whichever, so that those of two texts can be held against each other.
@@ -46,6 +46,8 @@ def find_periods(text: str, *, language: str) -> list[Period]:
         what is a number first.
     """
     found = []
+    if not may_hold_dates(text, language=language):
+        return found
     for rule, meant, has_year in read_dates(text, published_on=ANY_DAY, language=language):
         ends = meant.first, meant.last
         if has_year:
