@@ -7,7 +7,7 @@ from dataclasses import dataclass
 NUMBER = "#"
 SMALL_WORDS = {
     "en": """
-        a an the this that these those its his her their our your my it he she they we you who which what there here
+        a an the this that these those its his her their our your my it i he she they we you me him them us who which what there here
         and or as if than then so also only already still yet of in on at to from by with for into over under after
         before during between among against about around through since until per within is are was were be been being
         has have had having do does did will would can could may might must shall should some any all each every such
@@ -54,6 +54,7 @@ _SENTENCE_BEGINS_AFTER = '.!?:“”"«»¿¡'
 # Languages whose capitals tell names; German writes every noun with one.
 NAMES_HAVE_CAPITALS = ("en", "fr", "es")
 SHORTEST_ALIKE = 4
+MOST_GROWN = 2  # letters by which forms differ whose vowels change: took, taken
 SPEAKER_WITHIN = 3
 _SMALL = {code: frozenset(words.split()) for code, words in SMALL_WORDS.items()}
 _SAYING = {code: frozenset(words.split()) for code, words in SAYING.items()}
@@ -61,11 +62,19 @@ _SAYING = {code: frozenset(words.split()) for code, words in SAYING.items()}
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a text that is no word of grammar. `key` is a rough stem; `is_name`: it stands with a capital."""
+    """A word of a text that is no word of grammar.
+
+    Attributes:
+        text: as it is written; of Korean words, without their particles.
+        key: a rough stem.
+        is_name: it stands with a capital where only names do.
+        may_be_name: it begins a sentence, so that its capital says nothing.
+    """
 
     text: str
     key: str
-    is_name: bool
+    is_name: bool = False
+    may_be_name: bool = False
 
     def is_like(self, other) -> bool:
         """Tell whether it may be a form of the same word: built, building; took, taken. Names have one form."""
@@ -79,19 +88,22 @@ class Word:
         shared = next((place for place, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), len(one))
         if shared >= max(SHORTEST_ALIKE, len(two) / 2):
             return True
-        bare, other_bare = _vowels.sub("", one), _vowels.sub("", two)
-        return shared > 0 and len(bare) > 1 and other_bare.startswith(bare)
+        if self.is_name or other.is_name or len(two) - len(one) > MOST_GROWN or not shared:
+            return False
+        bare = _vowels.sub("", one)
+        return len(bare) > 1 and _vowels.sub("", two).startswith(bare)
 
 
-def content_words(text: str, *, language: str) -> tuple[Word, ...]:
-    """Give the words of a text that are no words of grammar, in order; a number, and each NUMBER in it, as one NUMBER.
+def content_words(text: str, *, language: str, leaving_out: frozenset[str] = frozenset()) -> tuple[Word, ...]:
+    """Give the words of a text that are no words of grammar, in order; numbers that follow each other, as one NUMBER.
 
     Args:
         text: without what is not to be seen, such as words that deny.
         language: a BCP 47 tag; without its table, words of three letters and more.
+        leaving_out: further words, in lower case, that are not wanted.
     """
     code = language.lower().replace("_", "-").split("-")[0]
-    small, saying = _SMALL.get(code, frozenset()), _SAYING.get(code, frozenset())
+    small, saying = _SMALL.get(code, frozenset()) | leaving_out, _SAYING.get(code, frozenset())
     words: list[Word] = []
     speakers_end = 0  # so many words may still name the speaker
     for match in _word.finditer(text):
@@ -99,7 +111,7 @@ def content_words(text: str, *, language: str) -> tuple[Word, ...]:
         is_capital = word[0].isupper() and code in NAMES_HAVE_CAPITALS
         if word[0].isdigit() or word == NUMBER:
             if not words or words[-1].key != NUMBER:
-                words.append(Word(NUMBER, NUMBER, is_name=False))
+                words.append(Word(NUMBER, NUMBER))
         elif word.casefold() in saying:
             while words and words[-1].text[0].isupper() and code in NAMES_HAVE_CAPITALS:
                 words.pop()
@@ -107,7 +119,8 @@ def content_words(text: str, *, language: str) -> tuple[Word, ...]:
         elif speakers_end and is_capital:
             speakers_end = SPEAKER_WITHIN
         elif _is_content(bare := _particle.sub("", word) if code == "ko" else word, small):
-            words.append(Word(bare, _stem(bare), is_name=is_capital and not _begins(text, match.start())))
+            begins = is_capital and _begins(text, match.start())
+            words.append(Word(bare, _stem(bare), is_name=is_capital and not begins, may_be_name=begins))
             speakers_end = 0
         else:
             speakers_end = max(0, speakers_end - 1)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from claims.language.content_words import NUMBER, Word, content_words
 from claims.language.dates.periods import KINDS, Period, find_periods
 from claims.language.negation import KEPT, without_denials
+from claims.language.quantities import words_of_change
 
 NAMED = 3
 LONGEST_LINK = 4  # characters between a number and its noun: “ de ”
@@ -23,20 +24,23 @@ class Told:
 
 
 @lru_cache(maxsize=KEPT)
-def told(text: str, *, language: str, counted: tuple[tuple[str, str], ...]) -> Told:
+def told(text: str, *, language: str, counted: tuple[tuple[str, str], ...] = (), changes: bool = False) -> Told:
     """Read a statement.
 
     Args:
         text, language: as it is written.
         counted: of each of its quantities the wording and the noun that it counts, which may stand in the text. What
             is counted is decided with the numbers.
+        changes: one of them is a rise or a fall; which, is decided with the numbers as well.
     """
     for wording, noun in sorted(counted, key=lambda each: -len(each[0])):
         text = _with_number_marked(text, wording, noun)
     periods = tuple(find_periods(text, language=language))
     for period in reversed(periods):
         text = f"{text[: period.start]} {text[period.end :]}"
-    return Told(content_words(without_denials(text, language=language), language=language), periods)
+    leaving_out = words_of_change(language) if changes else frozenset()
+    text = without_denials(text, language=language)
+    return Told(content_words(text, language=language, leaving_out=leaving_out), periods)
 
 
 def _with_number_marked(text, wording, noun) -> str:
@@ -61,9 +65,8 @@ def what_differs(ours: Told, theirs: Told) -> dict | None:
     if apart := _days_apart(ours.periods, theirs.periods):
         return _reason("different-dates", "They speak of other days", *apart)
     our_rest, their_rest = _left_over(ours.words, theirs.words), _left_over(theirs.words, ours.words)
-    our_names, their_names = _names(ours.words, our_rest), _names(theirs.words, their_rest)
-    if our_names and their_names:
-        return _reason("different-names", "They name others", our_names, their_names)
+    if named := _names_apart(ours.words, our_rest, theirs.words, their_rest):
+        return _reason("different-names", "They name others", *named)
     others = _alone_in_place(theirs.words, their_rest)
     for place, word in _alone_in_place(ours.words, our_rest).items():
         if place in others:
@@ -91,9 +94,21 @@ def _left_over(words, others) -> frozenset[int]:
     return frozenset(place for place in left if not any(words[place].is_like(other) for other in others))
 
 
-def _names(words, places) -> list[str]:
-    """Give the names in these places: in alphabetical order, each once."""
-    return sorted({words[place].text for place in places if words[place].is_name})
+def _names_apart(words, places, other_words, other_places):
+    """Give the names in these places, where each side has some; the first word of a sentence may be one."""
+    ours, our_first = _names(words, places)
+    theirs, their_first = _names(other_words, other_places)
+    named = ours or (theirs and our_first), theirs or (ours and their_first)
+    return named if all(named) else None
+
+
+def _names(words, places) -> tuple[list[str], list[str]]:
+    """Give the names in these places, and what may be one: in alphabetical order, each once."""
+    left = [words[place] for place in places]
+    return (
+        sorted({word.text for word in left if word.is_name}),
+        sorted({word.text for word in left if word.may_be_name}),
+    )
 
 
 def _alone_in_place(words, places) -> dict[tuple, str]:

@@ -79,7 +79,7 @@ def compared(statement: Worded, claim: Worded) -> Match | None:
 
 def _share_words(statement, claim) -> bool:
     """Tell whether they share a word where search takes words apart into letters, of which any two share some."""
-    if not WORDS_ARE_LETTERS.issuperset({statement.language, claim.language}):
+    if not WORDS_ARE_LETTERS.issuperset(each.language.partition("-")[0] for each in (statement, claim)):
         return True
     return share_a_word(_told(statement).words, _told(claim).words)
 
@@ -95,7 +95,8 @@ def _further_reasons(statement, claim) -> list[dict]:
 
 def _told(worded):
     counted = tuple((number["wording"], number["measure"]) for number in worded.quantities if number["wording"])
-    return told(worded.text, language=worded.language, counted=counted)
+    changes = any(number["figure"] != "total" for number in worded.quantities)
+    return told(worded.text, language=worded.language, counted=counted, changes=changes)
 
 
 def _likeness(one, other, shared):

@@ -7,16 +7,18 @@ holds of statements that nobody has seen.
 import csv
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
 
 from claims.language.quantities import find_quantities
 from claims.matching.statements import Match, Worded, compared
 from claims.public.matches import quantity_as_recorded
 from claims.publishing.known_words import ADD
 
+PAIRS = Path(__file__).parent / "pairs"
+LANGUAGES = ("de", "en", "es", "fr", "ko")
 HALVES = ("first", "second")
 # The relation that each kind of pair has; unrelated statements have none.
 RELATIONS = {
@@ -38,9 +40,9 @@ KNOWN = ADD.replace(
 )
 WEIGHED = """
     SELECT (
-        SELECT coalesce(json_object_agg(lexeme, ln(1 + cardinality(%(texts)s::text[]) / greatest(1, (
+        SELECT coalesce(json_object_agg(lexeme, ln(1 + %(pages)s::real / greatest(1, (
             SELECT coalesce(sum(page_count), 0) FROM claims_knownword WHERE stem = lexeme
-        )))), '{}')
+        )))), '{}')::text
         FROM unnest(tsvector_to_array(to_tsvector('claims_words', claims_searchable(text)))) AS lexeme
         WHERE lexeme !~ '[0-9]' AND lexeme <> ALL (
             tsvector_to_array(to_tsvector('claims_words', claims_searchable(numbers)))
@@ -64,6 +66,10 @@ class Pair:
         """Compare them."""
         return compared(self.statement, self.claim)
 
+    def turned(self):
+        """Give the pair with the claim for the statement."""
+        return replace(self, statement=self.claim, claim=self.statement)
+
     @property
     def relation(self):
         """The relation that they have."""
@@ -73,11 +79,10 @@ class Pair:
 def read_pairs() -> list[Pair]:
     """Read all pairs, each statement with its words and numbers as a statement that is asked about has them."""
     rows = []
-    for path in sorted((Path(__file__).parent / "pairs").glob("*.tsv")):
-        with path.open(encoding="utf-8", newline="") as lines:
-            rows += [(path.stem, row) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
-    texts = [(language, row[side]) for language, row in rows for side in ("statement", "claim")]
-    worded = iter(_worded(texts))
+    for language in LANGUAGES:
+        with (PAIRS / f"{language}.tsv").open(encoding="utf-8", newline="") as lines:
+            rows += [(language, row) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    worded = iter(_worded([(language, row[side]) for language, row in rows for side in ("statement", "claim")]))
     return [Pair(language, row["half"], row["kind"], next(worded), next(worded)) for language, row in rows]
 
 
@@ -86,12 +91,25 @@ def _worded(texts) -> list[Worded]:
         [quantity_as_recorded(found) for found in find_quantities(text, language=language)] for language, text in texts
     ]
     numbers = [" ".join(quantity["wording"] for quantity in of_one) for of_one in quantities]
-    values = {"texts": [text for _, text in texts], "numbers": numbers}
-    with connection.cursor() as cursor:
-        cursor.execute(KNOWN, values)
-        cursor.execute(WEIGHED, values)
-        words = [json.loads(row[0]) if isinstance(row[0], str) else row[0] for row in cursor.fetchall()]
+    given = [text for _, text in texts]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(KNOWN, {"texts": given})
+        words = weighed_words(given, numbers, pages=len(given))
+        transaction.set_rollback(True)
     return [Worded(text, language, *rest) for (language, text), *rest in zip(texts, words, quantities, strict=True)]
+
+
+def weighed_words(texts, numbers, *, pages) -> list[dict]:
+    """Weigh the words of statements by the known words, as claims.public.matches does.
+
+    Args:
+        texts: the statements.
+        numbers: of each the wordings of its numbers, joined.
+        pages: how many claims there are.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(WEIGHED, {"texts": texts, "numbers": numbers, "pages": pages})
+        return [json.loads(words) for (words,) in cursor.fetchall()]
 
 
 @dataclass
@@ -138,7 +156,7 @@ class Scores:
 
     def __str__(self):
         """Write a table for maintainers: precision and recall in per cent; for kinds of contradiction, recall."""
-        languages = ["all", *sorted({language for _, language, _ in self.of} - {"all"})]
+        languages = ["all", *LANGUAGES]
         lines = [f"{'precision/recall':24}" + "".join(f"{language:>10}" for language in languages)]
         for half in (*HALVES, "both"):
             for kind in ("same", "contradicts", "number", "negation", "compatible", "not_comparable", "unrelated"):
