@@ -2,16 +2,17 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 
 NUMBER = "#"
 SMALL_WORDS = {
     "en": """
-        a an the this that these those its his her their our your my it i he she they we you me him them us who which what there here
-        and or as if than then so also only already still yet of in on at to from by with for into over under after
-        before during between among against about around through since until per within is are was were be been being
-        has have had having do does did will would can could may might must shall should some any all each every such
-        up out off down now just even more most very reportedly
+        a an the this that these those its his her their our your my it i he she they we you me him them us who which
+        what there here and or as if than then so also only already still yet of in on at to from by with for into
+        over under after before during between among against about around through since until per within is are was
+        were be been being has have had having do does did will would can could may might must shall should some any
+        all each every such up out off down now just even more most very reportedly
     """,
     "de": """
         der die das den dem des ein eine einen einem einer eines dieser diese dieses sein seine seinen seiner ihr ihre
@@ -80,7 +81,7 @@ class Word:
         """Tell whether it may be a form of the same word: built, building; took, taken. Names have one form."""
         if self.key == other.key:
             return True
-        if self.is_name and other.is_name:
+        if self.key[:1] != other.key[:1] or (self.is_name and other.is_name):
             return False
         one, two = sorted((self.key, other.key), key=len)
         if _hangul.match(one):
@@ -88,10 +89,25 @@ class Word:
         shared = next((place for place, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), len(one))
         if shared >= max(SHORTEST_ALIKE, len(two) / 2):
             return True
-        if self.is_name or other.is_name or len(two) - len(one) > MOST_GROWN or not shared:
+        if self.is_name or other.is_name or len(two) - len(one) > MOST_GROWN:
             return False
         bare = _vowels.sub("", one)
         return len(bare) > 1 and _vowels.sub("", two).startswith(bare)
+
+
+class Vocabulary:
+    """The words of a text, to be asked whether it holds a form of a word."""
+
+    def __init__(self, words: tuple[Word, ...]):
+        self.words = words
+        self._keys = {word.key for word in words}
+        self._by_letter: dict[str, list[Word]] = defaultdict(list)
+        for word in words:
+            self._by_letter[word.key[:1]].append(word)
+
+    def holds(self, word: Word) -> bool:
+        """Tell whether it holds this word or a form of it."""
+        return word.key in self._keys or any(word.is_like(other) for other in self._by_letter.get(word.key[:1], ()))
 
 
 def content_words(text: str, *, language: str, leaving_out: frozenset[str] = frozenset()) -> tuple[Word, ...]:
@@ -131,11 +147,6 @@ def _is_content(word: str, small: frozenset[str]) -> bool:
     if word.casefold() in small:
         return word.isupper() and len(word) > 1  # US, IT
     return len(word) > 2 or word.isupper() or _hangul.match(word) is not None
-
-
-def share_a_word(ours: tuple[Word, ...], theirs: tuple[Word, ...]) -> bool:
-    """Tell whether two texts share a word, or a form of one."""
-    return any(word.is_like(other) for word in ours for other in theirs if NUMBER not in (word.key, other.key))
 
 
 def _begins(text: str, start: int) -> bool:

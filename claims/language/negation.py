@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-KEPT = 4096  # texts whose clauses are remembered: one statement is held against many
+KEPT = 512  # texts whose clauses are remembered: one statement is held against many
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Pure. What is said about another place, another time or another thing is no cont
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claims.language.content_words import NUMBER, Word, content_words
+from claims.language.content_words import NUMBER, Vocabulary, Word, content_words
 from claims.language.dates.periods import KINDS, Period, find_periods
 from claims.language.negation import KEPT, without_denials
 from claims.language.quantities import words_of_change
@@ -56,6 +56,12 @@ def _with_number_marked(text, wording, noun) -> str:
     return f"{before} {NUMBER} {after}"
 
 
+def share_a_word(ours: Told, theirs: Told) -> bool:
+    """Tell whether two statements share a word or a form of one, apart from numbers."""
+    vocabulary = Vocabulary(theirs.words)
+    return any(vocabulary.holds(word) for word in ours.words if word.key != NUMBER)
+
+
 def what_differs(ours: Told, theirs: Told) -> dict | None:
     """Give the reason why two statements are not about the same, as a dict of code and text, or None.
 
@@ -89,9 +95,8 @@ def _days_apart(ours, theirs):
 
 def _left_over(words, others) -> frozenset[int]:
     """Give the places of words of which the other statement has no form."""
-    keys = {word.key for word in others}
-    left = (place for place, word in enumerate(words) if word.key not in keys)
-    return frozenset(place for place in left if not any(words[place].is_like(other) for other in others))
+    vocabulary = Vocabulary(others)
+    return frozenset(place for place, word in enumerate(words) if not vocabulary.holds(word))
 
 
 def _names_apart(words, places, other_words, other_places):

@@ -1,6 +1,6 @@
 """Say whether one statement denies what the other says. Pure."""
 
-from claims.language.content_words import content_words
+from claims.language.content_words import Vocabulary, content_words
 from claims.language.negation import Clause, clauses
 
 # Clauses of which fewer words are shared do not speak of the same.
@@ -37,19 +37,20 @@ def _pairs(here, there, languages) -> list[tuple[Clause, Clause]]:
     """Give the clauses that speak of the same: each with the one that it shares most words with."""
     if len(here) == len(there) == 1:
         return [(here[0], there[0])]
+    ours, theirs = (
+        [Vocabulary(content_words(clause.text, language=language)) for clause in side]
+        for side, language in zip((here, there), languages, strict=True)
+    )
     pairs = []
-    for one in here:
-        shares = [(_shared(one, other, languages), -place) for place, other in enumerate(there)]
-        most, place = max(shares, default=(0, 0))
+    for clause, words in zip(here, ours, strict=True):
+        shares = [_shared(words, others) for others in theirs]
+        most = max(shares, default=0)
         if most >= SAME_CLAUSE:
-            pairs.append((one, there[-place]))
+            pairs.append((clause, there[shares.index(most)]))
     return pairs
 
 
-def _shared(one, other, languages) -> float:
+def _shared(ours: Vocabulary, theirs: Vocabulary) -> float:
     """Give the share of the words of the shorter clause that the other holds."""
-    ours, theirs = (content_words(each.text, language=tag) for each, tag in zip((one, other), languages, strict=True))
-    if not ours or not theirs:
-        return 0.0
-    fewer, more = sorted((ours, theirs), key=len)
-    return sum(any(word.is_like(other) for other in more) for word in fewer) / len(fewer)
+    fewer, more = sorted((ours, theirs), key=lambda each: len(each.words))
+    return sum(map(more.holds, fewer.words)) / len(fewer.words) if fewer.words else 0.0

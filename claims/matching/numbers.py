@@ -42,7 +42,7 @@ def numbers_compared(ours, theirs):
     if not ours:
         return
     found = [
-        (*_finding(*both, interval_in_words(one), interval_in_words(another)), mine, other)
+        (*_finding(*both, *_in_words(one, another)), mine, other)
         for mine, one in enumerate(ours)
         for other, another in enumerate(theirs)
         if (both := in_common_unit(one, another))
@@ -55,6 +55,13 @@ def numbers_compared(ours, theirs):
             taken.add(mine)
             taken_there.add(other)
             yield finding, sentence
+
+
+def _in_words(one, another) -> tuple[str, str]:
+    """Say two numbers as they were said, with their units where these differ."""
+    if not one["unit"] or not another["unit"] or one["unit"] == another["unit"]:
+        return interval_in_words(one), interval_in_words(another)
+    return tuple(f"{interval_in_words(number)} {number['unit']}" for number in (one, another))
 
 
 def _place(finding) -> int:

@@ -7,8 +7,7 @@ is what readers of the API are promised.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from claims.language.content_words import share_a_word
-from claims.matching.apart import told, what_differs
+from claims.matching.apart import share_a_word, told, what_differs
 from claims.matching.denied import what_is_denied
 from claims.matching.numbers import Finding, numbers_compared
 
@@ -81,7 +80,7 @@ def _share_words(statement, claim) -> bool:
     """Tell whether they share a word where search takes words apart into letters, of which any two share some."""
     if not WORDS_ARE_LETTERS.issuperset(each.language.partition("-")[0] for each in (statement, claim)):
         return True
-    return share_a_word(_told(statement).words, _told(claim).words)
+    return share_a_word(_told(statement), _told(claim))
 
 
 def _further_reasons(statement, claim) -> list[dict]:
@@ -123,7 +122,9 @@ def _relation(score, findings, codes) -> Relation:
         return Relation.NOT_COMPARABLE
     if "different-words" in codes:
         return Relation.ALIKE
-    if "negation" in codes and score >= SAME_SUBJECT:
+    if "negation" in codes:
+        if score < SAME_SUBJECT:
+            return Relation.ALIKE
         agree = findings <= {Finding.SAME, Finding.NOT_COMPARABLE}
         return Relation.CONTRADICTS if agree else Relation.NOT_COMPARABLE
     for finding in (Finding.CONTRADICTS, Finding.NOT_COMPARABLE, Finding.COMPATIBLE):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.language.content_words import Word, content_words, share_a_word, without_ending
+from claims.language.content_words import Vocabulary, Word, content_words, without_ending
 
 
 def texts(text, language="en"):
@@ -67,7 +67,8 @@ def test_names_have_one_form():
     assert not here[-1].is_like(there[-1])
 
 
-def test_numbers_are_no_words_that_are_shared():
-    one, other, more = (content_words(text, language="ko") for text in ("다리 3개", "배 3척", "다리를 지었다"))
-    assert not share_a_word(one, other)
-    assert share_a_word(one, more)
+def test_a_text_is_asked_for_forms_of_a_word():
+    vocabulary = Vocabulary(content_words("Three houses were destroyed", language="en"))
+    (house, burnt) = content_words("a house burnt", language="en")
+    assert vocabulary.holds(house)
+    assert not vocabulary.holds(burnt)
