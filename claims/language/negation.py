@@ -56,12 +56,12 @@ class Table:
 ENGLISH = Table(
     pardoned=(
         r"not (?:only|just|least|(?:more|less|fewer) than|exceed\w*|to mention)|no (?:fewer|less|more) than|"
-        r"no (?:doubt|matter|wonder)|nothing but|no,"
+        r"no (?:doubt|matter|wonder)|nothing but|no,|(?:that|this)(?: is|[’']s) (?:false|untrue|a lie),"
     ),
     negators=r"not|never|cannot|\w{2,6}n[’']t|no|nobody|no one|none|nothing|nowhere|neither",
     denials=(
         r"den(?:y|ies|ied|ying)|(?:refus|declin)(?:e|es|ed|ing) to|fail(?:s|ed|ing)? to|rul(?:e|es|ed|ing) out|"
-        r"debunk\w*|refut\w+|disprov\w+|(?:false|untrue) that|(?:is|are|was|were) (?:false|untrue|a hoax|a myth|a lie)"
+        r"debunk\w*|refut\w+|disprov\w+|(?:false|untrue) that|(?:is|are|was|were) (?:false|untrue)|a (?:hoax|myth|lie)"
     ),
     lacking=r"without|lack(?:s|ed|ing)?",
     breaks=r"but|while|whereas|although|though|because",
@@ -69,38 +69,38 @@ ENGLISH = Table(
 GERMAN = Table(
     pardoned=(
         r"nicht (?:nur|bloß|zuletzt|(?:mehr|weniger) als)|kein(?:en)? zweifel|keine frage|"
-        r"nichts (?:anderes|weiter) als|nein,"
+        r"nichts (?:anderes|weiter) als|nein,|das ist (?:falsch|gelogen),"
     ),
     negators=r"nicht|nie|niemals|kein\w*|niemand\w*|nichts|nirgend\w*|weder",
     denials=(
         r"bestreite\w*|bestr[ei]+tt\w*|(?:ge)?leugne\w*|dementier\w*|(?:ver)?weiger\w*|widerleg\w*|schlie(?:ß|ss)t aus|"
-        r"(?:ist|sind|war|waren|sei|seien) (?:falsch|unwahr)|falsch, dass"
+        r"(?:ist|sind|war|waren|sei|seien) (?:falsch|unwahr|gelogen|eine lüge)|falsch, dass"
     ),
     lacking=r"ohne",
     breaks=r"aber|sondern|während|obwohl|obgleich|weil|denn",
 )
 FRENCH = Table(
-    pardoned=r"(?:non |pas )(?:seulement|(?:moins|plus) d[e’'])|n[’']importe|sans doute|nul doute|non,",
+    pardoned=r"(?:non |pas )(?:seulement|(?:moins|plus) d[e’'])|n[’']importe|sans doute|nul doute|non,|c[’']est faux,",
     negators=r"pas|plus|jamais|rien|personne|aucune?|nulle?|guère|ni|point",
     carriers=r"ne|n[’']",
     alone=r"pas|aucune?",
     behind=r"pas|plus|guère|point",
     denials=(
         r"ni(?:e|ent|é|ait|aient|ant|er)|dém(?:ent|entent|entait|enti|entir)|refus\w+ de|réfut\w+|"
-        r"(?:est|sont|était) (?:faux|fausses?)|faux que"
+        r"(?:est|sont|était) (?:faux|fausses?|un mensonge)|faux que"
     ),
     lacking=r"sans",
     breaks=r"mais|alors que|tandis que|parce que|bien que|car",
 )
 SPANISH = Table(
-    pardoned=r"no (?:s[oó]lo|solamente|(?:menos|más) de|obstante)|nada más|no cabe duda|no,",
+    pardoned=r"no (?:s[oó]lo|solamente|(?:menos|más) de|obstante)|nada más|no cabe duda|no,|es (?:falso|mentira),",
     negators=r"nunca|jamás|nadie|ning[uú]n\w*|nada|tampoco",
     carriers=r"no",
     carriers_deny=True,
     alone=r"nunca|jamás|nadie|ning[uú]n\w*|nada|tampoco",
     denials=(
         r"niega[ns]?|niego|neg(?:ó|aron|aba|aban|ado|ar|ando)|desm(?:iente[ns]?|intió|intieron|entido|entir)|refut\w+|"
-        r"(?:es|son|era) fals[oa]s?"
+        r"(?:es|son|era) (?:fals[oa]s?|mentira)"
     ),
     lacking=r"sin",
     breaks=r"pero|sino|mientras|aunque|porque",

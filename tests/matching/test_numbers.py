@@ -54,7 +54,7 @@ def test_each_number_is_held_against_one_other_those_that_agree_first():
 
 def test_a_reason_names_numbers_as_they_were_said():
     (mine,), (other,) = (
-        [quantity_as_recorded(found) for found in find_quantities(text, language="en")] for text in ("3 km", "5,000 m")
+        [quantity_as_recorded(found) for found in find_quantities(text, language="en")] for text in ("3 km", "5,000 metres")
     )
     assert list(numbers_compared([mine], [other])) == [
         ("contradicts", "Both cannot be right: 3 km here, 5,000 m there.")

@@ -61,10 +61,11 @@ def test_numbers_that_exclude_each_other_are_never_the_same(pairs):
                 assert not alike or any(Interval.of(mine).overlaps(Interval.of(number)) for number in alike), pair
 
 
-def test_the_other_way_round_is_the_same_relation(pairs):
+def test_the_other_way_round_nothing_else_is_said(pairs):
+    """A long claim may be alike to a short statement, and not the other way round; but never something else."""
     for pair in pairs:
-        there, back = pair.compared(), pair.turned().compared()
-        assert (there and there.relation) == (back and back.relation), pair
+        said = {match.relation if match else "alike" for match in (pair.compared(), pair.turned().compared())}
+        assert len(said - {"alike"}) <= 1, pair
 
 
 @pytest.mark.usefixtures("readers_see_what_the_test_wrote")
