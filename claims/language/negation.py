@@ -56,7 +56,8 @@ class Table:
 ENGLISH = Table(
     pardoned=(
         r"not (?:only|just|least|(?:more|less|fewer) than|exceed\w*|to mention)|no (?:fewer|less|more) than|"
-        r"no (?:doubt|matter|wonder)|nothing but|no,|(?:that|this)(?: is|[’']s) (?:false|untrue|a lie),"
+        r"no (?:doubt|matter|wonder)|nothing but|no,|no\. ?[0-9]+|without (?:a )?doubt|"
+        r"(?:that|this)(?: is|[’']s) (?:false|untrue|a lie),"
     ),
     negators=r"not|never|cannot|\w{2,6}n[’']t|no|nobody|no one|none|nothing|nowhere|neither",
     denials=(
@@ -68,7 +69,7 @@ ENGLISH = Table(
 )
 GERMAN = Table(
     pardoned=(
-        r"nicht (?:nur|bloß|zuletzt|(?:mehr|weniger) als)|kein(?:en)? zweifel|keine frage|"
+        r"nicht (?:nur|bloß|zuletzt|(?:mehr|weniger) als)|kein(?:en)? zweifel|keine frage|ohne (?:zweifel|frage)|"
         r"nichts (?:anderes|weiter) als|nein,|das ist (?:falsch|gelogen),"
     ),
     negators=r"nicht|nie|niemals|kein\w*|niemand\w*|nichts|nirgend\w*|weder",
@@ -93,7 +94,10 @@ FRENCH = Table(
     breaks=r"mais|alors que|tandis que|parce que|bien que|car",
 )
 SPANISH = Table(
-    pardoned=r"no (?:s[oó]lo|solamente|(?:menos|más) de|obstante)|nada más|no cabe duda|no,|es (?:falso|mentira),",
+    pardoned=(
+        r"no (?:s[oó]lo|solamente|(?:menos|más) de|obstante)|nada más|no cabe duda|sin (?:embargo|duda)|no,|"
+        r"es (?:falso|mentira),"
+    ),
     negators=r"nunca|jamás|nadie|ning[uú]n\w*|nada|tampoco",
     carriers=r"no",
     carriers_deny=True,
@@ -139,7 +143,7 @@ def _patterns(code: str) -> _Patterns:
     )
     words = "|".join(f"(?P<{name}>{pattern})" for name, pattern in named if pattern)
     return _Patterns(
-        breaks=re.compile(rf"[;!?\n]|[.:](?=\s|$)|{begin}(?:{table.breaks}){end}", re.IGNORECASE),
+        breaks=re.compile(rf"[;!?\n]|(?<!\bno)[.:](?=\s|$)|{begin}(?:{table.breaks}){end}", re.IGNORECASE),
         words=re.compile(f"{begin}(?:{words}){end}", re.IGNORECASE),
     )
 

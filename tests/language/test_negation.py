@@ -64,6 +64,7 @@ def test_a_clause_is_denied(language, text):
         ("en", "There is no doubt that the dam leaks."),
         ("en", "He did not deny that the dam leaks."),
         ("en", "The note was knotted nowadays."),
+        ("en", "No. 10 knew of the leak."),
         ("de", "Nicht nur der Damm ist undicht."),
         ("de", "Nicht weniger als 40 Züge fuhren."),
         ("de", "Kein Zweifel, der Damm ist undicht."),
@@ -115,6 +116,20 @@ def test_each_clause_is_denied_for_itself(language, text):
 def test_what_lacks_denies_nothing_else(language, text):
     (clause,) = clauses(text, language=language)
     assert (clause.is_denied, clause.lacks) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The dam leaks without doubt"),
+        ("de", "Der Damm ist ohne Zweifel undicht"),
+        ("fr", "Le barrage fuit sans doute"),
+        ("es", "La presa, sin embargo, pierde agua"),
+    ],
+)
+def test_without_doubt_lacks_nothing(language, text):
+    (clause,) = clauses(text, language=language)
+    assert (clause.is_denied, clause.lacks) == (False, False)
 
 
 def test_words_that_deny_are_taken_out():

@@ -7,11 +7,14 @@ from claims.matching.numbers import numbers_compared
 from claims.public.matches import quantity_as_recorded
 
 
+def compared(ours, theirs):
+    """Give (finding, sentence) of the numbers of two English texts."""
+    read = ([quantity_as_recorded(found) for found in find_quantities(text, language="en")] for text in (ours, theirs))
+    return list(numbers_compared(*read))
+
+
 def findings(ours, theirs):
-    mine, others = (
-        [quantity_as_recorded(found) for found in find_quantities(text, language="en")] for text in (ours, theirs)
-    )
-    return [str(finding) for finding, _ in numbers_compared(mine, others)]
+    return [str(finding) for finding, _ in compared(ours, theirs)]
 
 
 @pytest.mark.parametrize(
@@ -53,9 +56,4 @@ def test_each_number_is_held_against_one_other_those_that_agree_first():
 
 
 def test_a_reason_names_numbers_as_they_were_said():
-    (mine,), (other,) = (
-        [quantity_as_recorded(found) for found in find_quantities(text, language="en")] for text in ("3 km", "5,000 metres")
-    )
-    assert list(numbers_compared([mine], [other])) == [
-        ("contradicts", "Both cannot be right: 3 km here, 5,000 m there.")
-    ]
+    assert compared("3 km", "5,000 metres") == [("contradicts", "Both cannot be right: 3 km here, 5,000 m there.")]
