@@ -4,20 +4,21 @@ Pure: words with weights and quantities of records in, a finding out. A better s
 is what readers of the API are promised.
 """
 
-import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from claims.matching.apart import share_a_word, told, what_differs
+from claims.matching.denied import what_is_denied
 from claims.matching.numbers import Finding, numbers_compared
 
 # Below the first nothing is worth showing; from the second on two statements are about the same thing.
 ALIKE, CLOSE = 0.25, 0.35
+# From here on words alone say that two statements are one, or that one denies the other.
+SAME_SUBJECT = 0.5
 # The same number says something for the same claim, and a number that differs takes nothing away: it decides.
 SAME_NUMBER = 0.2
 WORDS_NAMED = 6
-# German writes every noun with a capital, so capitals tell no names there.
-NOUNS_WITH_CAPITALS = ("de",)
-_capitalised = re.compile(r"(?<=[^\s.!?:“\"] )[^\W\d_a-z][^\W\d_]+")
+WORDS_ARE_LETTERS = frozenset({"ko"})
 
 
 class Relation(StrEnum):
@@ -62,15 +63,39 @@ def compared(statement: Worded, claim: Worded) -> Match | None:
     findings = list(numbers_compared(_with_units(statement.quantities, claim.quantities), claim.quantities))
     if findings and all(finding == Finding.SAME for finding, _ in findings):
         score = min(1.0, score + SAME_NUMBER)
-    if score < ALIKE or not shared:
+    if score < ALIKE or not shared or not _share_words(statement, claim):
         return None
-    apart = _different_names(statement, claim)
     rarest = sorted(shared, key=lambda word: (-statement.words[word], word))[:WORDS_NAMED]
     reasons = [{"code": "shared-words", "text": f"Both hold: {', '.join(rarest)}."}]
     reasons += [{"code": f"number-{finding.replace('_', '-')}", "text": sentence} for finding, sentence in findings]
-    if apart:
-        reasons.append({"code": "different-names", "text": apart})
-    return Match(round(score, 3), _relation(score, [finding for finding, _ in findings], bool(apart)), reasons)
+    relation = Relation.ALIKE
+    if score >= CLOSE:
+        further = _further_reasons(statement, claim)
+        reasons += further
+        relation = _relation(score, {finding for finding, _ in findings}, {reason["code"] for reason in further})
+    return Match(round(score, 3), relation, reasons)
+
+
+def _share_words(statement, claim) -> bool:
+    """Tell whether they share a word where search takes words apart into letters, of which any two share some."""
+    if not WORDS_ARE_LETTERS.issuperset(each.language.partition("-")[0] for each in (statement, claim)):
+        return True
+    return share_a_word(_told(statement), _told(claim))
+
+
+def _further_reasons(statement, claim) -> list[dict]:
+    """Give what else keeps them from being the same: other days, names or words, and what one of them denies."""
+    found = (
+        what_differs(_told(statement), _told(claim)),
+        what_is_denied(statement.text, claim.text, languages=(statement.language, claim.language)),
+    )
+    return [reason for reason in found if reason]
+
+
+def _told(worded):
+    counted = tuple((number["wording"], number["measure"]) for number in worded.quantities if number["wording"])
+    changes = any(number["figure"] != "total" for number in worded.quantities)
+    return told(worded.text, language=worded.language, counted=counted, changes=changes)
 
 
 def _likeness(one, other, shared):
@@ -86,28 +111,30 @@ def _likeness(one, other, shared):
     return 0.6 * of_both + 0.4 * of_ours
 
 
-def _relation(score, findings, is_apart):
-    if score < CLOSE:
+def _relation(score, findings, codes) -> Relation:
+    """Decide. Whatever speaks for another subject comes before what would contradict or agree.
+
+    Args:
+        findings: of the numbers.
+        codes: of the other reasons.
+    """
+    if codes & {"different-dates", "different-names"} or ("different-words" in codes and findings):
+        return Relation.NOT_COMPARABLE
+    if "different-words" in codes:
         return Relation.ALIKE
-    if is_apart:
-        return Relation.NOT_COMPARABLE if findings else Relation.ALIKE
+    if "negation" in codes:
+        if score < SAME_SUBJECT:
+            return Relation.ALIKE
+        agree = findings <= {Finding.SAME, Finding.NOT_COMPARABLE}
+        return Relation.CONTRADICTS if agree else Relation.NOT_COMPARABLE
     for finding in (Finding.CONTRADICTS, Finding.NOT_COMPARABLE, Finding.COMPATIBLE):
         if finding in findings:
             return Relation(finding.value)
-    return Relation.SAME
+    is_same = findings or score >= SAME_SUBJECT
+    return Relation.SAME if is_same and not codes else Relation.ALIKE
 
 
 def _with_units(ours, theirs):
     """Take a number without a unit for one of what the other statement counts."""
     units = [number["unit"] for number in theirs]
     return [{**number, "unit": number["unit"] or (units[0] if units else "")} for number in ours]
-
-
-def _different_names(statement, claim):
-    """Say that two statements name different people or places, or ""."""
-    if any(each.language.partition("-")[0] in NOUNS_WITH_CAPITALS for each in (statement, claim)):
-        return ""
-    ours, theirs = (set(_capitalised.findall(each.text)) for each in (statement, claim))
-    if not ours or not theirs or ours & theirs:
-        return ""
-    return f"They name others: {', '.join(sorted(ours)[:3])} here, {', '.join(sorted(theirs)[:3])} there."

@@ -84,7 +84,7 @@ def nearest(text, *, language, limit) -> list[NearestClaim]:
         language: its BCP 47 tag, by which its numbers are read.
         limit: how many at most.
     """
-    quantities = [_as_recorded(found) for found in find_quantities(text, language=language)]
+    quantities = [quantity_as_recorded(found) for found in find_quantities(text, language=language)]
     numbers = " ".join(number["wording"] for number in quantities)
     values = {"text": text, "numbers": numbers, "budget": BUDGET, "at_most": AT_MOST, "compared": COMPARED}
     with connections[PUBLIC].cursor() as database:
@@ -107,7 +107,7 @@ def _compared(text, language, quantities, published_at, record_json, words, word
     return best and NearestClaim(record, published_at, best)
 
 
-def _as_recorded(found):
+def quantity_as_recorded(found):
     """Give a number that a statement words as records hold numbers."""
     return {
         "low": plain_decimal(found.low),

@@ -26,6 +26,7 @@ class Finder:
     table: DateTable
     rules: tuple[tuple[Rule, re.Pattern], ...]
     ahead: re.Pattern
+    named: re.Pattern  # a digit, or the name of a month or of a day of the week
 
     def matches(self, text: str) -> list[tuple[Rule, re.Match, int, int]]:
         """Give what words a date, in order; where wordings overlap, the rule that stands first in the table has it."""
@@ -69,7 +70,8 @@ def _finder(code: str) -> Finder:
         "count": rf"(?:[1-9][0-9]?|{_any_of(table.counts)})",
     }
     rules = tuple((rule, re.compile(_filled(rule.pattern, names))) for rule in table.rules)
-    return Finder(table, rules, re.compile(table.ahead))
+    named = re.compile(f"[0-9]|{names['month']}|{names['weekday']}")
+    return Finder(table, rules, re.compile(table.ahead), named)
 
 
 def _filled(pattern: str, names: dict[str, str]) -> str:
@@ -82,6 +84,12 @@ def _filled(pattern: str, names: dict[str, str]) -> str:
 def _any_of(words) -> str:
     longest_first = sorted(words, key=len, reverse=True)
     return "(?:" + "|".join(re.escape(word) for word in longest_first) + ")"
+
+
+def may_hold_dates(text: str, *, language: str) -> bool:
+    """Tell, faster than by looking for them, whether a text may hold dates that do not hang on its publication."""
+    finder = finder_for(language)
+    return re.search("[0-9]", text) is not None if finder is None else finder.named.search(text) is not None
 
 
 def date_spans(text: str, *, language: str) -> list[tuple[int, int]]:

@@ -5,12 +5,14 @@ from claims.language.quantities.tables import Bound, Table, combined, counting, 
 _RISING = (
     "rise, rises, rose, risen, rising, increase, increases, increased, increasing, grow, grows, grew, grown, growing, "
     "climb, climbs, climbed, climbing, jump, jumps, jumped, jumping, surge, surges, surged, surging, soar, soared, "
-    "soaring, swell, swelled, expand, expands, expanded, expanding, advance, advanced, rebound, rebounded, gain, gained"
+    "soaring, swell, swelled, expand, expands, expanded, expanding, advance, advanced, rebound, rebounded, gain, "
+    "gained, go up, goes up, went up, gone up, going up"
 )
 _FALLING = (
     "fall, falls, fell, fallen, falling, decrease, decreases, decreased, decreasing, decline, declines, declined, "
     "declining, drop, drops, dropped, dropping, shrink, shrinks, shrank, shrunk, shrinking, plunge, plunged, plunging, "
-    "slump, slumped, tumble, tumbled, sink, sank, contract, contracted"
+    "slump, slumped, tumble, tumbled, sink, sank, contract, contracted, "
+    "go down, goes down, went down, gone down, going down"
 )
 _RAISING = "raise, raises, raised, raising, boost, boosted, boosting, up"
 _LOWERING = "reduce, reduces, reduced, reducing, cut, cuts, cutting, lower, lowered, lowering, slash, slashed, down"

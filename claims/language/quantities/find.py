@@ -52,6 +52,17 @@ def parse_quantity(phrase: str, *, language: str = "en") -> FoundQuantity | None
     return found_quantity(phrase, tokens, reading) if only_articles and only_ends else None
 
 
+@cache
+def words_of_change(language: str) -> frozenset[str]:
+    """Give the single words by which numbers of a language rise and fall, in lower case. Args: language, as above."""
+    grammar = _grammar_for(language)
+    if grammar is None:
+        return frozenset()
+    table = grammar.table
+    tables = (table.change_before, table.change_after, table.change_nouns, table.change_verbs)
+    return frozenset(word for each in tables for word in each if word.isalpha())
+
+
 def _grammar_for(language: str) -> Grammar | None:
     code = language.lower().replace("_", "-").split("-")[0]
     return _grammar(code) if code in LANGUAGES else None
