@@ -63,7 +63,7 @@ def whole_content(**changes):
     if ministry is None:
         make_sources()
         make_question()
-        Topic.objects.create(slug="war", name="War")
+        Topic.objects.get_or_create(slug="war", defaults={"name": "War"})
     ministry, paper = Source.objects.get(slug="ministry"), Source.objects.get(slug="paper")
     article = paper.documents.get()
     return {

@@ -8,7 +8,6 @@ from django.db import connections
 from claims.language.quantities import find_quantities
 from claims.matching.statements import Match, Worded, compared
 from claims.public.lookup import PUBLIC
-from claims.record.canonical import plain_decimal
 from claims.record.formats import in_todays_format
 
 # Pages are taken by the rarest words of a statement until so many may hold one of them, by three words at least.
@@ -84,7 +83,7 @@ def nearest(text, *, language, limit) -> list[NearestClaim]:
         language: its BCP 47 tag, by which its numbers are read.
         limit: how many at most.
     """
-    quantities = [quantity_as_recorded(found) for found in find_quantities(text, language=language)]
+    quantities = [found.as_recorded() for found in find_quantities(text, language=language)]
     numbers = " ".join(number["wording"] for number in quantities)
     values = {"text": text, "numbers": numbers, "budget": BUDGET, "at_most": AT_MOST, "compared": COMPARED}
     with connections[PUBLIC].cursor() as database:
@@ -105,18 +104,3 @@ def _compared(text, language, quantities, published_at, record_json, words, word
     ]
     best = max(filter(None, matches), key=lambda match: match.score, default=None)
     return best and NearestClaim(record, published_at, best)
-
-
-def quantity_as_recorded(found):
-    """Give a number that a statement words as records hold numbers."""
-    return {
-        "low": plain_decimal(found.low),
-        "low_open": found.low_open,
-        "high": plain_decimal(found.high),
-        "high_open": found.high_open,
-        "is_approximate": found.is_approximate,
-        "figure": found.figure,
-        "measure": found.counted or found.unit,
-        "unit": found.unit,
-        "wording": found.wording,
-    }

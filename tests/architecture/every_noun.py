@@ -102,6 +102,7 @@ def fill():
         "document_id": Document.objects.first().pk,
         "sha256": capture.sha256,
         "relation_id": relation.pk,
+        "other_id": relation.other_id,
         "in_review": in_review.pk,
         "capture_id": capture.pk,
         "intake_id": read["sources/intake"].pk,

@@ -14,7 +14,6 @@ from django.db import connection, transaction
 
 from claims.language.quantities import find_quantities
 from claims.matching.statements import Match, Worded, compared
-from claims.public.matches import quantity_as_recorded
 from claims.publishing.known_words import ADD
 
 PAIRS = Path(__file__).parent / "pairs"
@@ -88,7 +87,7 @@ def read_pairs() -> list[Pair]:
 
 def _worded(texts) -> list[Worded]:
     quantities = [
-        [quantity_as_recorded(found) for found in find_quantities(text, language=language)] for language, text in texts
+        [found.as_recorded() for found in find_quantities(text, language=language)] for language, text in texts
     ]
     numbers = [" ".join(quantity["wording"] for quantity in of_one) for of_one in quantities]
     given = [text for _, text in texts]

@@ -4,12 +4,11 @@ import pytest
 
 from claims.language.quantities import find_quantities
 from claims.matching.numbers import numbers_compared
-from claims.public.matches import quantity_as_recorded
 
 
 def compared(ours, theirs):
     """Give (finding, sentence) of the numbers of two English texts."""
-    read = ([quantity_as_recorded(found) for found in find_quantities(text, language="en")] for text in (ours, theirs))
+    read = ([found.as_recorded() for found in find_quantities(text, language="en")] for text in (ours, theirs))
     return list(numbers_compared(*read))
 
 
