@@ -18,8 +18,6 @@ from sources.normal_form import normal_form
 _control_characters = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # Embeddings, overrides and isolates: an address with one in it is shown in another order than it is opened in.
 _turning_characters = re.compile("[\u202a-\u202e\u2066-\u2069]")
-# What ends which turn.
-ENDS = {"\u202c": "embedding", "\u2069": "isolate"}
 
 
 def plain_text(value):
@@ -50,30 +48,10 @@ def reads_as_it_runs(value):
         raise ValidationError(message, code="turning_characters")
 
 
-def ends_its_turns(value):
-    """Refuse text that shows letters in another order than they stand in, or turns the text after it round.
-
-    An embedding or isolate that is ended where it began to matter is how Arabic and Hebrew are written beside Latin.
-    """
-    turns = []
-    for sign in _turning_characters.findall(value):
-        if sign in "\u202d\u202e" or (sign in ENDS and (not turns or turns.pop() != ENDS[sign])):
-            raise _turned()
-        if sign not in ENDS:
-            turns.append("isolate" if sign in "\u2066\u2067\u2068" else "embedding")
-    if turns:
-        raise _turned()
-
-
-def _turned():
-    message = "Remove the characters from this text that turn round the direction of writing, or end each turn."
-    return ValidationError(message, code="turning_characters")
-
-
 class TextLine(models.CharField):
     """A line of text; `max_length` counts code points."""
 
-    default_validators = (plain_text, ends_its_turns)
+    default_validators = (plain_text,)
 
     def to_python(self, value):
         return composed(super().to_python(value))
@@ -84,7 +62,7 @@ class Prose(models.TextField):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.default_validators = (plain_text, ends_its_turns, MaxLengthValidator(self.max_length))
+        self.default_validators = (plain_text, MaxLengthValidator(self.max_length))
 
     def to_python(self, value):
         return composed(super().to_python(value))
