@@ -15,10 +15,12 @@ from claims.models import DeliveryState, WebhookDelivery, WebhookSubscription
 from claims.models.webhook import ASKED_FOR
 from claims.publishing.subscriptions import (
     EDITABLE,
+    FILTERED,
     OLD_KEY_HOURS,
     edit_subscription,
     ping,
     redeliver,
+    require_known,
     require_reachable,
     rotate_secret,
     subscribe,
@@ -43,6 +45,16 @@ class SubscriptionForm(forms.ModelForm):
         except ValidationError as refusal:
             raise ValidationError(refusal.messages) from refusal
         return url
+
+    def clean(self):
+        """Refuse filters that wait for what there is not, each beside its field."""
+        values = super().clean()
+        try:
+            require_known(**{name: values[name] or [] for name in FILTERED if name in values})
+        except ValidationError as refusal:
+            for name, found in refusal.message_dict.items():
+                self.add_error(name, found)
+        return values
 
 
 @admin.register(WebhookSubscription)

@@ -16,6 +16,8 @@ from sources.intake.fetched import FetchFailed
 from sources.intake.reach import checked
 from sources.models import Source
 
+# What filters name by slug.
+FILTERED = {"topics": Topic, "sources": Source, "ratings": Rating}
 EDITABLE = ("name", "url", "events", "topics", "sources", "ratings", "languages", "is_active")
 # Long enough for people to put the new key into their program.
 OLD_KEY_HOURS, OLD_KEY_HOURS_AT_MOST = 24, 7 * 24
@@ -154,6 +156,25 @@ def require_reachable(url):
         raise ValidationError({"url": in_words(error)}) from error
 
 
+def require_known(**filters):
+    """Refuse filters that wait for what there is not.
+
+    Args:
+        filters: slugs by name, of FILTERED.
+
+    Raises:
+        ValidationError: naming each filter with a slug that nothing has.
+    """
+    wrong = {}
+    for name, slugs in filters.items():
+        known = FILTERED[name].objects.filter(slug__in=slugs).values_list("slug", flat=True)
+        unknown = sorted(set(slugs) - set(known))
+        if unknown:
+            wrong[name] = [f"There is no “{slug}” here." for slug in unknown]
+    if wrong:
+        raise ValidationError(wrong)
+
+
 def _set(subscription, values):
     for name, value in values.items():
         if name not in EDITABLE:
@@ -161,25 +182,11 @@ def _set(subscription, values):
         setattr(subscription, name, value)
 
 
-# What a filter names, so that none waits for what there is not.
-FILTERED = {"topics": Topic, "sources": Source, "ratings": Rating}
-
-
 def _check(subscription, values):
     subscription.full_clean()
-    unknown = {
-        name: [f"There is no “{slug}” here." for slug in sorted(_unknown(model, values[name]))]
-        for name, model in FILTERED.items()
-        if name in values
-    }
-    if any(unknown.values()):
-        raise ValidationError({name: messages for name, messages in unknown.items() if messages})
+    require_known(**{name: values[name] for name in FILTERED if name in values})
     if "url" in values:
         require_reachable(subscription.url)
-
-
-def _unknown(model, slugs):
-    return set(slugs) - set(model.objects.filter(slug__in=slugs).values_list("slug", flat=True))
 
 
 def _held(subscription, *, by):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import DeliveryLogLine, WebhookDelivery, WebhookSubscription
+from claims.models import DeliveryLogLine, Topic, WebhookDelivery, WebhookSubscription
 from tests.desk import make_published
 
 TYPED = {"name": "Archive", "url": "https://archive.example/hook", "events": ["claim.published"], "is_active": "on"}
@@ -55,6 +55,10 @@ def test_an_address_inside_is_refused_beside_its_field(log_in, editor, url):
 
 def test_filters_are_typed_with_commas(log_in, editor, subscription):
     typed = TYPED | {"topics": "war,sport", "languages": "ko"}
+    Topic.objects.create(slug="war", name="War")
+    answer = log_in(editor).post(page_of(subscription), typed)
+    assert answer.context["adminform"].form.errors["topics"] == ["There is no “sport” here."]
+    Topic.objects.create(slug="sport", name="Sport")
     log_in(editor).post(page_of(subscription), typed)
     subscription.refresh_from_db()
     assert (subscription.topics, subscription.languages) == (["war", "sport"], ["ko"])

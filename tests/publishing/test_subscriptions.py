@@ -13,11 +13,12 @@ from claims.editorial.correction_requests import accept, report_error
 from claims.editorial.errors import PermissionMissing, ReasonMissing
 from claims.editorial.review import approve, submit
 from claims.editorial.tips import decline, put_back, send_tip, take_up
-from claims.models import Rating, WebhookDelivery, WebhookEvent
+from claims.models import Rating, Topic, WebhookDelivery, WebhookEvent
 from claims.publishing.delivery import deliver, payload
 from claims.publishing.publish import correct, publish, withdraw
 from claims.publishing.subscriptions import edit_subscription, ping, redeliver, rotate_secret, subscribe
-from tests.desk import change, make_published
+from sources.models import Source
+from tests.desk import change, make_published, whole_content
 from tests.publishing.receiver import running_receiver
 
 EVERYTHING = [event for event in WebhookEvent.values if event != "ping"]
@@ -33,7 +34,10 @@ def receiver(settings):
 
 
 def told(by, **filters):
-    """Subscribe a program to everything, with these filters."""
+    """Subscribe a program to everything, with these filters, once there is what they name."""
+    whole_content()
+    Topic.objects.get_or_create(slug="sport", defaults={"name": "Sport"})
+    Source.objects.get_or_create(slug="another-paper", defaults={"name": "Another Paper", "kind": "news_outlet"})
     return subscribe(by=by, name="A program", url="https://program.example/", events=EVERYTHING, **filters)[0]
 
 
@@ -191,6 +195,13 @@ def test_what_nobody_can_be_told_of_is_refused(editor, values):
     with pytest.raises(ValidationError) as refusal:
         subscribe(by=editor, **{"name": "A program", "url": "https://p.example/", "events": EVERYTHING, **values})
     assert list(refusal.value.message_dict) == list(values)
+
+
+@pytest.mark.parametrize("name", ["topics", "sources", "ratings"])
+def test_nobody_waits_for_what_there_is_not(editor, name):
+    with pytest.raises(ValidationError) as refusal:
+        told(editor, **{name: ["no-such-thing"]})
+    assert refusal.value.message_dict == {name: ["There is no “no-such-thing” here."]}
 
 
 def test_who_may_not_set_up_webhooks_is_refused_every_verb(reviewer, editor):
