@@ -59,7 +59,7 @@ def held_here(site_url) -> str:
 
 
 def _without_tracking(query):
-    kept = [pair for pair in query.split("&") if pair and not _tracks(pair.partition("=")[0].lower())]
+    kept = [pair for pair in query.split("&") if pair.strip() and not _tracks(pair.partition("=")[0].lower())]
     return "&".join(kept)
 
 

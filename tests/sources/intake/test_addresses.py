@@ -59,6 +59,7 @@ def test_what_may_tell_documents_apart_is_kept(meant):
         ("http://paper.example:80", "http://paper.example/"),
         ("https://paper.example:80/", "https://paper.example:80/"),
         ("https://paper.example?utm_id=1&id=7", "https://paper.example/?id=7"),
+        ("https://paper.example/? #top", "https://paper.example/"),
         ("https://user:secret@paper.example/", "https://user:secret@paper.example/"),
     ],
 )
