@@ -6,7 +6,7 @@ from django.urls import reverse
 from claims.admin.claim.stored import stored_rows
 from claims.editorial.review import approve, send_back, submit
 from claims.models import Claim, ClaimEvent, EditorialReview, Publication, Rating
-from tests.desk import change, make_draft
+from tests.desk import change, make_draft, make_published
 from tests.standing import standing
 
 WITHHELD = "Readers will not see this"
@@ -119,6 +119,15 @@ def test_the_author_cannot_approve_whatever_the_role(log_in, editor, reviewer):
     assert "You had a hand in this draft" in answer.content.decode()
     claim.refresh_from_db()
     assert claim.state == "in_review"
+
+
+def test_whoever_wrote_what_is_read_is_told_why_they_cannot_withdraw_it(log_in, editor, reviewer, author):
+    claim, _ = make_published(editor, reviewer, editor)
+    shown = log_in(editor).get(page(claim)).content.decode()
+    assert shown.count("You had a hand in what readers saw of this claim.") == 1
+    assert "withdraw" not in offered(log_in(editor), claim)
+    author.groups.set(editor.groups.all())
+    assert "withdraw" in offered(log_in(author), claim)
 
 
 def test_a_researcher_cannot_approve_by_address(log_in, in_review, colleague):
