@@ -3,8 +3,9 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
+from claims.models.matched import joined, matched_weights, matched_words
 from claims.models.publication import ChangeKind, Publication
 from claims.models.shown import Shown, ShownQuerySet
 
@@ -14,7 +15,7 @@ class ClaimPageQuerySet(ShownQuerySet):
 
     def readable(self):
         """Give every page with the publication it shows, in one query."""
-        return self.select_related("current").defer("search", "names", "cited_documents", "document_keys")
+        return self.select_related("current").defer("search", "matched_words", "matched_weights", "names", "cited_documents", "document_keys")
 
     def pointing_to(self, key):
         """Give the claims that point to a document. Args: key, the sha256 of its address."""
@@ -51,6 +52,9 @@ class ClaimPage(Shown):
         help_text="Cited documents that differ now from what was cited: url, outcome (changed or gone), noticed_on.",
     )
 
+    matched_words = matched_words("language", "claim_reviewed", Value(""), joined("conclusion", "names"))
+    matched_weights = matched_weights("language", "claim_reviewed", Value(""), joined("conclusion", "names"))
+
     objects = ClaimPageQuerySet.as_manager()
 
     class Meta:
@@ -81,4 +85,5 @@ class ClaimPage(Shown):
             GinIndex(fields=["countries"], name="pages_by_country"),
             GinIndex(fields=["document_keys"], name="pages_by_document"),
             GinIndex(fields=["search"], name="pages_search"),
+            GinIndex(fields=["matched_words"], condition=Q(is_withdrawn=False), name="pages_matched"),
         ]

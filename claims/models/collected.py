@@ -12,6 +12,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import MD5, Coalesce
 from django.utils import timezone
 
+from claims.models.matched import matched_weights, matched_words
 from claims.models.searchable import SameWords, search_vector
 from sources.models.checks import language_tag, sha256_rule
 from sources.models.fields import Prose, TextLine, WebAddress
@@ -160,6 +161,8 @@ class CollectedReview(models.Model):
         db_persist=True,
         help_text="What full-text search looks through: the claim, then the headline, then who made it.",
     )
+    matched_words = matched_words("language", "claim_reviewed", "title", "claimant_name")
+    matched_weights = matched_weights("language", "claim_reviewed", "title", "claimant_name")
 
     objects = CollectedReviewQuerySet.as_manager()
 
@@ -177,6 +180,7 @@ class CollectedReview(models.Model):
             ),
             models.Index(MD5(SameWords("claim_reviewed")), name="collected_by_words"),
             GinIndex(fields=["search"], name="collected_search"),
+            GinIndex(fields=["matched_words"], condition=Q(gone_at__isnull=True), name="collected_matched"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,0 +1,94 @@
+"""The known claims whose words are most like a statement's, in one query, however many claims there are.
+
+Pages and reviews by others that hold one of the statement's rarest words are scored by BM25 inside PostgreSQL; the
+best of them are compared more closely (ranking.py). Decision 0023.
+"""
+
+from dataclasses import dataclass
+
+from claims.language.posts import without_trimmings
+from claims.matching.ranking import Shared, likeness
+
+# Claims are taken by the rarest words of a statement until so many may hold one of them, by three words at least.
+BUDGET, COMPARED = 20_000, 60
+LIKEST = """
+WITH size AS MATERIALIZED (
+    SELECT greatest(sum(reltuples), 100) AS claims FROM pg_class
+    WHERE oid IN ('claims_claimpage'::regclass, 'claims_collectedreview'::regclass)
+),
+asked AS MATERIALIZED (
+    SELECT lexeme, coalesce(claim_count, 0) AS held,
+        ln(1 + (claims - least(coalesce(claim_count, 0), claims) + 0.5) / (coalesce(claim_count, 0) + 0.5)) AS rarity
+    FROM unnest(tsvector_to_array(claims_matched_words(%(language)s, %(text)s))) AS lexeme
+    LEFT JOIN claims_matchedlexeme USING (lexeme), size
+),
+chosen AS MATERIALIZED (
+    SELECT string_agg('''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || '''', ' | ')::tsquery AS words
+    FROM (
+        SELECT lexeme, row_number() OVER rarest AS place, sum(held) OVER rarest AS so_many, held
+        FROM asked WINDOW rarest AS (ORDER BY held, lexeme)
+    ) AS ordered WHERE held = 0 OR place - (SELECT count(*) FROM asked WHERE held = 0) <= 3 OR so_many <= %(budget)s
+),
+question AS MATERIALIZED (
+    SELECT ('{' || string_agg(dimension || ':' || rarity, ',') || '}/1000000000')::sparsevec AS weights,
+        (SELECT sum(rarity) FROM asked) AS rarity
+    FROM (
+        SELECT claims_dimension(lexeme) AS dimension, round(max(rarity)::numeric, 4) AS rarity FROM asked GROUP BY 1
+    ) AS each
+),
+likest AS MATERIALIZED (
+    (SELECT 'claim' AS kind, id, language, matched_words, -(matched_weights <#> (SELECT weights FROM question)) AS score
+    FROM claims_claimpage WHERE NOT is_withdrawn AND matched_words @@ (SELECT words FROM chosen)
+    ORDER BY score DESC, id LIMIT %(compared)s)
+    UNION ALL
+    (SELECT 'review', id, language, matched_words, -(matched_weights <#> (SELECT weights FROM question)) AS score
+    FROM claims_matchable_review WHERE matched_words @@ (SELECT words FROM chosen)
+    ORDER BY score DESC, id LIMIT %(compared)s)
+)
+SELECT kind, id,
+    coalesce(score / nullif(
+        -(claims_matched_weights(claims_matched_words(%(language)s, %(text)s)) <#> question.weights), 0
+    ), 0),
+    coalesce(shared.ours / nullif(question.rarity, 0), 0), shared.of_theirs,
+    split_part(language, '-', 1) = split_part(%(language)s, '-', 1)
+FROM likest, question, LATERAL (
+    SELECT coalesce(sum(known.rarity) FILTER (WHERE is_asked), 0) AS ours,
+        coalesce(sum(known.rarity) FILTER (WHERE is_asked AND weights @> '{A}')
+            / nullif(sum(known.rarity) FILTER (WHERE weights @> '{A}'), 0), 0) AS of_theirs
+    FROM (
+        SELECT held.weights, asked.lexeme IS NOT NULL AS is_asked, coalesce(asked.rarity, ln(
+            1 + (claims - least(coalesce(claim_count, 0), claims) + 0.5) / (coalesce(claim_count, 0) + 0.5)
+        )) AS rarity
+        FROM size, unnest(matched_words) AS held LEFT JOIN asked USING (lexeme)
+        LEFT JOIN claims_matchedlexeme USING (lexeme)
+    ) AS known
+) AS shared
+ORDER BY score DESC, id LIMIT %(compared)s
+"""
+
+
+@dataclass(frozen=True)
+class Likest:
+    """One known claim: `kind` is "claim" (a published page) or "review" (of another publisher), `pk` its row."""
+
+    kind: str
+    pk: int
+    likeness: float
+
+
+def likest(post, *, language, connection, limit) -> list[Likest]:
+    """Find the claims most like what a post says, the likest first.
+
+    Args:
+        post: text.
+        language: its BCP 47 tag.
+        connection: of Django, to read by.
+        limit: how many at most, up to COMPARED.
+    """
+    text = without_trimmings(post)
+    values = {"text": text, "language": language, "budget": BUDGET, "compared": COMPARED}
+    with connection.cursor() as cursor:
+        cursor.execute(LIKEST, values)
+        rows = cursor.fetchall()
+    found = [Likest(kind, pk, round(likeness(Shared(*shares)), 4)) for kind, pk, *shares in rows]
+    return sorted(found, key=lambda each: (-each.likeness, each.kind, each.pk))[:limit]

@@ -1,0 +1,70 @@
+"""What statements are matched by: words by language, their weights by BM25, and how many claims hold each word."""
+
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Func, Q, Value
+from pgvector.django import SparseVectorField
+
+# As migration 0006 has it, which makes the functions below and explains them.
+DIMENSIONS = 1_000_000_000
+
+
+class MatchedWords(Func):
+    """The words of a claim. Args: language, claim, headline, and more that counts half: expressions of text."""
+
+    function = "claims_matched_words"
+    arity = 4
+    output_field = SearchVectorField()
+
+
+class MatchedWeights(Func):
+    """The document side of BM25. Args: words, as MatchedWords gives them."""
+
+    function = "claims_matched_weights"
+    arity = 1
+    output_field = SparseVectorField(dimensions=DIMENSIONS)
+
+
+def joined(*expressions):
+    """Join texts with spaces, in a way that a generated column may. Args: columns that are never null."""
+    spaced = [part for expression in expressions for part in (Value(" "), expression)][1:]
+    return Func(*spaced, template="(%(expressions)s)", arg_joiner=" || ", output_field=models.TextField())
+
+
+def matched_words(*columns):
+    """Give the column that holds a row's words. Args: as MatchedWords takes them."""
+    return models.GeneratedField(
+        expression=MatchedWords(*columns),
+        output_field=SearchVectorField(),
+        db_persist=True,
+        help_text="Its words by the rules of its language, by which statements are matched.",
+    )
+
+
+def matched_weights(*columns):
+    """Give the column that holds the weights of a row's words. Args: as MatchedWords takes them."""
+    return models.GeneratedField(
+        expression=MatchedWeights(MatchedWords(*columns)),
+        output_field=SparseVectorField(dimensions=DIMENSIONS),
+        db_persist=True,
+        help_text="How much each of these words says about it: the document side of BM25.",
+    )
+
+
+class MatchedLexeme(models.Model):
+    """A projection: in how many standing pages and reviews a word occurs. `rebuild_search` counts them.
+
+    A word that was published since is not here yet, and counts as rare.
+    """
+
+    lexeme = models.TextField(primary_key=True, help_text="A word as MatchedWords gives it.")
+    claim_count = models.PositiveIntegerField(help_text="How many standing pages and reviews hold it.")
+
+    class Meta:
+        ordering = ["lexeme"]
+        constraints = [
+            models.CheckConstraint(condition=Q(claim_count__gt=0), name="a_matched_lexeme_is_held_by_a_claim"),
+        ]
+
+    def __str__(self):
+        return self.lexeme

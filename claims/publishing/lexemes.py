@@ -1,0 +1,24 @@
+"""In how many standing pages and reviews each word occurs: what tells rare words from common ones in matching."""
+
+from django.db import connection, transaction
+
+COUNT = """
+MERGE INTO claims_matchedlexeme AS known USING (
+    SELECT word, ndoc FROM ts_stat(
+        'SELECT matched_words FROM claims_claimpage WHERE NOT is_withdrawn'
+        ' UNION ALL SELECT matched_words FROM claims_collectedreview WHERE gone_at IS NULL'
+    )
+) AS counted ON lexeme = word
+WHEN MATCHED AND claim_count <> ndoc THEN UPDATE SET claim_count = ndoc
+WHEN NOT MATCHED THEN INSERT (lexeme, claim_count) VALUES (word, ndoc)
+WHEN NOT MATCHED BY SOURCE THEN DELETE
+"""
+
+
+def count_lexemes() -> int:
+    """Count every word anew. Returns: how many words there are. Whoever matches meanwhile goes by the counts before."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('claims_matchedlexeme'))")
+        cursor.execute(COUNT)
+        cursor.execute("SELECT count(*) FROM claims_matchedlexeme")
+        return cursor.fetchone()[0]
