@@ -32,6 +32,8 @@ app.conf.beat_schedule = {
     "learn-what-is-ours": {"task": "claims.learn_what_is_ours", "schedule": crontab(hour=2, minute=47)},
     # Looks again at cited documents, each once a week; a few every hour, so that no publisher gets them all at once.
     "look-at-cited-documents": {"task": "claims.recheck_cited_documents", "schedule": crontab(minute=41)},
+    # How rare a word is, for matching. One that is new counts as rare until then, and it is.
+    "count-lexemes": {"task": "claims.count_lexemes", "schedule": crontab(minute=11), "options": {"expires": 3600}},
     # Statistics that are an hour old are new enough; nobody waits for the count.
     "count-figures": {"task": "claims.count_figures", "schedule": crontab(minute=7), "options": {"expires": 3600}},
     # Whoever wants everything fetches the file of the night instead of asking the API a thousand times. At night,

@@ -1,7 +1,7 @@
 """The known claims whose words are most like a statement's, in one query, however many claims there are.
 
 Pages and reviews by others that hold one of the statement's rarest words are scored by BM25 inside PostgreSQL; the
-best of them are compared more closely (ranking.py). Decision 0023.
+best of them are compared more closely (ranking.py). Decision 0025.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """How alike two statements are by their words, from 0 to 1: what the order of claims that were found follows.
 
 Pure. The weights were chosen on the training halves of three public collections of posts and fact-checks, by hand and
-in steps of 0.05; docs/matching.md says what each of them is worth.
+in coarse steps (decision 0025).
 """
 
 from dataclasses import dataclass

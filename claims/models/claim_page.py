@@ -15,7 +15,9 @@ class ClaimPageQuerySet(ShownQuerySet):
 
     def readable(self):
         """Give every page with the publication it shows, in one query."""
-        return self.select_related("current").defer("search", "matched_words", "matched_weights", "names", "cited_documents", "document_keys")
+        return self.select_related("current").defer(
+            "search", "matched_words", "matched_weights", "names", "cited_documents", "document_keys"
+        )
 
     def pointing_to(self, key):
         """Give the claims that point to a document. Args: key, the sha256 of its address."""

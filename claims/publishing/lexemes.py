@@ -1,6 +1,6 @@
 """In how many standing pages and reviews each word occurs: what tells rare words from common ones in matching."""
 
-from django.db import connection, transaction
+from django.db import connections, transaction
 
 COUNT = """
 MERGE INTO claims_matchedlexeme AS known USING (
@@ -15,9 +15,9 @@ WHEN NOT MATCHED BY SOURCE THEN DELETE
 """
 
 
-def count_lexemes() -> int:
-    """Count every word anew. Returns: how many words there are. Whoever matches meanwhile goes by the counts before."""
-    with transaction.atomic(), connection.cursor() as cursor:
+def count_lexemes(using="default") -> int:
+    """Count every word anew; whoever matches meanwhile goes by the counts before. Returns: how many words there are."""
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('claims_matchedlexeme'))")
         cursor.execute(COUNT)
         cursor.execute("SELECT count(*) FROM claims_matchedlexeme")

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from claims.models import ExportFile, ImportBatch, WebhookDelivery
-from claims.publishing import export_files
+from claims.publishing import export_files, lexemes
 from claims.publishing.delivery import deliver
 from claims.publishing.evidence_health import COMPARE, DOCUMENTS_A_SWEEP, due_for_another_look, recheck
 from claims.publishing.figures import count_figures as count_all
@@ -87,3 +87,9 @@ def sweep_exports() -> None:
     """Queue every export that waits, and every one whose worker died. There is one of each format at most."""
     for export in ExportFile.objects.due(at=timezone.now()):
         export_files.send(export.pk)
+
+
+@shared_task(name="claims.count_lexemes", ignore_result=True)
+def count_lexemes() -> None:
+    """Count in how many claims each word occurs. Safe to run twice, or not at all: the next hour does."""
+    lexemes.count_lexemes()

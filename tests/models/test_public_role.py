@@ -13,6 +13,7 @@ from claims.models import (
     Figures,
     KnownWord,
     Listing,
+    MatchedLexeme,
     PolicyText,
     Publication,
     PublishedNumber,
@@ -38,6 +39,7 @@ READABLE = {
     CitedDocument._meta.db_table: "url",
     Listing._meta.db_table: "slug",
     KnownWord._meta.db_table: "word",
+    MatchedLexeme._meta.db_table: "lexeme",
     PolicyText._meta.db_table: "title",
     Figures._meta.db_table: "day",
     SourceFigures._meta.db_table: "slug",
@@ -46,6 +48,7 @@ READABLE_VIEWS = {
     PublishedRelation._meta.db_table: "slug",
     SCALE: "name",
     ReadableReview._meta.db_table: "label",
+    "claims_matchable_review": "language",
     ReadableExport._meta.db_table: "sha256",
     ReadableExportPiece._meta.db_table: "body",
 }

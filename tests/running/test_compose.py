@@ -30,7 +30,7 @@ def test_it_is_valid_by_the_specification():
 
 def test_it_has_the_services_of_production():
     assert set(SERVICES) == {*OURS, "postgres", "redis"}
-    assert SERVICES["postgres"]["image"] == "postgres:18"
+    assert SERVICES["postgres"]["image"] == "pgvector/pgvector:pg18"
     assert SERVICES["redis"]["image"] == "redis:8"
 
 

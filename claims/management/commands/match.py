@@ -1,15 +1,18 @@
 """Find the known claims most like a statement; or measure that on a corpus of others, in a scratch database."""
 
 import json
+from itertools import batched
 from pathlib import Path
 
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
-from django.test.utils import setup_databases, teardown_databases
+from django.db import connection, connections
 
 from claims.language.posts import without_trimmings
+from claims.management.scratch import scratch_database
 from claims.matching.likest import COMPARED, likest
 from claims.publishing.lexemes import count_lexemes
+from sources.models import Source
 
 LOAD = """
 WITH corpus AS (SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[])
@@ -66,49 +69,40 @@ class Command(BaseCommand):
 
     def measure(self, corpus, queries, output):
         """Load a corpus as reviews by others into a database of its own, match every query, and drop it again."""
-        names = setup_databases(verbosity=0, interactive=False, aliases={"default": None})
-        try:
-            references = self.load(corpus)
-            self.stdout.write(f"{len(references)} claims in place, {count_lexemes()} words known")
+        with scratch_database() as alias:
+            references = load(corpus, alias)
+            self.stdout.write(f"{len(references)} claims in place, {count_lexemes(alias)} words known")
             with output.open("w", encoding="utf-8") as run:
                 for query in rows_of(queries):
                     found = likest(
-                        query["text"], language=query.get("lang", "en"), connection=connection, limit=COMPARED
+                        query["text"],
+                        language=query.get("lang", "en"),
+                        connection=connections[alias],
+                        limit=COMPARED,
                     )
                     for place, each in enumerate(found, 1):
-                        score = each.likeness - place * 1e-9
+                        score = each.likeness - place * 1e-9  # strict ranks
                         run.write(f"{query['id']} Q0 {references[each.pk]} {place} {score:.9f} factcheck\n")
-        finally:
-            teardown_databases(names, verbosity=0)
 
-    def load(self, corpus):
-        """Load a corpus. Returns {primary key of the review: id in the corpus}."""
-        from django.contrib.auth.models import User
 
-        from sources.models import Source
+def load(corpus, alias):
+    """Load a corpus as reviews by others. Returns {primary key of the review: id in the corpus}."""
+    publisher = Source.objects.using(alias).create(slug="corpus", name="A corpus", kind="organisation")
+    loader = User.objects.using(alias).create(username="corpus")
+    references = {}
+    with connections[alias].cursor() as cursor:
+        for batch in batched(rows_of(corpus), ROWS_AT_ONCE, strict=False):
+            columns = [list(column) for column in zip(*map(as_review, batch), strict=True)]
+            cursor.execute(LOAD, [*columns, publisher.pk, loader.pk])
+            references.update(cursor.fetchall())
+        cursor.execute("ANALYZE claims_collectedreview")
+    return references
 
-        publisher = Source.objects.create(slug="corpus", name="A corpus", kind="organisation")
-        loader = User.objects.create_user("corpus")
-        references, batch = {}, []
 
-        def write():
-            with connection.cursor() as cursor:
-                columns = [list(column) for column in zip(*batch, strict=True)]
-                cursor.execute(LOAD, [*columns, publisher.pk, loader.pk])
-                references.update(cursor.fetchall())
-            batch.clear()
-
-        for row in rows_of(corpus):
-            texts = [without_trimmings(row.get(name) or "") for name in ("claim", "title", "subtitle")]
-            claim, title, more = texts
-            batch.append((str(row["id"]), claim[:2000], title[:500], more[:500], row.get("lang") or "en"))
-            if len(batch) == ROWS_AT_ONCE:
-                write()
-        if batch:
-            write()
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE claims_collectedreview")
-        return references
+def as_review(row):
+    """Give what a review has of a row: its id, claim, headline, what more there is, language."""
+    claim, title, more = (without_trimmings(row.get(name) or "") for name in ("claim", "title", "subtitle"))
+    return str(row["id"]), claim[:2000], title[:500], more[:500], row.get("lang") or "en"
 
 
 def rows_of(path):

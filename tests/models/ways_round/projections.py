@@ -2,13 +2,18 @@
 
 from django.db.models import F
 
-from claims.models import CitedDocument, PublishedNumber
+from claims.models import CitedDocument, MatchedLexeme, PublishedNumber
 from tests.models.ways_round import again, violates
 
 
 @violates("a_cited_document_is_cited")
 def keep_a_document_that_nobody_cites(scene):
     CitedDocument.objects.update(claim_count=0)
+
+
+@violates("a_matched_lexeme_is_held_by_a_claim")
+def keep_a_word_that_no_claim_holds(scene):
+    MatchedLexeme.objects.create(lexeme="ferri", claim_count=0)
 
 
 @violates("one_number_answers_the_question")
