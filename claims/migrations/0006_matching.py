@@ -29,9 +29,11 @@ CONFIGURATIONS = "".join(
 # Every run of so many letters of each word, as words: “border” in fours is “bord orde rder”. Marks that belong to a
 # letter count as letters.
 RUNS = r"""
-CREATE FUNCTION claims_runs(words text, letters int) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN coalesce((
+CREATE FUNCTION claims_runs(words text, letters int) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN coalesce((
     SELECT string_agg(CASE WHEN length(word) <= letters THEN word ELSE (
-        SELECT string_agg(substr(word, place, letters), ' ') FROM generate_series(1, length(word) - letters + 1) AS place
+        SELECT string_agg(substr(word, place, letters), ' ')
+        FROM generate_series(1, length(word) - letters + 1) AS place
     ) END, ' ')
     FROM regexp_split_to_table(
         lower(normalize($1, NFKC)), '[^[:alnum:]\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+'
@@ -40,34 +42,35 @@ CREATE FUNCTION claims_runs(words text, letters int) RETURNS text LANGUAGE sql I
 ), '');
 """
 WHEN_RUNS = "".join(f"WHEN '{tag}' THEN {letters} " for tag, letters in LETTERS_A_RUN.items())
-WHEN_STEMS = "".join(
-    f"WHEN '{tag}' THEN to_tsvector('claims_in_{name}', claims_set_apart($2)) " for tag, name in STEMMERS.items()
-)
+WHEN_STEMS = "".join(f"WHEN '{tag}' THEN 'claims_in_{name}'::regconfig " for tag, name in STEMMERS.items())
+# None of the next is STRICT: PostgreSQL could not put them together, and would take several times as long.
+#
 # PostgreSQL's parser takes punctuation beyond ASCII for letters where the server's locale is C.
 SET_APART = r"""
-CREATE FUNCTION claims_set_apart(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN regexp_replace(
+CREATE FUNCTION claims_set_apart(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN regexp_replace(
     $1, '[\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u200b\u200e-\u206f\u2e00-\u2e7f\u3000-\u303f]+',
     ' ', 'g'
 );
 """
 WORDS = f"""
 CREATE FUNCTION claims_matched_words(language text, words text) RETURNS tsvector
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN
+LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN to_tsvector(
+    CASE split_part($1, '-', 1) {WHEN_STEMS}ELSE 'claims_in_simple'::regconfig END,
     CASE WHEN split_part($1, '-', 1) = ANY ('{{{",".join(LETTERS_A_RUN)}}}') THEN
-        to_tsvector('simple', claims_runs($2, CASE split_part($1, '-', 1) {WHEN_RUNS}END))
-    ELSE
-        CASE split_part($1, '-', 1) {WHEN_STEMS}ELSE to_tsvector('claims_in_simple', claims_set_apart($2)) END
-    END;
+        claims_runs($2, CASE split_part($1, '-', 1) {WHEN_RUNS}END)
+    ELSE claims_set_apart($2) END
+);
 CREATE FUNCTION claims_matched_words(language text, claim text, headline text, more text) RETURNS tsvector
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN
+LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
     setweight(claims_matched_words($1, $2), 'A') || setweight(claims_matched_words($1, $3), 'B')
     || setweight(claims_matched_words($1, $4), 'D');
 """
-# A dimension follows from the lexeme alone. Of a million lexemes some five hundred share one with another.
+# A dimension follows from the lexeme alone, by the hash that partitions are made by and that stays as it is from one
+# version of PostgreSQL to the next. Of a million lexemes some five hundred share one with another.
 DIMENSIONS = 1_000_000_000
 DIMENSION = f"""
-CREATE FUNCTION claims_dimension(lexeme text) RETURNS int LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN
-    (('x' || substr(md5($1), 1, 8))::bit(32)::int & 2147483647) % {DIMENSIONS} + 1;
+CREATE FUNCTION claims_dimension(lexeme text) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
+    (hashtextextended($1, 0) & 4611686018427387903) % {DIMENSIONS} + 1;
 """
 # BM25 with k1 = 1.2 and b = 0.75, without the rarity of the lexemes, which the question brings along. A word of the
 # fields of weight D counts half. The usual length is a constant, so that no claim's weights depend on the others.
@@ -75,16 +78,18 @@ USUAL_LENGTH = 15
 WEIGHTS = f"""
 CREATE FUNCTION claims_matched_weights(tsvector) RETURNS sparsevec
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN (
-    WITH held AS (
-        SELECT claims_dimension(lexeme) AS dimension,
-            (SELECT sum(CASE weight WHEN 'D' THEN 0.5 ELSE 1 END) FROM unnest(weights) AS weight) AS often
-        FROM unnest($1)
-    ),
-    whole AS (SELECT sum(often) AS length FROM held)
     SELECT ('{{' || coalesce(string_agg(dimension || ':' || round(
         often * 2.2 / (often + 1.2 * (0.25 + 0.75 * length / {USUAL_LENGTH})), 4
     ), ','), '') || '}}/{DIMENSIONS}')::sparsevec
-    FROM (SELECT dimension, max(often) AS often FROM held GROUP BY dimension) AS each, whole
+    FROM (
+        SELECT dimension, max(often) AS often, sum(max(often)) OVER () AS length
+        FROM (
+            SELECT claims_dimension(lexeme) AS dimension,
+                cardinality(weights) - 0.5 * cardinality(array_positions(weights, 'D')) AS often
+            FROM unnest($1)
+        ) AS held
+        GROUP BY dimension
+    ) AS each
 );
 """
 # What a statement is held against besides pages, for readers and programs: words and numbers alone.

@@ -128,7 +128,7 @@ def test_words_are_the_same_in_other_endings_and_spellings(language, one, other)
     [
         ("ko", "징집", {"징집"}),
         ("ja", "動員令", {"動員", "員令"}),
-        ("pl", "most zamknięty", {"most", "zamk", "amkn", "mkni", "knię", "nięt", "ięty"}),
+        ("pl", "most zamknięty", {"most", "zamk", "amkn", "mkni", "knie", "niet", "iety"}),
         ("th", "สะพาน", {"สะพ", "ะพา", "พาน"}),
     ],
 )
