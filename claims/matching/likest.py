@@ -11,16 +11,30 @@ from claims.matching.ranking import Shared, likeness
 
 # Claims are taken by the rarest words of a statement until so many may hold one of them, by three words at least.
 BUDGET, COMPARED = 20_000, 60
+# So many words that no claim holds may be misspelt; the known ones that are spelled nearly so count a little less.
+GUESSED, SURE = 20, 0.8
 LIKEST = """
 WITH size AS MATERIALIZED (
     SELECT greatest(sum(reltuples), 100) AS claims FROM pg_class
     WHERE oid IN ('claims_claimpage'::regclass, 'claims_collectedreview'::regclass)
 ),
+typed AS MATERIALIZED (
+    SELECT lexeme, positions[1] AS place, claim_count
+    FROM unnest(claims_matched_words(%(language)s, %(text)s)) LEFT JOIN claims_matchedlexeme USING (lexeme)
+),
+meant AS MATERIALIZED (
+    SELECT lexeme, 1.0 AS sure FROM typed
+    UNION ALL
+    SELECT near, %(sure)s
+    FROM (SELECT lexeme FROM typed WHERE claim_count IS NULL ORDER BY place LIMIT %(guessed)s) AS unknown,
+        LATERAL claims_spelled_nearly(lexeme) AS near
+),
 asked AS MATERIALIZED (
-    SELECT lexeme, coalesce(claim_count, 0) AS held,
-        ln(1 + (claims - least(coalesce(claim_count, 0), claims) + 0.5) / (coalesce(claim_count, 0) + 0.5)) AS rarity
-    FROM unnest(tsvector_to_array(claims_matched_words(%(language)s, %(text)s))) AS lexeme
-    LEFT JOIN claims_matchedlexeme USING (lexeme), size
+    SELECT lexeme, coalesce(claim_count, 0) AS held, max(sure) * ln(
+        1 + (max(claims) - least(coalesce(claim_count, 0), max(claims)) + 0.5) / (coalesce(claim_count, 0) + 0.5)
+    ) AS rarity
+    FROM meant LEFT JOIN claims_matchedlexeme USING (lexeme), size
+    GROUP BY lexeme, claim_count
 ),
 chosen AS MATERIALIZED (
     SELECT string_agg('''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || '''', ' | ')::tsquery AS words
@@ -85,8 +99,8 @@ def likest(post, *, language, connection, limit) -> list[Likest]:
         connection: of Django, to read by.
         limit: how many at most, up to COMPARED.
     """
-    text = without_trimmings(post)
-    values = {"text": text, "language": language, "budget": BUDGET, "compared": COMPARED}
+    values = {"text": without_trimmings(post), "language": language, "guessed": GUESSED, "sure": SURE}
+    values |= {"budget": BUDGET, "compared": COMPARED}
     with connection.cursor() as cursor:
         cursor.execute(LIKEST, values)
         rows = cursor.fetchall()

@@ -65,6 +65,31 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
     setweight(claims_matched_words($1, $2), 'A') || setweight(claims_matched_words($1, $3), 'B')
     || setweight(claims_matched_words($1, $4), 'D');
 """
+# A word that two languages share counts once: there is no telling how often it would be meant.
+TRANSLATIONS = """
+CREATE FUNCTION claims_matched_translations(jsonb) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN (
+    SELECT setweight(coalesce(string_agg(
+        claims_matched_words(item ->> 'language', item ->> 'claim_reviewed')::text, ' '
+    ), '')::tsvector, 'B')
+    FROM jsonb_array_elements($1) AS item
+);
+"""
+# A word and all that is left of it without one of its letters: two words that differ by a letter more, fewer, other or
+# in another place have one of these in common, so that an index finds one by the other.
+SPELLINGS = """
+CREATE FUNCTION claims_spellings(lexeme text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
+    CASE WHEN $1 ~ '^[^0-9]{4,41}$' THEN ARRAY(
+        SELECT $1 UNION SELECT left($1, place - 1) || substr($1, place + 1) FROM generate_series(1, length($1)) AS place
+    ) ELSE '{}'::text[] END;
+"""
+# Runs of letters have four at most, so they are never taken for others.
+SPELLED_NEARLY = """
+CREATE FUNCTION claims_spelled_nearly(lexeme text) RETURNS SETOF text LANGUAGE sql STABLE PARALLEL SAFE BEGIN ATOMIC
+    SELECT known.lexeme FROM claims_matchedlexeme AS known
+    WHERE length($1) BETWEEN 5 AND 40 AND claims_spellings(known.lexeme) && claims_spellings($1)
+    ORDER BY levenshtein(known.lexeme, $1), known.claim_count DESC, known.lexeme LIMIT 2;
+END;
+"""
 # A dimension follows from the lexeme alone, by the hash that partitions are made by and that stays as it is from one
 # version of PostgreSQL to the next. Of a million lexemes some five hundred share one with another.
 DIMENSIONS = 1_000_000_000
@@ -108,9 +133,8 @@ CONCLUSION_AND_NAMES = models.Func(
 )
 
 
-def generated(model, *columns):
+def generated(model, words):
     """Add the two columns that hold a row's words and their weights."""
-    words = claims.models.matched.MatchedWords(*columns)
     return (
         migrations.AddField(
             model_name=model,
@@ -150,6 +174,7 @@ class Migration(migrations.Migration):
             "DROP FUNCTION claims_matched_words(text, text, text, text);"
             "DROP FUNCTION claims_matched_words(text, text);",
         ),
+        migrations.RunSQL(TRANSLATIONS, "DROP FUNCTION claims_matched_translations"),
         migrations.RunSQL(DIMENSION, "DROP FUNCTION claims_dimension"),
         migrations.RunSQL(WEIGHTS, "DROP FUNCTION claims_matched_weights"),
         migrations.CreateModel(
@@ -160,14 +185,38 @@ class Migration(migrations.Migration):
             ],
             options={"ordering": ["lexeme"]},
         ),
+        migrations.RunSQL(SPELLINGS, "DROP FUNCTION claims_spellings"),
+        migrations.AddIndex(
+            model_name="matchedlexeme",
+            index=django.contrib.postgres.indexes.GinIndex(
+                claims.models.matched.Spellings("lexeme"), name="matched_lexeme_spelling"
+            ),
+        ),
+        migrations.RunSQL(SPELLED_NEARLY, "DROP FUNCTION claims_spelled_nearly"),
         migrations.AddConstraint(
             model_name="matchedlexeme",
             constraint=models.CheckConstraint(
                 condition=models.Q(("claim_count__gt", 0)), name="a_matched_lexeme_is_held_by_a_claim"
             ),
         ),
-        *generated("claimpage", "language", "claim_reviewed", models.Value(""), CONCLUSION_AND_NAMES),
-        *generated("collectedreview", "language", "claim_reviewed", "title", "claimant_name"),
+        migrations.AddField(
+            model_name="claimpage",
+            name="translations",
+            field=models.JSONField(
+                default=list, help_text="The claim in other languages: language and claim_reviewed of each."
+            ),
+        ),
+        *generated(
+            "claimpage",
+            claims.models.matched.WordsOfAll(
+                claims.models.matched.MatchedWords("language", "claim_reviewed", models.Value(""), CONCLUSION_AND_NAMES),
+                claims.models.matched.MatchedTranslations("translations"),
+            ),
+        ),
+        *generated(
+            "collectedreview",
+            claims.models.matched.MatchedWords("language", "claim_reviewed", "title", "claimant_name"),
+        ),
         migrations.AddIndex(
             model_name="claimpage",
             index=django.contrib.postgres.indexes.GinIndex(

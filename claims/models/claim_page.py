@@ -5,9 +5,22 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q, Value
 
-from claims.models.matched import joined, matched_weights, matched_words
+from claims.models.matched import (
+    MatchedTranslations,
+    MatchedWords,
+    WordsOfAll,
+    joined,
+    matched_weights,
+    matched_words,
+)
 from claims.models.publication import ChangeKind, Publication
 from claims.models.shown import Shown, ShownQuerySet
+
+# What a statement is held against: the claim, in every language that it is published in, then what was found.
+MATCHED = WordsOfAll(
+    MatchedWords("language", "claim_reviewed", Value(""), joined("conclusion", "names")),
+    MatchedTranslations("translations"),
+)
 
 
 class ClaimPageQuerySet(ShownQuerySet):
@@ -54,8 +67,11 @@ class ClaimPage(Shown):
         help_text="Cited documents that differ now from what was cited: url, outcome (changed or gone), noticed_on.",
     )
 
-    matched_words = matched_words("language", "claim_reviewed", Value(""), joined("conclusion", "names"))
-    matched_weights = matched_weights("language", "claim_reviewed", Value(""), joined("conclusion", "names"))
+    translations = models.JSONField(
+        default=list, help_text="The claim in other languages: language and claim_reviewed of each."
+    )
+    matched_words = matched_words(MATCHED)
+    matched_weights = matched_weights(MATCHED)
 
     objects = ClaimPageQuerySet.as_manager()
 

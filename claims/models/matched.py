@@ -1,5 +1,7 @@
 """What statements are matched by: words by language, their weights by BM25, and how many claims hold each word."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Func, Q, Value
@@ -17,6 +19,29 @@ class MatchedWords(Func):
     output_field = SearchVectorField()
 
 
+class MatchedTranslations(Func):
+    """The words of a claim in other languages. Args: a column of JSON, a list of language and claim_reviewed."""
+
+    function = "claims_matched_translations"
+    arity = 1
+    output_field = SearchVectorField()
+
+
+class WordsOfAll(Func):
+    """The words of all of these. Args: expressions of words."""
+
+    template, arg_joiner = "(%(expressions)s)", " || "
+    output_field = SearchVectorField()
+
+
+class Spellings(Func):
+    """A word and what is left of it without one of its letters, so that misspelt ones are found by an index."""
+
+    function = "claims_spellings"
+    arity = 1
+    output_field = ArrayField(models.TextField())
+
+
 class MatchedWeights(Func):
     """The document side of BM25. Args: words, as MatchedWords gives them."""
 
@@ -31,20 +56,20 @@ def joined(*expressions):
     return Func(*spaced, template="(%(expressions)s)", arg_joiner=" || ", output_field=models.TextField())
 
 
-def matched_words(*columns):
-    """Give the column that holds a row's words. Args: as MatchedWords takes them."""
+def matched_words(words):
+    """Give the column that holds a row's words. Args: words, an expression."""
     return models.GeneratedField(
-        expression=MatchedWords(*columns),
+        expression=words,
         output_field=SearchVectorField(),
         db_persist=True,
         help_text="Its words by the rules of its language, by which statements are matched.",
     )
 
 
-def matched_weights(*columns):
-    """Give the column that holds the weights of a row's words. Args: as MatchedWords takes them."""
+def matched_weights(words):
+    """Give the column that holds the weights of a row's words. Args: words, the same expression."""
     return models.GeneratedField(
-        expression=MatchedWeights(MatchedWords(*columns)),
+        expression=MatchedWeights(words),
         output_field=SparseVectorField(dimensions=DIMENSIONS),
         db_persist=True,
         help_text="How much each of these words says about it: the document side of BM25.",
@@ -62,6 +87,7 @@ class MatchedLexeme(models.Model):
 
     class Meta:
         ordering = ["lexeme"]
+        indexes = [GinIndex(Spellings("lexeme"), name="matched_lexeme_spelling")]
         constraints = [
             models.CheckConstraint(condition=Q(claim_count__gt=0), name="a_matched_lexeme_is_held_by_a_claim"),
         ]

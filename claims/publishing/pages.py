@@ -98,6 +98,10 @@ def projected(publication) -> dict:
         "ratings_disagree": any(review["rating"] not in (None, rating) for review in record["external_reviews"]),
         "cited_documents": addresses,
         "document_keys": [digest(address) for address in addresses],
+        "translations": [
+            {name: words[name] for name in ("language", "claim_reviewed")}
+            for words in in_todays_format(record)["translations"]
+        ],
         "names": " ".join(dict.fromkeys([*names, question["text"], *_translated(record)])).strip(),
     }
 

@@ -73,6 +73,33 @@ def test_a_statement_without_words_or_known_words_finds_nothing(three):
     assert found("") == found("!!! … 🙂") == found("xylophone quizzically") == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [("brigde colsed for yeers", "bridge"), ("silvr spoons", "well"), ("a fferry with gots on bord sincs", "ferry")],
+)
+def test_misspelt_words_are_taken_for_known_ones(three, typed, slug):
+    assert slugs(typed)[0] == slug
+
+
+@pytest.mark.parametrize("typed", ["gots", "x9ridge", "elephant", "bridge12", "z" * 300])
+def test_short_words_numbers_and_words_far_from_all_known_ones_are_not(three, typed):
+    assert found(typed) == []
+
+
+def test_the_index_of_spellings_finds_them_among_many(db):
+    MatchedLexeme.objects.bulk_create(MatchedLexeme(lexeme=f"{word:x}wort", claim_count=1) for word in range(3000))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE claims_matchedlexeme")
+        cursor.execute("EXPLAIN SELECT * FROM claims_spelled_nearly('abcwotr')")
+        assert "matched_lexeme_spelling" in str(cursor.fetchall())
+
+
+def test_a_claim_is_found_by_its_translations(author, reviewer, editor):
+    danish = {"language": "da", "statement": "Færgen synker under geder.", "conclusion": "Ja.", "translated_by": "Bo"}
+    make_published(author, reviewer, editor, "ferry", statement=STATEMENTS["ferry"], translations=[danish])
+    assert slugs("færger synker", language="da") == ["ferry"]
+
+
 def test_it_takes_one_query_however_many_claims_there_are(three, django_assert_num_queries):
     with django_assert_num_queries(1):
         found("the old bridge")
