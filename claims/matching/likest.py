@@ -7,6 +7,7 @@ best of them are compared more closely (ranking.py). Decision 0025.
 from dataclasses import dataclass
 
 from claims.language.posts import without_trimmings
+from claims.matching.letters import letters_shared
 from claims.matching.ranking import Shared, likeness
 
 # Claims are taken by the rarest words of a statement until so many may hold one of them, by three words at least.
@@ -14,11 +15,7 @@ BUDGET, COMPARED = 20_000, 60
 # So many words that no claim holds may be misspelt; the known ones that are spelled nearly so count a little less.
 GUESSED, SURE = 20, 0.8
 LIKEST = """
-WITH size AS MATERIALIZED (
-    SELECT greatest(sum(reltuples), 100) AS claims FROM pg_class
-    WHERE oid IN ('claims_claimpage'::regclass, 'claims_collectedreview'::regclass)
-),
-typed AS MATERIALIZED (
+WITH typed AS MATERIALIZED (
     SELECT lexeme, positions[1] AS place, claim_count
     FROM unnest(claims_matched_words(%(language)s, %(text)s)) LEFT JOIN claims_matchedlexeme USING (lexeme)
 ),
@@ -30,11 +27,9 @@ meant AS MATERIALIZED (
         LATERAL claims_spelled_nearly(lexeme) AS near
 ),
 asked AS MATERIALIZED (
-    SELECT lexeme, coalesce(claim_count, 0) AS held, max(sure) * ln(
-        1 + (max(claims) - least(coalesce(claim_count, 0), max(claims)) + 0.5) / (coalesce(claim_count, 0) + 0.5)
-    ) AS rarity
-    FROM meant LEFT JOIN claims_matchedlexeme USING (lexeme), size
-    GROUP BY lexeme, claim_count
+    SELECT lexeme, coalesce(claim_count, 0) AS held,
+        max(sure) * claims_rarity(claim_count, (SELECT claims_matchable())) AS rarity
+    FROM meant LEFT JOIN claims_matchedlexeme USING (lexeme) GROUP BY lexeme, claim_count
 ),
 chosen AS MATERIALIZED (
     SELECT string_agg('''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || '''', ' | ')::tsquery AS words
@@ -51,33 +46,26 @@ question AS MATERIALIZED (
     ) AS each
 ),
 likest AS MATERIALIZED (
-    (SELECT 'claim' AS kind, id, language, matched_words, -(matched_weights <#> (SELECT weights FROM question)) AS score
+    (SELECT 'claim' AS kind, id, language, matched_words, ARRAY[claim_reviewed] || ARRAY(
+            SELECT item ->> 'claim_reviewed' FROM jsonb_array_elements(translations) AS item
+        ) AS wordings, -(matched_weights <#> (SELECT weights FROM question)) AS score
     FROM claims_claimpage WHERE NOT is_withdrawn AND matched_words @@ (SELECT words FROM chosen)
     ORDER BY score DESC, id LIMIT %(compared)s)
     UNION ALL
-    (SELECT 'review', id, language, matched_words, -(matched_weights <#> (SELECT weights FROM question)) AS score
+    (SELECT 'review', id, language, matched_words, ARRAY[claim_reviewed, coalesce(nullif(title, ''), claim_reviewed)],
+        -(matched_weights <#> (SELECT weights FROM question)) AS score
     FROM claims_matchable_review WHERE matched_words @@ (SELECT words FROM chosen)
     ORDER BY score DESC, id LIMIT %(compared)s)
 )
-SELECT kind, id,
+SELECT kind, id, wordings,
     coalesce(score / nullif(
         -(claims_matched_weights(claims_matched_words(%(language)s, %(text)s)) <#> question.weights), 0
     ), 0),
-    coalesce(shared.ours / nullif(question.rarity, 0), 0), shared.of_theirs,
+    coalesce((
+        SELECT sum(asked.rarity) FROM asked JOIN unnest(tsvector_to_array(matched_words)) AS lexeme USING (lexeme)
+    ) / nullif(question.rarity, 0), 0),
     split_part(language, '-', 1) = split_part(%(language)s, '-', 1)
-FROM likest, question, LATERAL (
-    SELECT coalesce(sum(known.rarity) FILTER (WHERE is_asked), 0) AS ours,
-        coalesce(sum(known.rarity) FILTER (WHERE is_asked AND weights @> '{A}')
-            / nullif(sum(known.rarity) FILTER (WHERE weights @> '{A}'), 0), 0) AS of_theirs
-    FROM (
-        SELECT held.weights, asked.lexeme IS NOT NULL AS is_asked, coalesce(asked.rarity, ln(
-            1 + (claims - least(coalesce(claim_count, 0), claims) + 0.5) / (coalesce(claim_count, 0) + 0.5)
-        )) AS rarity
-        FROM size, unnest(matched_words) AS held LEFT JOIN asked USING (lexeme)
-        LEFT JOIN claims_matchedlexeme USING (lexeme)
-    ) AS known
-) AS shared
-ORDER BY score DESC, id LIMIT %(compared)s
+FROM likest, question
 """
 
 
@@ -87,6 +75,7 @@ class Likest:
 
     kind: str
     pk: int
+    claim_reviewed: str
     likeness: float
 
 
@@ -97,12 +86,17 @@ def likest(post, *, language, connection, limit) -> list[Likest]:
         post: text.
         language: its BCP 47 tag.
         connection: of Django, to read by.
-        limit: how many at most, up to COMPARED.
+        limit: how many at most, of up to COMPARED of each kind.
     """
-    values = {"text": without_trimmings(post), "language": language, "guessed": GUESSED, "sure": SURE}
+    text = without_trimmings(post)
+    values = {"text": text, "language": language, "guessed": GUESSED, "sure": SURE}
     values |= {"budget": BUDGET, "compared": COMPARED}
     with connection.cursor() as cursor:
         cursor.execute(LIKEST, values)
         rows = cursor.fetchall()
-    found = [Likest(kind, pk, round(likeness(Shared(*shares)), 4)) for kind, pk, *shares in rows]
+    letters = letters_shared(text, [wordings for _, _, wordings, *_ in rows])
+    found = [
+        Likest(kind, pk, wordings[0], round(likeness(Shared(*by_words, *by_letters)), 4))
+        for (kind, pk, wordings, *by_words), by_letters in zip(rows, letters, strict=True)
+    ]
     return sorted(found, key=lambda each: (-each.likeness, each.kind, each.pk))[:limit]

@@ -117,10 +117,20 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN (
     ) AS each
 );
 """
-# What a statement is held against besides pages, for readers and programs: words and numbers alone.
+# How many claims there are to hold a statement against, and how much a word says that so many of them hold.
+RARITY = """
+CREATE FUNCTION claims_matchable() RETURNS double precision LANGUAGE sql STABLE PARALLEL SAFE BEGIN ATOMIC
+    SELECT greatest(sum(reltuples), 100)::double precision FROM pg_class
+    WHERE oid IN ('claims_claimpage'::regclass, 'claims_collectedreview'::regclass);
+END;
+CREATE FUNCTION claims_rarity(held integer, claims double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
+    ln(1 + ($2 - least(coalesce($1, 0), $2) + 0.5) / (coalesce($1, 0) + 0.5));
+"""
+# What a statement is held against besides pages, for readers and programs.
 MATCHABLE_REVIEW = """
 CREATE VIEW claims_matchable_review AS
-SELECT id, language, matched_words, matched_weights FROM claims_collectedreview WHERE gone_at IS NULL;
+SELECT id, language, claim_reviewed, title, matched_words, matched_weights FROM claims_collectedreview WHERE gone_at IS NULL;
 GRANT SELECT ON claims_matchable_review, claims_matchedlexeme TO factcheck_public;
 """
 CONCLUSION_AND_NAMES = models.Func(
@@ -228,6 +238,9 @@ class Migration(migrations.Migration):
             index=django.contrib.postgres.indexes.GinIndex(
                 condition=models.Q(("gone_at__isnull", True)), fields=["matched_words"], name="collected_matched"
             ),
+        ),
+        migrations.RunSQL(
+            RARITY, "DROP FUNCTION claims_rarity(integer, double precision); DROP FUNCTION claims_matchable()"
         ),
         migrations.RunSQL(MATCHABLE_REVIEW, "DROP VIEW claims_matchable_review"),
     ]

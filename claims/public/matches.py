@@ -1,106 +1,134 @@
-"""Published claims nearest to a statement, in one query a statement, whatever the number of claims."""
+"""Published claims, and reviews by other publishers, nearest to a statement: few queries, however many there are."""
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.db import connections
 
+from claims.language.posts import without_trimmings
 from claims.language.quantities import find_quantities
+from claims.matching.likest import COMPARED, likest
 from claims.matching.statements import Match, Worded, compared
-from claims.public.lookup import PUBLIC
+from claims.matching.weighed import Weighed, weighed
+from claims.models.claim_page import ClaimPage
+from claims.models.readable_review import ReadableReview
+from claims.public.lookup import PUBLIC, standing_pages
+from claims.record.canonical import plain_decimal
 from claims.record.formats import in_todays_format
 
-# Pages are taken by the rarest words of a statement until so many may hold one of them, by three words at least.
-BUDGET, AT_MOST, COMPARED = 4000, 8000, 30
-# Words with digits are left to the comparison of numbers. What is not known to occur counts as rare.
-NEAREST = """
-WITH size AS MATERIALIZED (
-    SELECT greatest(reltuples, 100) AS pages FROM pg_class WHERE oid = 'claims_claimpage'::regclass
-),
-asked AS MATERIALIZED (
-    SELECT lexeme, coalesce(sum(page_count), 1) AS held, ln(1 + (SELECT pages FROM size) / coalesce(sum(page_count), 1))
-        AS weight
-    FROM unnest(tsvector_to_array(to_tsvector('claims_words', claims_searchable(%(text)s)))) AS lexeme
-    LEFT JOIN claims_knownword ON stem = lexeme
-    WHERE lexeme !~ '[0-9]' AND lexeme <> ALL (
-        tsvector_to_array(to_tsvector('claims_words', claims_searchable(%(numbers)s)))
-    )
-    GROUP BY lexeme
-),
-chosen AS MATERIALIZED (
-    SELECT string_agg('''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || '''', ' | ')::tsquery AS words
-    FROM (
-        SELECT lexeme, row_number() OVER rarest AS place, sum(held) OVER rarest AS so_many
-        FROM asked WINDOW rarest AS (ORDER BY held, lexeme)
-    ) AS ordered WHERE place <= 3 OR so_many <= %(budget)s
-),
-candidates AS MATERIALIZED (
-    SELECT id, search FROM claims_claimpage
-    WHERE NOT is_withdrawn AND search @@ (SELECT words FROM chosen) LIMIT %(at_most)s
-),
-nearest AS (
-    SELECT candidates.id, sum(weight) AS score FROM candidates, unnest(search) AS held JOIN asked USING (lexeme)
-    GROUP BY candidates.id ORDER BY score DESC, candidates.id DESC LIMIT %(compared)s
-)
-SELECT page.published_at, record_json, (SELECT jsonb_object_agg(lexeme, weight) FROM asked), (
-    SELECT jsonb_agg(jsonb_build_object('text', text, 'language', language, 'words', (
-        SELECT coalesce(jsonb_object_agg(lexeme, ln(1 + (SELECT pages FROM size) / greatest(1, (
-            SELECT coalesce(sum(page_count), 0) FROM claims_knownword WHERE stem = lexeme
-        )))), '{}')
-        FROM unnest(tsvector_to_array(to_tsvector('claims_words', claims_searchable(text)))) AS lexeme
-        WHERE lexeme !~ '[0-9]' AND lexeme <> ALL (number_words)
-    )))
-    FROM (
-        SELECT claim_reviewed AS text, page.language AS language
-        UNION ALL
-        SELECT item ->> 'claim_reviewed', item ->> 'language'
-        FROM jsonb_path_query(record_json::jsonb, '$.translations[*]') AS item
-    ) AS wordings, LATERAL (
-        SELECT tsvector_to_array(to_tsvector('claims_words', claims_searchable(
-            coalesce(string_agg(item #>> '{}', ' '), '')
-        )))
-        FROM jsonb_path_query(record_json::jsonb, '$.quantities[*].wording') AS item
-    ) AS numbers (number_words)
-)
-FROM nearest JOIN claims_claimpage AS page USING (id) JOIN claims_publication AS shown ON sequence = current_id
-"""
+# So many of each kind are compared closely: number by number, name by name.
+CLOSELY = 20
 
 
 @dataclass(frozen=True)
-class NearestClaim:
-    """One published claim that looks like a statement: its record, when it was published, and what is alike."""
+class Nearest:
+    """A published claim or another publisher's review that looks like a statement, and what is alike."""
 
-    record: dict
-    published_at: object
+    row: ClaimPage | ReadableReview
     match: Match
 
 
-def nearest(text, *, language, limit) -> list[NearestClaim]:
-    """Find the published claims nearest to a statement, the nearest first.
+@dataclass
+class _Told:
+    """What somebody says, in one language or several: (language, text) pairs, and the numbers in it.
+
+    Args:
+        row, likeness: of what is published; the statement has none.
+        words: those of each wording, once they are weighed.
+    """
+
+    wordings: list[tuple[str, str]]
+    quantities: list[dict]
+    row: ClaimPage | ReadableReview | None = None
+    likeness: float = 0
+    words: list[Weighed] = field(default_factory=list)
+
+    def to_weigh(self):
+        numbers = " ".join(number["wording"] for number in self.quantities)
+        return [(language, text, numbers) for language, text in self.wordings]
+
+
+def nearest(text, *, language, limit) -> tuple[list[Nearest], list[Nearest]]:
+    """Find what is nearest to a statement, the nearest first: published claims, and reviews by other publishers.
 
     Args:
         text: the statement, in NFC.
-        language: its BCP 47 tag, by which its numbers are read.
-        limit: how many at most.
+        language: its BCP 47 tag, by which its words and numbers are read.
+        limit: how many at most of each.
     """
-    quantities = [found.as_recorded() for found in find_quantities(text, language=language)]
-    numbers = " ".join(number["wording"] for number in quantities)
-    values = {"text": text, "numbers": numbers, "budget": BUDGET, "at_most": AT_MOST, "compared": COMPARED}
-    with connections[PUBLIC].cursor() as database:
-        database.execute(NEAREST, values)
-        rows = database.fetchall()
-    found = [_compared(text, language, quantities, *row) for row in rows]
-    found = sorted((each for each in found if each), key=lambda each: (-each.match.score, each.record["slug"]))
-    return found[:limit]
+    said = without_trimmings(text)
+    found = likest(text, language=language, connection=connections[PUBLIC], limit=2 * COMPARED)
+    statement = _Told([(language, said)], _quantities_in(said, language))
+    claims, reviews = list(_claims(found)), list(_reviews(found, language))
+    _weigh([statement, *claims, *reviews])
+    return tuple(_best(statement, known)[:limit] for known in (claims, reviews))
 
 
-def _compared(text, language, quantities, published_at, record_json, words, wordings):
-    """Compare with the claim in whichever language it is nearest in."""
-    record = in_todays_format(json.loads(record_json))
-    statement = Worded(text, language, json.loads(words), quantities)
+def quantity_as_recorded(found):
+    """Give a number that a statement words as records hold numbers."""
+    return {
+        "low": plain_decimal(found.low),
+        "low_open": found.low_open,
+        "high": plain_decimal(found.high),
+        "high_open": found.high_open,
+        "is_approximate": found.is_approximate,
+        "figure": found.figure,
+        "measure": found.counted or found.unit,
+        "unit": found.unit,
+        "wording": found.wording,
+    }
+
+
+def _quantities_in(text, language):
+    return [quantity_as_recorded(found) for found in find_quantities(text, language=language)]
+
+
+def _claims(found):
+    """Give what the likest claims say, in each of their languages."""
+    for page, likeness in _rows(standing_pages(), found, "claim"):
+        record = in_todays_format(page.current.record)
+        wordings = [(words["language"], words["claim_reviewed"]) for words in (record, *record["translations"])]
+        yield _Told(wordings, record["quantities"], page, likeness)
+
+
+def _reviews(found, language):
+    """Give what the likest reviews review. One that does not say its language is read as the statement is."""
+    for review, likeness in _rows(ReadableReview.objects.using(PUBLIC), found, "review"):
+        wording = (review.language or language, review.claim_reviewed)
+        quantities = _quantities_in(wording[1], wording[0])
+        yield _Told([wording], quantities, review, likeness)
+
+
+def _rows(rows, found, kind):
+    """Read the likest of a kind. Yields: (row, likeness)."""
+    likeness = dict([(each.pk, each.likeness) for each in found if each.kind == kind][:CLOSELY])
+    if likeness:
+        yield from ((row, likeness[row.pk]) for row in rows.filter(pk__in=likeness))
+
+
+def _weigh(all_told):
+    """Note how much the words of each say, the statement's first."""
+    if len(all_told) > 1:
+        texts = [text for told in all_told for text in told.to_weigh()]
+        words = iter(weighed(texts, connection=connections[PUBLIC]))
+        for told in all_told:
+            told.words = [next(words) for _ in told.wordings]
+
+
+def _best(statement, known):
+    """Compare with each, and put what is nearest first."""
+    matched = [Nearest(told.row, match) for told in known if (match := _compared(statement, told))]
+    return sorted(matched, key=lambda each: (-each.match.score, each.row.pk))
+
+
+def _compared(statement, known) -> Match | None:
+    """Compare with a claim in whichever language it is nearest in; half of the score is what all its words say."""
+    (language, said), weights = statement.wordings[0], statement.words[0]
     matches = [
-        compared(statement, Worded(wording["text"], wording["language"], wording["words"], record["quantities"]))
-        for wording in json.loads(wordings)
+        compared(
+            Worded(said, language, weights.as_spelled_in(words), statement.quantities),
+            Worded(text, its_language, words.words, known.quantities),
+        )
+        for (its_language, text), words in zip(known.wordings, known.words, strict=True)
     ]
     best = max(filter(None, matches), key=lambda match: match.score, default=None)
-    return best and NearestClaim(record, published_at, best)
+    return best and replace(best, score=round((best.score + known.likeness) / 2, 3))

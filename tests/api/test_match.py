@@ -1,12 +1,16 @@
 """Matching statements with published claims: by words, and by numbers, which decide."""
 
 import time
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.db import connections
 
+from claims.models import CollectedReview, Rating, ReviewPage
+from claims.publishing.lexemes import count_lexemes
 from claims.publishing.publish import withdraw
+from sources.models import Source
 from tests.desk import make_draft, make_published
 
 MATCH = "/api/v1/match/"
@@ -92,11 +96,57 @@ def test_many_statements_are_answered_in_their_order(program, published):
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_a_statement_takes_one_query(program, published, django_assert_num_queries):
+@pytest.fixture
+def reviewed(published, author):
+    """A review by another publisher of a claim like ours, and one that is gone."""
+    page = ReviewPage.objects.create(
+        url="https://checks.example/1", publisher=Source.objects.get(slug="paper"), created_by=author
+    )
+    standing, gone = (
+        CollectedReview.objects.create(
+            page=page, position=position, url=f"{page.url}#{position}", claim_reviewed="A million men were called up.",
+            title="Who is called up?", label="Not so", language="en", sha256=str(position) * 64,
+            rating=Rating.objects.get(slug="false"), reviewed_on=date(2026, 1, 2),
+        )
+        for position in range(2)
+    )  # fmt: skip
+    CollectedReview.objects.filter(pk=gone.pk).update(gone_at=gone.created_at)
+    return standing
+
+
+def test_what_others_found_is_told_apart_and_has_no_rating_of_ours(program, reviewed):
+    answer = program.get(MATCH, {"text": "Five thousand men were called up"}).json()
+    assert [item["kind"] for item in answer["items"]] == ["claim"]
+    (match,) = answer["external_reviews"]
+    assert (match["kind"], match["relation"]) == ("external_review", "contradicts")
+    assert match["external_review"] == {
+        "id": reviewed.pk, "claim_reviewed": "A million men were called up.", "title": "Who is called up?",
+        "language": "en", "publisher": {"slug": "paper", "name": "The Paper"}, "label": "Not so",
+        "reviewed_on": "2026-01-02", "url": "https://checks.example/1#0",
+        "api_url": f"http://testserver/api/v1/external-reviews/{reviewed.pk}/",
+    }  # fmt: skip
+    assert 0 < match["score"] <= 1
+    assert match["reasons"][0]["code"] == "shared-words"
+
+
+def test_a_review_that_does_not_say_its_language_is_read_as_the_statement(program, reviewed):
+    CollectedReview.objects.filter(pk=reviewed.pk).update(language="")
+    answer = program.get(MATCH, {"text": "A million men called up"}).json()
+    assert [match["relation"] for match in answer["external_reviews"]] == ["same"]
+
+
+def test_misspelt_words_and_tags_are_understood(program, published):
+    count_lexemes()
+    assert found(program, "300,000 peeple claled up https://posts.example/1") == [("conscripts", "same")]
+    assert found(program, "300,000 #PeopleCalledUp") == [("conscripts", "same")]
+
+
+def test_a_statement_takes_few_queries(program, reviewed, django_assert_num_queries):
     statement = {"text": "300,000 called up"}
     for ask, queries in (
-        (lambda: program.get(MATCH, statement), 1),
-        (lambda: program.post(MATCH, {"statements": [statement] * 3}, format="json"), 3),
+        (lambda: program.get(MATCH, statement), 4),
+        (lambda: program.post(MATCH, {"statements": [statement] * 3}, format="json"), 12),
+        (lambda: program.get(MATCH, {"text": "cheese"}), 1),
     ):
         with django_assert_num_queries(0), django_assert_num_queries(queries, connection=connections["public"]):
             assert ask().status_code == 200

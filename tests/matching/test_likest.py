@@ -13,6 +13,7 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.matching.letters import letters_shared
 from claims.matching.likest import likest
 from claims.matching.ranking import Shared, likeness
 from claims.models import ClaimPage, MatchedLexeme
@@ -178,8 +179,18 @@ def test_weights_follow_from_the_row_alone(three, author, reviewer, editor):
 
 
 def test_more_in_common_is_never_less_alike():
-    less, more = Shared(0.2, 0.3, 0.1, False), Shared(0.4, 0.5, 0.3, True)
-    assert likeness(less) < likeness(more) <= likeness(Shared(5, 1, 1, True)) <= 1
+    less, more = Shared(0.2, 0.3, False, 0.1, 0.1), Shared(0.4, 0.5, True, 0.3, 0.2)
+    assert likeness(less) < likeness(more) <= likeness(Shared(5, 1, True, 1, 1)) <= 1
+
+
+def test_letters_are_shared_whatever_the_endings():
+    claims = [["Border-closings!"], ["the borders close", "die Grenze"], ["?"]]
+    (of_first, first), (_, second), nothing = letters_shared("BORDERS CLOSED", claims)
+    assert 0 < of_first < 1
+    assert 0 < first < second < 1
+    assert nothing == (0, 0)
+    assert letters_shared("die Grenze", claims)[1] == (1, 1)
+    assert letters_shared("", [[""]]) == [(1, 1)]
 
 
 @pytest.mark.django_db

@@ -58,14 +58,7 @@ class Command(BaseCommand):
         if not statement:
             raise CommandError("Say what to match, in quotation marks; or give --corpus, --queries and --output.")
         for found in likest(statement, language=language, connection=connection, limit=limit):
-            self.stdout.write(f"{found.likeness:.3f}  {found.kind} {found.pk}  {self.text_of(found)}")
-
-    def text_of(self, found):
-        """Give the claim in its own words."""
-        table = "claims_claimpage" if found.kind == "claim" else "claims_collectedreview"
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT claim_reviewed FROM {table} WHERE id = %s", [found.pk])  # noqa: S608 - one of two
-            return cursor.fetchone()[0]
+            self.stdout.write(f"{found.likeness:.3f}  {found.kind} {found.pk}  {found.claim_reviewed}")
 
     def measure(self, corpus, queries, output):
         """Load a corpus as reviews by others into a database of its own, match every query, and drop it again."""

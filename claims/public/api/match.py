@@ -1,4 +1,4 @@
-"""Which published claims a statement is like, repeats or contradicts: one statement by GET, or many by POST."""
+"""Which published claims, and reviews by others, a statement is like: one statement by GET, or many by POST."""
 
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
@@ -9,6 +9,7 @@ from claims.public.api.documents import api_url, page_url
 from claims.public.api.parameters import Count, LanguageTag, NoParameters
 from claims.public.api.schema import json_of
 from claims.public.matches import nearest
+from claims.record.formats import in_todays_format
 from claims.record.log_entry import stamp
 from sources.normal_form import normal_form
 
@@ -40,8 +41,13 @@ class MatchParameters(serializers.Serializer):
     """One statement."""
 
     text = Statement(help_text="The statement.")
-    language = LanguageTag(default="en", help_text="Its language, by which its numbers are read.")
-    limit = Count(min_value=1, max_value=CLAIMS_AT_MOST, default=CLAIMS_USUALLY, help_text="Claims, at most.")
+    language = LanguageTag(default="en", help_text="Its language, by which its words and numbers are read.")
+    limit = Count(
+        min_value=1,
+        max_value=CLAIMS_AT_MOST,
+        default=CLAIMS_USUALLY,
+        help_text="Claims, and reviews by others, at most.",
+    )
 
 
 class KnownMembers(serializers.Serializer):
@@ -89,6 +95,9 @@ class Match(PublicView):
     def get(self, request):
         """Give the published claims nearest to one statement, with scores and reasons; often there is none.
 
+        `external_reviews` gives what other publishers found about claims like it, in the same way: their label is
+        theirs, and no rating of this desk.
+
         Numbers decide: a claim whose number cannot be right together with the statement's is never `same`.
         """
         return answer(request, json_text(matches_of(**self.given)))
@@ -118,22 +127,26 @@ class Match(PublicView):
 
 
 def matches_of(text, language, limit) -> dict:
-    """Write down what a statement is like, in one query."""
-    items = [
-        {
-            "claim": _claim(found),
-            "score": found.match.score,
-            "relation": found.match.relation,
-            "reasons": found.match.reasons,
-        }
-        for found in nearest(text, language=language, limit=limit)
-    ]
-    return {"text": text, "language": language, "items": items}
+    """Write down what a statement is like, in a few queries."""
+    claims, reviews = nearest(text, language=language, limit=limit)
+    return {
+        "text": text,
+        "language": language,
+        "items": [{"kind": "claim", "claim": _claim(found.row), **_finding(found)} for found in claims],
+        "external_reviews": [
+            {"kind": "external_review", "external_review": _review(found.row), **_finding(found)} for found in reviews
+        ],
+    }
 
 
-def _claim(found):
+def _finding(found):
+    match = found.match
+    return {"score": match.score, "relation": match.relation, "reasons": match.reasons}
+
+
+def _claim(page):
     """Give of a claim what tells whether it is worth opening."""
-    record = found.record
+    record = in_todays_format(page.current.record)
     return {
         "slug": record["slug"],
         "claim_reviewed": record["claim_reviewed"],
@@ -141,7 +154,22 @@ def _claim(found):
         "said_on": record["said_on"],
         "rating": {name: record["verdict"]["rating"][name] for name in ("slug", "label")},
         "conclusion": record["verdict"]["conclusion"],
-        "published_at": stamp(found.published_at),
+        "published_at": stamp(page.published_at),
         "url": page_url(record["slug"]),
         "api_url": f"{api_url('claims')}{record['slug']}/",
+    }
+
+
+def _review(review):
+    """Give of a review what tells whether it is worth opening. The label is its publisher's: no rating of ours."""
+    return {
+        "id": review.pk,
+        "claim_reviewed": review.claim_reviewed,
+        "title": review.title,
+        "language": review.language,
+        "publisher": {"slug": review.publisher, "name": review.publisher_name},
+        "label": review.label,
+        "reviewed_on": review.reviewed_on and review.reviewed_on.isoformat(),
+        "url": review.url,
+        "api_url": api_url("external-review", review.pk),
     }

@@ -162,8 +162,18 @@ MATCHED_CLAIM = {
     "url": URL,
     "api_url": URL,
 }
-MATCH = {
-    "claim": an_object(MATCHED_CLAIM),
+MATCHED_REVIEW = {
+    "id": NUMBER,
+    "claim_reviewed": TEXT,
+    "title": TEXT,
+    "language": TEXT,
+    "publisher": an_object({"slug": SLUG, "name": TEXT}),
+    "label": {**TEXT, "description": "Their rating, in their own words."},
+    "reviewed_on": DATE_OR_NULL,
+    "url": URL,
+    "api_url": URL,
+}
+FINDING = {
     "score": {"type": "number", "minimum": 0, "maximum": 1, "description": "Higher is more alike."},
     "relation": {
         "type": "string",
@@ -171,6 +181,18 @@ MATCH = {
         "description": "What the claim is to the statement. Where both have numbers, these decide.",
     },
     "reasons": a_list_of(an_object({"code": TEXT, "text": TEXT})),
+}
+MATCH = {"kind": {"type": "string", "const": "claim"}, "claim": an_object(MATCHED_CLAIM), **FINDING}
+REVIEW_MATCH = {
+    "kind": {"type": "string", "const": "external_review"},
+    "external_review": an_object(MATCHED_REVIEW),
+    **FINDING,
+}
+STATEMENT_MATCHES = {
+    "text": TEXT,
+    "language": TEXT,
+    "items": a_list_of(an_object(MATCH)),
+    "external_reviews": a_list_of(an_object(REVIEW_MATCH)),
 }
 
 
@@ -195,7 +217,7 @@ def in_part(schema):
 def components():
     """Give every component of the public API's description, by name."""
     return {
-        "StatementMatches": an_object({"text": TEXT, "language": TEXT, "items": a_list_of(an_object(MATCH))}),
+        "StatementMatches": an_object(STATEMENT_MATCHES),
         "StatementMatchesList": an_object({"results": a_list_of(ref("StatementMatches"))}),
         "LogEntry": an_object(
             LOG_ENTRY, description="What the public log says about a version, and where it is.", optional=("wording",)
