@@ -7,7 +7,7 @@ from django.db import connections
 from claims.language.posts import without_trimmings
 from claims.language.quantities import find_quantities
 from claims.matching.likest import COMPARED, likest
-from claims.matching.statements import Match, Worded, compared
+from claims.matching.statements import WORDS_NAMED, Match, Relation, Worded, compared
 from claims.matching.weighed import Weighed, weighed
 from claims.models.claim_page import ClaimPage
 from claims.models.readable_review import ReadableReview
@@ -17,6 +17,9 @@ from claims.record.formats import in_todays_format
 
 # So many of each kind are compared closely: number by number, name by name.
 CLOSELY = 20
+# How much of the score is the likeness by which a claim was found; the rest is what comparing closely says. A claim
+# that is so like a post is shown even where too little of the post is about it to say more.
+LIKENESS, ALIKE = 0.8, 0.2
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,7 @@ def _best(statement, known):
 
 
 def _compared(statement, known) -> Match | None:
-    """Compare with a claim in whichever language it is nearest in; half of the score is what all its words say."""
+    """Compare with a claim in whichever language it is nearest in."""
     (language, said), weights = statement.wordings[0], statement.words[0]
     matches = [
         compared(
@@ -131,4 +134,14 @@ def _compared(statement, known) -> Match | None:
         for (its_language, text), words in zip(known.wordings, known.words, strict=True)
     ]
     best = max(filter(None, matches), key=lambda match: match.score, default=None)
-    return best and replace(best, score=round((best.score + known.likeness) / 2, 3))
+    if best is None:
+        return _alike(weights, known) if known.likeness >= ALIKE else None
+    return replace(best, score=round(LIKENESS * known.likeness + (1 - LIKENESS) * best.score, 3))
+
+
+def _alike(weights, known):
+    """Say that a claim is like a long post only in part, and by which words."""
+    both = {word for words in known.words for word in weights.as_spelled_in(words).keys() & words.words.keys()}
+    rarest = sorted(both, key=lambda word: (-max(words.words.get(word, 0) for words in known.words), word))
+    reasons = [{"code": "shared-words", "text": f"Both hold: {', '.join(rarest[:WORDS_NAMED])}."}] if both else []
+    return Match(round(LIKENESS * known.likeness, 3), Relation.ALIKE, reasons)

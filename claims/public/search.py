@@ -11,10 +11,15 @@ from claims.public.answers import AddressNotUsable, page, reader_page
 from claims.public.facets import FACETS
 from claims.public.found import find
 from claims.public.lookup import asked_for, usable
+from claims.public.matches import nearest
 from claims.public.pages import CLAIMS_A_PAGE, cursor_of, next_address
+from claims.public.reading import Reading, for_a_page
 from claims.public.spelling import spelled_as_known
 
 BEST, NEWEST = "best", "newest"
+# What is so long, in characters, is a statement that somebody wants to have checked.
+STATEMENT_FROM, NEAR_AT_MOST = 20, 3
+OF_A_REVIEW = ("publisher_name", "label", "claim_reviewed", "language", "url")
 # What would have to be written otherwise to ask for any of some words.
 _more_than_words = re.compile(r'["()]|(?<!\S)-|\bor\b', re.IGNORECASE)
 
@@ -32,6 +37,7 @@ def search(request):
         cursor=cursor_of(request),
         size=CLAIMS_A_PAGE,
     )
+    near, reviews = _alike(typed, found, filters)
     context = {
         "typed": typed,
         "words": words,
@@ -40,6 +46,8 @@ def search(request):
         "used": [_in_use(request, choice) for choice in found.used],
         "facets": _facets(request, found, filters),
         "some": _some_words(request, words, found),
+        "near": [Reading(each.row.current) for each in near],
+        "reviews": for_a_page([{name: getattr(each.row, name) for name in OF_A_REVIEW} for each in reviews]),
         "orders": _orders(request, order) if words else [],
         "hidden": [*filters.items(), *([("sort", order)] if order == NEWEST else [])],
         "next": next_address(request, found.more),
@@ -48,7 +56,15 @@ def search(request):
     }
     shows = [*(claim.reading.publication for claim in found.claims), typed, words, repr(context["facets"])]
     shows += [found.more, found.total, repr(found.used), repr(found.listings), found.some, order]
+    shows += [*(each.row.current for each in near), repr(context["reviews"])]
     return page(request, "public/search.html", context, shows=shows)
+
+
+def _alike(typed, found, filters):
+    """Give the claims and reviews by others that come near to a statement, where nothing holds all of its words."""
+    if found.total or filters or len(typed) < STATEMENT_FROM:
+        return [], []
+    return nearest(typed, language=get_language(), limit=NEAR_AT_MOST)
 
 
 def _switches(request):

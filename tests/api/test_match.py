@@ -135,6 +135,17 @@ def test_a_review_that_does_not_say_its_language_is_read_as_the_statement(progra
     assert [match["relation"] for match in answer["external_reviews"]] == ["same"]
 
 
+def test_a_long_post_finds_what_it_speaks_of_among_other_things(program, published):
+    post = (
+        "My neighbour, who has worked at the town hall since spring, told everybody in the bakery this morning over "
+        "rolls that people were called up again, while the radio played songs about trains and the long winter."
+    )
+    (item,) = program.get(MATCH, {"text": post}).json()["items"]
+    assert (item["claim"]["slug"], item["relation"]) == ("conscripts", "alike")
+    assert 0 < item["score"] < 0.5
+    assert item["reasons"] == [{"code": "shared-words", "text": "Both hold: call, peopl."}]
+
+
 def test_misspelt_words_and_tags_are_understood(program, published):
     count_lexemes()
     assert found(program, "300,000 peeple claled up https://posts.example/1") == [("conscripts", "same")]

@@ -6,8 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.db import connection
 
-from claims.models import ChangeKind, ClaimPage, Rating, Topic
+from claims.models import ChangeKind, ClaimPage, CollectedReview, Rating, ReviewPage, Topic
 from claims.publishing.publish import withdraw
+from sources.models import Source
 from tests.public.test_claim_pages import text_of
 from tests.standing import standing
 
@@ -266,6 +267,23 @@ def test_where_nothing_is_found_filters_and_words_in_the_way_are_named(client, t
     some = re.search(r'href="(\?q=called\+or\+ministry\+or\+xylophone[^"]*)"', page.content.decode())[1]
     assert len(found(client, f"/search/{some}")) == 3
     assert "/tips/?text=called%20ministry%20xylophone" in page.content.decode()
+
+
+def test_a_statement_that_is_pasted_finds_what_comes_near_here_and_elsewhere(client, georgia, author):
+    page = ReviewPage.objects.create(
+        url="https://checks.example/1", publisher=Source.objects.get(slug="paper"), created_by=author
+    )
+    CollectedReview.objects.create(
+        page=page, url=page.url, claim_reviewed="Nobody crossed into Georgia.", label="Not so", sha256="0" * 64
+    )
+    typed = "I heard that some 53,000 had crossed into Georgia by now, unbelievable!"
+    found_near = client.get("/search/", {"q": typed})
+    assert "Claims that come near" in text_of(found_near)
+    assert found(client, "/search/", q=typed) == ["georgia"]
+    assert "The Paper : Not so Nobody crossed into Georgia." in text_of(found_near)
+    assert 'href="https://checks.example/1"' in found_near.content.decode()
+    for words in ("georgia xylophone", "the moon is made of cheese"):
+        assert "come near" not in text_of(client.get("/search/", {"q": words})).replace("questions that come near", "")
 
 
 # -- How it is found --------------------------------------------------------------------------------------------------
