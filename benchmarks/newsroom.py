@@ -26,6 +26,7 @@ from claims.models import (
 )
 from claims.models.publication import NO_ENTRY_BEFORE
 from claims.publishing import cited_documents, known_words, listings
+from claims.publishing.lexemes import count_lexemes
 from claims.publishing.log import entry_digest, head
 from claims.publishing.numbers import keep_numbers, refresh_contradictions
 from claims.publishing.pages import projected
@@ -69,6 +70,7 @@ def fill(count, *, progress, seed=1):
     refresh_contradictions()
     cited_documents.refresh(None)
     known_words.rebuild()
+    count_lexemes()
 
 
 def make_record(number, generator, ratings) -> dict:
