@@ -12,7 +12,6 @@ from claims.matching.weighed import Weighed, weighed
 from claims.models.claim_page import ClaimPage
 from claims.models.readable_review import ReadableReview
 from claims.public.lookup import PUBLIC, standing_pages
-from claims.record.canonical import plain_decimal
 from claims.record.formats import in_todays_format
 
 # So many of each kind are compared closely: number by number, name by name.
@@ -66,23 +65,8 @@ def nearest(text, *, language, limit) -> tuple[list[Nearest], list[Nearest]]:
     return tuple(_best(statement, known)[:limit] for known in (claims, reviews))
 
 
-def quantity_as_recorded(found):
-    """Give a number that a statement words as records hold numbers."""
-    return {
-        "low": plain_decimal(found.low),
-        "low_open": found.low_open,
-        "high": plain_decimal(found.high),
-        "high_open": found.high_open,
-        "is_approximate": found.is_approximate,
-        "figure": found.figure,
-        "measure": found.counted or found.unit,
-        "unit": found.unit,
-        "wording": found.wording,
-    }
-
-
 def _quantities_in(text, language):
-    return [quantity_as_recorded(found) for found in find_quantities(text, language=language)]
+    return [found.as_recorded() for found in find_quantities(text, language=language)]
 
 
 def _claims(found):
