@@ -5,7 +5,6 @@ holds of statements that nobody has seen.
 """
 
 import csv
-import json
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from django.db import connection, transaction
 
 from claims.language.quantities import find_quantities
 from claims.matching.statements import Match, Worded, compared
-from claims.publishing.known_words import ADD
+from claims.matching.weighed import weighed
 
 PAIRS = Path(__file__).parent / "pairs"
 LANGUAGES = ("de", "en", "es", "fr", "ko")
@@ -28,26 +27,14 @@ RELATIONS = {
     "not_comparable": "not_comparable",
     "unrelated": None,
 }
-# As claims.public.matches weighs words, with the statements of the pairs for pages.
-KNOWN = ADD.replace(
-    "{words}",
-    """
-    SELECT word FROM unnest(%(texts)s::text[]) AS text, unnest(tsvector_to_array(to_tsvector(
-        'simple', unaccent(lower(claims_searchable(text)))
-    ))) AS word WHERE word ~ '^[[:alpha:]]{3,40}$'
-    """,
-)
-WEIGHED = """
-    SELECT (
-        SELECT coalesce(json_object_agg(lexeme, ln(1 + %(pages)s::real / greatest(1, (
-            SELECT coalesce(sum(page_count), 0) FROM claims_knownword WHERE stem = lexeme
-        )))), '{}')::text
-        FROM unnest(tsvector_to_array(to_tsvector('claims_words', claims_searchable(text)))) AS lexeme
-        WHERE lexeme !~ '[0-9]' AND lexeme <> ALL (
-            tsvector_to_array(to_tsvector('claims_words', claims_searchable(numbers)))
-        )
-    )
-    FROM unnest(%(texts)s::text[], %(numbers)s::text[]) WITH ORDINALITY AS given (text, numbers, place) ORDER BY place
+# Words are weighed as if the statements of the pairs were the claims that are published.
+KNOWN = """
+    DELETE FROM claims_matchedlexeme;
+    INSERT INTO claims_matchedlexeme (lexeme, claim_count)
+    SELECT lexeme, count(*) FROM unnest(%(languages)s::text[], %(texts)s::text[]) AS given (language, words),
+        unnest(tsvector_to_array(claims_matched_words(language, words))) AS lexeme
+    GROUP BY lexeme;
+    UPDATE pg_class SET reltuples = cardinality(%(texts)s::text[]) WHERE oid = 'claims_claimpage'::regclass;
 """
 
 
@@ -90,25 +77,12 @@ def _worded(texts) -> list[Worded]:
         [found.as_recorded() for found in find_quantities(text, language=language)] for language, text in texts
     ]
     numbers = [" ".join(quantity["wording"] for quantity in of_one) for of_one in quantities]
-    given = [text for _, text in texts]
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(KNOWN, {"texts": given})
-        words = weighed_words(given, numbers, pages=len(given))
+        cursor.execute(KNOWN, {"languages": [tag for tag, _ in texts], "texts": [text for _, text in texts]})
+        given = [(*each, of_one) for each, of_one in zip(texts, numbers, strict=True)]
+        words = [each.words for each in weighed(given, connection=connection)]
         transaction.set_rollback(True)
     return [Worded(text, language, *rest) for (language, text), *rest in zip(texts, words, quantities, strict=True)]
-
-
-def weighed_words(texts, numbers, *, pages) -> list[dict]:
-    """Weigh the words of statements by the known words, as claims.public.matches does.
-
-    Args:
-        texts: the statements.
-        numbers: of each the wordings of its numbers, joined.
-        pages: how many claims there are.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(WEIGHED, {"texts": texts, "numbers": numbers, "pages": pages})
-        return [json.loads(words) for (words,) in cursor.fetchall()]
 
 
 @dataclass

@@ -9,8 +9,7 @@ from collections import Counter
 import pytest
 
 from claims.matching.rivals import Interval
-from claims.public import matches
-from tests.matching.pairs_scored import HALVES, LANGUAGES, RELATIONS, Scores, read_pairs, weighed_words
+from tests.matching.pairs_scored import HALVES, LANGUAGES, RELATIONS, Scores, read_pairs
 
 pytestmark = pytest.mark.django_db
 
@@ -66,15 +65,3 @@ def test_the_other_way_round_nothing_else_is_said(pairs):
     for pair in pairs:
         said = {match.relation if match else "alike" for match in (pair.compared(), pair.turned().compared())}
         assert len(said - {"alike"}) <= 1, pair
-
-
-@pytest.mark.usefixtures("readers_see_what_the_test_wrote")
-def test_words_are_weighed_here_as_they_are_for_readers(published, monkeypatch):
-    """What is measured is what the API says: words and weights come out of one way of making them."""
-    asked = []
-    monkeypatch.setattr(matches, "compared", lambda *worded: asked.extend(worded))
-    text = "300,000 men were called up in towns"
-    matches.nearest(text, language="en", limit=1)
-    assert [each.text for each in asked] == [text, "300,000 people were called up."]
-    numbers = [" ".join(number["wording"] for number in each.quantities) for each in asked]
-    assert [each.words for each in asked] == weighed_words([each.text for each in asked], numbers, pages=100)
