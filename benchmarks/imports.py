@@ -2,7 +2,8 @@
 
 Run: python -m factcheck.running.with_database --throwaway python -m benchmarks.imports [--rows N] [--broken N]
 
-From the first byte of the file to the last row that readers find. Then the same file once more.
+From the first byte of the file to the last row that readers find. Then the same file once more. Words for matching are
+taken after an import, by another task: how many reviews a second that does is printed as well.
 """
 
 import argparse
@@ -32,6 +33,8 @@ def main():
         path.write_text("".join(f"{line}\n" for line, _ in lines(options.rows, options.broken)))
         for turn in ("new", "again"):
             print(f"{turn:<6}{measured(path, by)}", flush=True)
+            if turn == "new":
+                print(f"words {taken():>8,.0f} reviews/s", flush=True)
 
 
 def editor():
@@ -57,6 +60,14 @@ def measured(path, by):
     lasted, own = time.perf_counter() - began, time.process_time() - own
     counts = f"{batch.new_count:,} new, {batch.same_count:,} same, {batch.refused_count:,} refused"
     return f"{batch.position / lasted:>8,.0f} rows/s, {own / lasted:.0%} of it reading and checking; {counts}"
+
+
+def taken():
+    """Take the words of what came in. Returns: reviews a second."""
+    from claims.matching.review_words import take_words
+
+    began = time.perf_counter()
+    return take_words() / (time.perf_counter() - began)
 
 
 if __name__ == "__main__":

@@ -32,6 +32,9 @@ app.conf.beat_schedule = {
     "learn-what-is-ours": {"task": "claims.learn_what_is_ours", "schedule": crontab(hour=2, minute=47)},
     # Looks again at cited documents, each once a week; a few every hour, so that no publisher gets them all at once.
     "look-at-cited-documents": {"task": "claims.recheck_cited_documents", "schedule": crontab(minute=41)},
+    # The words of what was brought in are taken right after; this finds what a lost message left behind, and lets go of
+    # what is gone.
+    "take-words": {"task": "claims.take_words", "schedule": crontab(minute=9), "options": {"expires": 3600}},
     # How rare a word is, for matching. One that is new counts as rare until then, and it is.
     "count-lexemes": {"task": "claims.count_lexemes", "schedule": crontab(minute=11), "options": {"expires": 3600}},
     # Statistics that are an hour old are new enough; nobody waits for the count.

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from claims.editorial.errors import AlreadyCollected, MayNotCollect, ReviewPageConflict
 from claims.editorial.ours import say_what_is_ours
+from claims.matching.review_words import take_words_of
 from claims.models import CollectedReview, PageChange, ReviewPage, ReviewPageChange
 from claims.record.collected import review_digest
 from sources.intake.addresses import canonical
@@ -156,7 +157,9 @@ def _write_reviews(page, reviews):
             page.reviews.filter(pk=standing[sha256].pk).update(position=row.position)
         else:
             row.save(force_insert=True)
-    say_what_is_ours(row.pk for row in rows.values() if row.pk)
+    stored = [row.pk for row in rows.values() if row.pk]
+    say_what_is_ours(stored)
+    take_words_of(stored)
 
 
 def _review(page, position, said):

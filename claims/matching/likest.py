@@ -52,10 +52,12 @@ likest AS MATERIALIZED (
     FROM claims_claimpage WHERE NOT is_withdrawn AND matched_words @@ (SELECT words FROM chosen)
     ORDER BY score DESC, id LIMIT %(compared)s)
     UNION ALL
-    (SELECT 'review', id, language, matched_words, ARRAY[claim_reviewed, coalesce(nullif(title, ''), claim_reviewed)],
-        -(matched_weights <#> (SELECT weights FROM question)) AS score
-    FROM claims_matchable_review WHERE matched_words @@ (SELECT words FROM chosen)
-    ORDER BY score DESC, id LIMIT %(compared)s)
+    (SELECT 'review', id, language, words, ARRAY[claim_reviewed, coalesce(nullif(title, ''), claim_reviewed)], score
+    FROM (
+        SELECT review_id AS id, words, -(weights <#> (SELECT weights FROM question)) AS score
+        FROM claims_matchedreview WHERE words @@ (SELECT words FROM chosen)
+        ORDER BY score DESC, id LIMIT %(compared)s
+    ) AS scored JOIN claims_matchable_review USING (id))
 )
 SELECT kind, id, wordings,
     coalesce(score / nullif(

@@ -9,6 +9,7 @@ first, by CREATE EXTENSION vector.
 
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
+import django.db.models.deletion
 import pgvector.django
 from django.contrib.postgres.operations import CreateExtension
 from django.db import migrations, models
@@ -121,7 +122,7 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN (
 RARITY = """
 CREATE FUNCTION claims_matchable() RETURNS double precision LANGUAGE sql STABLE PARALLEL SAFE BEGIN ATOMIC
     SELECT greatest(sum(reltuples), 100)::double precision FROM pg_class
-    WHERE oid IN ('claims_claimpage'::regclass, 'claims_collectedreview'::regclass);
+    WHERE oid IN ('claims_claimpage'::regclass, 'claims_matchedreview'::regclass);
 END;
 CREATE FUNCTION claims_rarity(held integer, claims double precision) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
@@ -130,8 +131,10 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
 # What a statement is held against besides pages, for readers and programs.
 MATCHABLE_REVIEW = """
 CREATE VIEW claims_matchable_review AS
-SELECT id, language, claim_reviewed, title, matched_words, matched_weights FROM claims_collectedreview WHERE gone_at IS NULL;
-GRANT SELECT ON claims_matchable_review, claims_matchedlexeme TO factcheck_public;
+SELECT review.id, language, claim_reviewed, title, words AS matched_words, weights AS matched_weights
+FROM claims_collectedreview AS review JOIN claims_matchedreview AS matched ON matched.review_id = review.id
+WHERE gone_at IS NULL;
+GRANT SELECT ON claims_matchable_review, claims_matchedreview, claims_matchedlexeme TO factcheck_public;
 """
 CONCLUSION_AND_NAMES = models.Func(
     "conclusion",
@@ -223,21 +226,44 @@ class Migration(migrations.Migration):
                 claims.models.matched.MatchedTranslations("translations"),
             ),
         ),
-        *generated(
-            "collectedreview",
-            claims.models.matched.MatchedWords("language", "claim_reviewed", "title", "claimant_name"),
-        ),
         migrations.AddIndex(
             model_name="claimpage",
             index=django.contrib.postgres.indexes.GinIndex(
                 condition=models.Q(("is_withdrawn", False)), fields=["matched_words"], name="pages_matched"
             ),
         ),
+        migrations.CreateModel(
+            name="MatchedReview",
+            fields=[
+                (
+                    "review",
+                    models.OneToOneField(
+                        help_text="Whose words.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="claims.collectedreview",
+                    ),
+                ),
+                (
+                    "words",
+                    django.contrib.postgres.search.SearchVectorField(
+                        help_text="By the rules of its language: claim, headline, and half as much the claimant."
+                    ),
+                ),
+                (
+                    "weights",
+                    pgvector.django.SparseVectorField(
+                        dimensions=DIMENSIONS, help_text="How much each says about it: BM25's document side."
+                    ),
+                ),
+            ],
+            options={"ordering": ["review"]},
+        ),
         migrations.AddIndex(
-            model_name="collectedreview",
-            index=django.contrib.postgres.indexes.GinIndex(
-                condition=models.Q(("gone_at__isnull", True)), fields=["matched_words"], name="collected_matched"
-            ),
+            model_name="matchedreview",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="reviews_matched"),
         ),
         migrations.RunSQL(
             RARITY, "DROP FUNCTION claims_rarity(integer, double precision); DROP FUNCTION claims_matchable()"

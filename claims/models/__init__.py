@@ -19,7 +19,7 @@ from claims.models.import_batch import ImportBatch, ImportFormat, ImportPiece, I
 from claims.models.kept_answer import KeptAnswer
 from claims.models.known_word import KnownWord
 from claims.models.listing import Listing, ListingKind
-from claims.models.matched import MatchedLexeme
+from claims.models.matched import MatchedLexeme, MatchedReview
 from claims.models.media import Authenticity, MediaItem, MediaKind
 from claims.models.policy import Policy, PolicyText
 from claims.models.publication import ChangeKind, Publication
@@ -85,6 +85,7 @@ __all__ = [
     "Listing",
     "ListingKind",
     "MatchedLexeme",
+    "MatchedReview",
     "MediaItem",
     "MediaKind",
     "Mode",

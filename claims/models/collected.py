@@ -12,7 +12,6 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import MD5, Coalesce
 from django.utils import timezone
 
-from claims.models.matched import MatchedWords, matched_weights, matched_words
 from claims.models.searchable import SameWords, search_vector
 from sources.models.checks import language_tag, sha256_rule
 from sources.models.fields import Prose, TextLine, WebAddress
@@ -20,8 +19,6 @@ from sources.models.sql import SiteOf
 
 # What stands for a day that nobody gave, so that a list has one order.
 NO_DAY = "0001-01-01"
-# What a statement is held against.
-MATCHED = MatchedWords("language", "claim_reviewed", "title", "claimant_name")
 
 
 class ReviewPage(models.Model):
@@ -163,8 +160,6 @@ class CollectedReview(models.Model):
         db_persist=True,
         help_text="What full-text search looks through: the claim, then the headline, then who made it.",
     )
-    matched_words = matched_words(MATCHED)
-    matched_weights = matched_weights(MATCHED)
 
     objects = CollectedReviewQuerySet.as_manager()
 
@@ -182,7 +177,6 @@ class CollectedReview(models.Model):
             ),
             models.Index(MD5(SameWords("claim_reviewed")), name="collected_by_words"),
             GinIndex(fields=["search"], name="collected_search"),
-            GinIndex(fields=["matched_words"], condition=Q(gone_at__isnull=True), name="collected_matched"),
         ]
         constraints = [
             models.UniqueConstraint(

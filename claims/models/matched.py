@@ -76,6 +76,28 @@ def matched_weights(words):
     )
 
 
+class MatchedReview(models.Model):
+    """A projection: the words of a collected review. Taken after reviews came in, so that bringing them in is quick.
+
+    One that is gone may stand here until the next time, so whoever reads leaves those out.
+    """
+
+    review = models.OneToOneField(
+        "claims.CollectedReview", primary_key=True, on_delete=models.PROTECT, related_name="+", help_text="Whose words."
+    )
+    words = SearchVectorField(
+        help_text="By the rules of its language: claim, headline, and claimant, which counts half."
+    )
+    weights = SparseVectorField(dimensions=DIMENSIONS, help_text="How much each says about it: BM25's document side.")
+
+    class Meta:
+        ordering = ["review"]
+        indexes = [GinIndex(fields=["words"], name="reviews_matched")]
+
+    def __str__(self):
+        return str(self.pk)
+
+
 class MatchedLexeme(models.Model):
     """A projection: in how many standing pages and reviews a word occurs. `rebuild_search` counts them.
 

@@ -6,7 +6,7 @@ COUNT = """
 MERGE INTO claims_matchedlexeme AS known USING (
     SELECT word, ndoc FROM ts_stat(
         'SELECT matched_words FROM claims_claimpage WHERE NOT is_withdrawn'
-        ' UNION ALL SELECT matched_words FROM claims_collectedreview WHERE gone_at IS NULL'
+        ' UNION ALL SELECT words FROM claims_matchedreview'
     )
 ) AS counted ON lexeme = word
 WHEN MATCHED AND claim_count <> ndoc THEN UPDATE SET claim_count = ndoc

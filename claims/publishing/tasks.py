@@ -4,12 +4,14 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
+from claims.matching import review_words
 from claims.models import ExportFile, ImportBatch, WebhookDelivery
 from claims.publishing import export_files, lexemes
 from claims.publishing.delivery import deliver
 from claims.publishing.evidence_health import COMPARE, DOCUMENTS_A_SWEEP, due_for_another_look, recheck
 from claims.publishing.figures import count_figures as count_all
 from claims.publishing.imports import kept
+from claims.publishing.imports.run import TAKE_WORDS
 from sources.intake.steps import TIME_LIMITS, take
 
 # So that one sweep after a long outage does not flood the queue; the next sweep takes the rest.
@@ -54,6 +56,12 @@ def count_figures() -> None:
 def bring_in(batch_id: int) -> None:
     """Bring in a file, as far as the time goes. Safe to run twice, or not at all: the sweep tries again."""
     kept.take(batch_id, at=timezone.now())
+
+
+@shared_task(name=TAKE_WORDS, ignore_result=True)
+def take_words() -> None:
+    """Take the words of reviews that were brought in. Safe to run twice, or not at all: the sweep does."""
+    review_words.take_words()
 
 
 @shared_task(name="claims.sweep_imports", ignore_result=True)

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.db import connections
 
+from claims.matching.review_words import take_words
 from claims.models import CollectedReview, Rating, ReviewPage
 from claims.publishing.lexemes import count_lexemes
 from claims.publishing.publish import withdraw
@@ -110,6 +111,7 @@ def reviewed(published, author):
         )
         for position in range(2)
     )  # fmt: skip
+    take_words()
     CollectedReview.objects.filter(pk=gone.pk).update(gone_at=gone.created_at)
     return standing
 

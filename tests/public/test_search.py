@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.db import connection
 
+from claims.matching.review_words import take_words
 from claims.models import ChangeKind, ClaimPage, CollectedReview, Rating, ReviewPage, Topic
 from claims.publishing.publish import withdraw
 from sources.models import Source
@@ -276,6 +277,7 @@ def test_a_statement_that_is_pasted_finds_what_comes_near_here_and_elsewhere(cli
     CollectedReview.objects.create(
         page=page, url=page.url, claim_reviewed="Nobody crossed into Georgia.", label="Not so", sha256="0" * 64
     )
+    take_words()
     typed = "I heard that some 53,000 had crossed into Georgia by now, unbelievable!"
     found_near = client.get("/search/", {"q": typed})
     assert "Claims that come near" in text_of(found_near)

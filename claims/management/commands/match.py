@@ -11,6 +11,7 @@ from django.db import connection, connections
 from claims.language.posts import without_trimmings
 from claims.management.scratch import scratch_database
 from claims.matching.likest import COMPARED, likest
+from claims.matching.review_words import take_words
 from claims.publishing.lexemes import count_lexemes
 from sources.models import Source
 
@@ -88,7 +89,8 @@ def load(corpus, alias):
             columns = [list(column) for column in zip(*map(as_review, batch), strict=True)]
             cursor.execute(LOAD, [*columns, publisher.pk, loader.pk])
             references.update(cursor.fetchall())
-        cursor.execute("ANALYZE claims_collectedreview")
+        take_words(using=alias)
+        cursor.execute("ANALYZE claims_collectedreview, claims_matchedreview")
     return references
 
 

@@ -1,16 +1,17 @@
-"""Count anew in how many claims each word occurs: what matching takes for rare."""
+"""Bring what matching goes by to what it would be if it were made anew: words of reviews, and how common words are."""
 
 from django.core.management.base import BaseCommand
 
+from claims.matching.review_words import take_words
 from claims.publishing.lexemes import count_lexemes
 
 
 class Command(BaseCommand):
-    """`manage.py rebuild_search`: whoever matches meanwhile goes by the counts before."""
+    """`manage.py rebuild_search`: whoever matches meanwhile goes by what was there before."""
 
-    # The words of a claim are columns that PostgreSQL generates: there is nothing else to rebuild.
+    # The words of a claim are columns that PostgreSQL generates: they cannot be behind.
 
-    help = "Count the words that matching goes by."
+    help = "Take the words of reviews that have none, and count the words that matching goes by."
 
     def handle(self, **options):
-        self.stdout.write(f"{count_lexemes()} words counted.")
+        self.stdout.write(f"Words of {take_words()} reviews taken, {count_lexemes()} words counted.")

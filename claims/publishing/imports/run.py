@@ -8,6 +8,9 @@ from claims.publishing.imports.bring_in import bring_in
 from claims.publishing.imports.ending import give_up
 from claims.publishing.imports.hand_in import digest_of
 from claims.publishing.imports.restore import restore
+from sources.intake.queue import ask
+
+TAKE_WORDS = "claims.take_words"
 
 
 def run(batch, path, *, tell=lambda batch: None, until=None):
@@ -27,3 +30,5 @@ def run(batch, path, *, tell=lambda batch: None, until=None):
         how(batch, path, tell=tell, until=until)
     except (BadGzipFile, EOFError, zlib.error) as error:
         give_up(batch, f"The file cannot be unpacked after row {batch.position:,}: {error}")
+    if not batch.is_dry_run:
+        ask(TAKE_WORDS, otherwise="the words of what was brought in wait for the sweep")
