@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections import Counter
+from itertools import chain
 from math import log
+from operator import truediv
 
 RUN = 4
 _word = re.compile(r"[^\W_]+")
@@ -22,19 +24,16 @@ def letters_shared(statement, claims) -> list[tuple[float, float]]:
     """
     asked = _runs(statement)
     known = [[_runs(wording) for wording in wordings] for wordings in claims]
-    held = Counter(run for wordings in known for run in set().union(*wordings))
+    held = Counter(chain.from_iterable(set().union(*wordings) for wordings in known))
     rarity = {run: log(1 + (len(known) + 0.5) / (held[run] + 0.5)) for run in held.keys() | asked}
-
-    def share(shared, whole):
-        return sum(rarity[run] for run in shared) / sum(rarity[run] for run in whole)
-
-    return [
-        (
-            max(share(asked & wording, asked) for wording in wordings),
-            max(share(asked & wording, wording) for wording in wordings),
-        )
-        for wordings in known
-    ]
+    weight_of = rarity.__getitem__
+    of_asked = sum(map(weight_of, asked))
+    shares = []
+    for wordings in known:
+        shared = [sum(map(weight_of, asked & wording)) for wording in wordings]
+        of_wordings = [sum(map(weight_of, wording)) for wording in wordings]
+        shares.append((max(shared) / of_asked, max(map(truediv, shared, of_wordings))))
+    return shares
 
 
 def _runs(text):

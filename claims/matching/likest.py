@@ -11,7 +11,7 @@ from claims.matching.letters import letters_shared
 from claims.matching.ranking import Shared, likeness
 
 # Claims are taken by the rarest words of a statement until so many may hold one of them, by three words at least.
-BUDGET, COMPARED = 20_000, 60
+BUDGET, COMPARED = 20_000, 40
 # So many words that no claim holds may be misspelt; the known ones that are spelled nearly so count a little less.
 GUESSED, SURE = 20, 0.8
 LIKEST = """
@@ -91,14 +91,19 @@ def likest(post, *, language, connection, limit) -> list[Likest]:
         limit: how many at most, of up to COMPARED of each kind.
     """
     text = without_trimmings(post)
-    values = {"text": text, "language": language, "guessed": GUESSED, "sure": SURE}
-    values |= {"budget": BUDGET, "compared": COMPARED}
-    with connection.cursor() as cursor:
-        cursor.execute(LIKEST, values)
-        rows = cursor.fetchall()
+    rows = candidates(text, language=language, connection=connection)
     letters = letters_shared(text, [wordings for _, _, wordings, *_ in rows])
     found = [
         Likest(kind, pk, wordings[0], round(likeness(Shared(*by_words, *by_letters)), 4))
         for (kind, pk, wordings, *by_words), by_letters in zip(rows, letters, strict=True)
     ]
     return sorted(found, key=lambda each: (-each.likeness, each.kind, each.pk))[:limit]
+
+
+def candidates(text, *, language, connection) -> list[tuple]:
+    """Give what PostgreSQL finds: kind, key, wordings, and the three shares by words (ranking.Shared)."""
+    values = {"text": text, "language": language, "guessed": GUESSED, "sure": SURE}
+    values |= {"budget": BUDGET, "compared": COMPARED}
+    with connection.cursor() as cursor:
+        cursor.execute(LIKEST, values)
+        return cursor.fetchall()

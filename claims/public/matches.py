@@ -14,8 +14,8 @@ from claims.models.readable_review import ReadableReview
 from claims.public.lookup import PUBLIC, standing_pages
 from claims.record.formats import in_todays_format
 
-# So many of each kind are compared closely: number by number, name by name.
-CLOSELY = 20
+# So many times as many of each kind as are asked for are compared closely: number by number, name by name.
+CLOSELY = 2
 # How much of the score is the likeness by which a claim was found; the rest is what comparing closely says. A claim
 # that is so like a post is shown even where too little of the post is about it to say more.
 LIKENESS, ALIKE = 0.8, 0.2
@@ -59,8 +59,9 @@ def nearest(text, *, language, limit) -> tuple[list[Nearest], list[Nearest]]:
     """
     said = without_trimmings(text)
     found = likest(text, language=language, connection=connections[PUBLIC], limit=2 * COMPARED)
+    closely = CLOSELY * limit
     statement = _Told([(language, said)], _quantities_in(said, language))
-    claims, reviews = list(_claims(found)), list(_reviews(found, language))
+    claims, reviews = list(_claims(found, closely)), list(_reviews(found, closely, language))
     _weigh([statement, *claims, *reviews])
     return tuple(_best(statement, known)[:limit] for known in (claims, reviews))
 
@@ -69,25 +70,25 @@ def _quantities_in(text, language):
     return [found.as_recorded() for found in find_quantities(text, language=language)]
 
 
-def _claims(found):
+def _claims(found, closely):
     """Give what the likest claims say, in each of their languages."""
-    for page, likeness in _rows(standing_pages(), found, "claim"):
+    for page, likeness in _rows(standing_pages(), found, "claim", closely):
         record = in_todays_format(page.current.record)
         wordings = [(words["language"], words["claim_reviewed"]) for words in (record, *record["translations"])]
         yield _Told(wordings, record["quantities"], page, likeness)
 
 
-def _reviews(found, language):
+def _reviews(found, closely, language):
     """Give what the likest reviews review. One that does not say its language is read as the statement is."""
-    for review, likeness in _rows(ReadableReview.objects.using(PUBLIC), found, "review"):
+    for review, likeness in _rows(ReadableReview.objects.using(PUBLIC), found, "review", closely):
         wording = (review.language or language, review.claim_reviewed)
         quantities = _quantities_in(wording[1], wording[0])
         yield _Told([wording], quantities, review, likeness)
 
 
-def _rows(rows, found, kind):
+def _rows(rows, found, kind, closely):
     """Read the likest of a kind. Yields: (row, likeness)."""
-    likeness = dict([(each.pk, each.likeness) for each in found if each.kind == kind][:CLOSELY])
+    likeness = dict([(each.pk, each.likeness) for each in found if each.kind == kind][:closely])
     if likeness:
         yield from ((row, likeness[row.pk]) for row in rows.filter(pk__in=likeness))
 

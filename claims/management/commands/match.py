@@ -64,7 +64,10 @@ class Command(BaseCommand):
     def measure(self, corpus, queries, output):
         """Load a corpus as reviews by others into a database of its own, match every query, and drop it again."""
         with scratch_database() as alias:
-            references = load(corpus, alias)
+            references = load_rows(map(as_review, rows_of(corpus)), alias)
+            take_words(using=alias)
+            with connections[alias].cursor() as cursor:
+                cursor.execute("ANALYZE claims_collectedreview, claims_matchedreview")
             self.stdout.write(f"{len(references)} claims in place, {count_lexemes(alias)} words known")
             with output.open("w", encoding="utf-8") as run:
                 for query in rows_of(queries):
@@ -79,18 +82,24 @@ class Command(BaseCommand):
                         run.write(f"{query['id']} Q0 {references[each.pk]} {place} {score:.9f} factcheck\n")
 
 
-def load(corpus, alias):
-    """Load a corpus as reviews by others. Returns {primary key of the review: id in the corpus}."""
-    publisher = Source.objects.using(alias).create(slug="corpus", name="A corpus", kind="organisation")
-    loader = User.objects.using(alias).create(username="corpus")
+def load_rows(rows, alias):
+    """Load a corpus as reviews by others.
+
+    Args:
+        rows: as as_review gives them.
+        alias: of a database.
+
+    Returns:
+        {primary key of the review: id in the corpus}.
+    """
+    publisher, _ = Source.objects.using(alias).get_or_create(slug="corpus", name="A corpus", kind="organisation")
+    loader, _ = User.objects.using(alias).get_or_create(username="corpus")
     references = {}
     with connections[alias].cursor() as cursor:
-        for batch in batched(rows_of(corpus), ROWS_AT_ONCE, strict=False):
-            columns = [list(column) for column in zip(*map(as_review, batch), strict=True)]
+        for batch in batched(rows, ROWS_AT_ONCE, strict=False):
+            columns = [list(column) for column in zip(*batch, strict=True)]
             cursor.execute(LOAD, [*columns, publisher.pk, loader.pk])
             references.update(cursor.fetchall())
-        take_words(using=alias)
-        cursor.execute("ANALYZE claims_collectedreview, claims_matchedreview")
     return references
 
 
