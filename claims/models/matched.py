@@ -94,3 +94,22 @@ class MatchedLexeme(models.Model):
 
     def __str__(self):
         return self.lexeme
+
+
+class DraftLexeme(models.Model):
+    """A projection like MatchedLexeme, of the desk's claims that no page shows. Readers' role may not read it."""
+
+    lexeme = models.TextField(primary_key=True, help_text="A word as MatchedWords gives it.")
+    claim_count = models.PositiveIntegerField(
+        help_text="How many claims hold it that are not dropped and not published."
+    )
+
+    class Meta:
+        ordering = ["lexeme"]
+        indexes = [GinIndex(Spellings("lexeme"), name="draft_lexeme_spelling")]
+        constraints = [
+            models.CheckConstraint(condition=Q(claim_count__gt=0), name="a_draft_lexeme_is_held_by_a_draft"),
+        ]
+
+    def __str__(self):
+        return self.lexeme

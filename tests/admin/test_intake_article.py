@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from claims.editorial.drafting import start_claim
 from claims.editorial.suggestions import accept, reject
 from claims.editorial.triage import drop
-from claims.matching.nearest import nearest
+from claims.matching.on_the_desk import near
 from claims.models import Claim, Suggestion
 from sources.intake.record import keep_capture
 from sources.models import CaptureMethod, Document, Source, SourceKind
@@ -144,9 +144,9 @@ def test_near_claims_are_shown_with_what_agrees_and_what_differs(log_in, author,
     assert f'href="/admin/claims/claim/{same.pk}/change/"' in page
     assert f'name="claim" value="{same.pk}"' in page
     assert '<span class="desk-sr">Agrees: </span>The Interior Ministry says both.' in page
-    [near] = nearest(suggestion.statement, quantities=suggestion.quantities, speaker=suggestion.speaker)
-    assert near.differs
-    for sentence in near.differs:
+    [found] = near(suggestion.statement, language="en", quantities=suggestion.quantities).claims
+    assert found.differs
+    for sentence in found.differs:
         assert f'<span class="desk-sr">Differs: </span>{sentence}' in page
     assert '<strong class="desk-relation desk-relation-contradicts">' in page
 
