@@ -4,9 +4,11 @@ Both signs are strict: people see at a glance whether they are right. What is ev
 words is for people to find.
 """
 
+from functools import lru_cache
 from itertools import combinations_with_replacement
 
 from claims.language.content_words import NUMBER, Vocabulary
+from claims.language.negation import KEPT
 from claims.language.parts import parts
 from claims.language.quantities import find_quantities
 from claims.language.words import interval_in_words
@@ -71,6 +73,7 @@ def _told(worded):
     return _read(worded.text, worded.language)
 
 
+@lru_cache(maxsize=KEPT)
 def _read(text, language):
     """Read a text by the numbers that stand in it: people name a measure in words that need not stand there."""
     found = find_quantities(text, language=language)

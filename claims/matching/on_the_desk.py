@@ -6,7 +6,7 @@ Readers are never shown what this module reads.
 from dataclasses import dataclass, replace
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from claims.matching.corpus import PAGES, REVIEWS, Corpus, Known
 from claims.matching.nearest import Told, nearest, numbers_in, statement
@@ -26,6 +26,8 @@ DESK = Corpus(
     "claims_matchable_on_the_desk",
 )
 USUALLY, SPEAKERS_NAMED = 3, 3
+# What is read of those claims alone that are shown.
+OF_SHOWN = ("attributions__source", "external_reviews__publisher")
 # Codes of reasons for the same; every other is one against it.
 AGREES = frozenset({"shared-words", "number-same", "number-within", "part", "same-speaker"})
 
@@ -74,7 +76,9 @@ def near(text, *, language, quantities=(), speaker=None, but=(), limit=USUALLY) 
         corpus=DESK,
         leaving_out={("claim", pk) for pk in but},
     )
-    claims = [Near(each.row, _with_speakers(each.match, each.row, speaker)) for each in found["claim"][:limit]]
+    shown = found["claim"][:limit]
+    prefetch_related_objects([each.row for each in shown], *OF_SHOWN)
+    claims = [Near(each.row, _with_speakers(each.match, each.row, speaker)) for each in shown]
     return Nearby(claims, [Near(each.row, each.match) for each in found["review"][:limit]])
 
 
@@ -92,9 +96,8 @@ def quantities_of(claim) -> list[dict]:
 def _claims(keys):
     """Give what claims of the desk say, and how they are worded where they are published."""
     pages = Prefetch("page", ClaimPage.objects.only("claim", "language", "claim_reviewed", "translations"))
-    others = ("quantities", "attributions__source", "external_reviews__publisher")
     found = Claim.objects.exclude(state=ClaimState.DROPPED).filter(pk__in=keys)
-    for claim in found.prefetch_related(pages, *others):
+    for claim in found.prefetch_related(pages, "quantities"):
         wordings = [(claim.language, claim.statement)]
         if page := getattr(claim, "page", None):
             wordings += [(page.language, page.claim_reviewed)]

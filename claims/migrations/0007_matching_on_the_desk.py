@@ -1,4 +1,4 @@
-"""The desk's claims are matched as pages are: by words and weights that are generated. Decision 0027."""
+"""The desk's claims are matched as pages are: by words and weights that are generated. Decision 0025."""
 
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search

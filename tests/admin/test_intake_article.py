@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from claims.admin.intake.cards import LOOKED_UP_AT_ONCE
 from claims.editorial.drafting import start_claim
 from claims.editorial.suggestions import accept, reject
 from claims.editorial.triage import drop
@@ -430,7 +431,7 @@ def test_of_very_many_suggestions_the_known_claims_are_looked_up_when_they_are_s
     with CaptureQueriesContext(connection) as asked:
         page = client.get(article(capture)).content.decode()
     assert len(asked) <= 60
-    assert page.count("Look now</a>") == page.count("data-card=") - 15
+    assert page.count("Look now</a>") == page.count("data-card=") - LOOKED_UP_AT_ONCE
     last = Suggestion.objects.last()
     assert (
         client.get(article(capture), {"find": last.pk}).content.decode().count("Look now</a>")

@@ -15,7 +15,7 @@ from sources.models import Source
 
 FOUND_AT_MOST = 8
 # For so many open suggestions the known claims are looked up with the page; for the rest, when they come into view.
-LOOKED_UP_AT_ONCE = 15
+LOOKED_UP_AT_ONCE = 5
 SAYS = {
     "asserts": "asserts it",
     "denies": "denies it",
