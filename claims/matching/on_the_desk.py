@@ -28,8 +28,9 @@ DESK = Corpus(
 USUALLY, SPEAKERS_NAMED = 3, 3
 # What is read of those claims alone that are shown.
 OF_SHOWN = ("attributions__source", "external_reviews__publisher")
-# Codes of reasons for the same; every other is one against it.
-AGREES = frozenset({"shared-words", "number-same", "number-within", "part", "same-speaker"})
+# Codes of reasons for the same; every other is one against it, but for the words in common, which people see.
+AGREES = frozenset({"number-same", "number-compatible", "number-within", "part", "same-speaker"})
+SEEN = "shared-words"
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Near:
     @property
     def differs(self) -> list[str]:
         """Give what does not."""
-        return [reason["text"] for reason in self.match.reasons if reason["code"] not in AGREES]
+        return [reason["text"] for reason in self.match.reasons if reason["code"] not in {*AGREES, SEEN}]
 
 
 @dataclass(frozen=True)

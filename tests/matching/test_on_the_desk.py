@@ -65,7 +65,7 @@ def test_the_same_claim_in_other_words_is_found_first(author, called_up):
     make_draft(author, slug="exempt", statement="Students were exempt from the mobilisation.", quantities=[])
     found = claims_near("Some 300,000 people had been called up.", quantities=[people("300000", is_approximate=True)])
     assert (found[0].row, found[0].match.relation) == (called_up, "same")
-    assert "The same number: 300,000." in found[0].agrees
+    assert found[0].agrees == ["The same number: 300,000."]
     assert found[0].differs == []
 
 
