@@ -167,14 +167,14 @@ def speed(texts):
     from django.db import connection
 
     from claims.matching.likest import candidates
-    from claims.public.matches import nearest
+    from claims.public.matches import matches
 
     times = {"SQL": [], "match": []}
     for text in texts:
         began = time.perf_counter()
         candidates(text, language="en", connection=connection)
         between = time.perf_counter()
-        nearest(text, language="en", limit=5)
+        matches(text, language="en", limit=5)
         times["SQL"].append(between - began)
         times["match"].append(time.perf_counter() - between)
     return "; ".join(

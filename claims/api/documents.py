@@ -182,16 +182,36 @@ def rating_row(rating) -> dict:
 
 def neighbour_row(near) -> dict:
     """Write down a claim of the desk that looks like a statement."""
+    claim = near.row
     return {
-        "claim": near.claim.slug,
-        "statement": near.claim.statement,
-        "state": near.claim.state,
-        "relation": near.relation,
-        "score": near.score,
-        "agrees": near.agrees,
-        "differs": near.differs,
-        "api_url": address("claim", near.claim.slug),
+        "claim": claim.slug,
+        "statement": claim.statement,
+        "language": claim.language,
+        "state": claim.state,
+        **_match(near.match),
+        "api_url": address("claim", claim.slug),
     }
+
+
+def review_row(near) -> dict:
+    """Write down another publisher's review that looks like a statement. The label is theirs: no rating of ours."""
+    review = near.row
+    return {
+        "id": review.pk,
+        "claim_reviewed": review.claim_reviewed,
+        "title": review.title,
+        "language": review.language,
+        "publisher": {"slug": review.publisher, "name": review.publisher_name},
+        "label": review.label,
+        "reviewed_on": review.reviewed_on,
+        "url": review.url,
+        **_match(near.match),
+        "draft_url": address("draft-external-review", review.pk),
+    }
+
+
+def _match(match):
+    return {"relation": match.relation, "score": match.score, "reasons": match.reasons}
 
 
 def relation_row(relation) -> dict:

@@ -1,8 +1,8 @@
 """The shapes of the editorial API's answers about intake: what was handed in, what is proposed, what became of it."""
 
 from claims.api.schema import ID, MOMENT, MOMENT_OR_NULL, TEXT_OR_NULL, page_of
-from claims.editorial.relations import KINDS, Band
-from claims.matching.nearest import Relation
+from claims.editorial.alike import KINDS, Band
+from claims.matching.statements import Relation
 from claims.models import (
     ClaimStance,
     Figure,
@@ -33,6 +33,7 @@ COUNT = {"type": "integer", "minimum": 0}
 ID_OR_NULL = {"type": ["integer", "null"], "minimum": 1}
 SLUG_OR_NULL = {**SLUG, "type": ["string", "null"]}
 SHA256_OR_NULL = {**SHA256, "type": ["string", "null"]}
+FLAG_OR_NULL = {"type": ["boolean", "null"]}
 URL_OR_NULL = {**URL, "type": ["string", "null"]}
 STATUS = one_of(*StepStatus.values)
 STEP = {
@@ -110,17 +111,25 @@ SUGGESTION = {
     "decision_reason": TEXT,
     "api_url": URL,
 }
-NEIGHBOUR = {
-    "claim": SLUG,
-    "statement": TEXT,
-    "state": TEXT,
+MATCH = {
     "relation": one_of(*Relation),
     "score": {"type": "number", "minimum": 0, "maximum": 1},
-    "agrees": a_list_of(TEXT),
-    "differs": a_list_of(TEXT),
-    "api_url": URL,
+    "reasons": a_list_of(an_object({"code": TEXT, "text": TEXT})),
 }
-SUGGESTED_KINDS = [kind.value for kind in KINDS.values()]
+NEIGHBOUR = {"claim": SLUG, "statement": TEXT, "language": LANGUAGE, "state": TEXT, **MATCH, "api_url": URL}
+REVIEW_NEARBY = {
+    "id": ID,
+    "claim_reviewed": TEXT,
+    "title": TEXT,
+    "language": {"type": "string", "description": "Empty where they do not say."},
+    "publisher": an_object({"slug": SLUG, "name": TEXT}),
+    "label": {"type": "string", "description": "Their rating, in their own words."},
+    "reviewed_on": DATE_OR_NULL,
+    "url": URL,
+    **MATCH,
+    "draft_url": URL,
+}
+SUGGESTED_KINDS = [kind.value for kind in KINDS]
 PRECISION = {
     "month": {"type": "string", "format": "date", "description": "Its first day."},
     "method": TEXT,
@@ -200,10 +209,12 @@ LISTS = (
 
 def components():
     """Give every component of these answers, by name."""
-    detail = {**SUGGESTION, "passage": TEXT, "nearest": a_list_of(an_object(NEIGHBOUR))}
-    alike = {**NEIGHBOUR, "kind": one_of(*SUGGESTED_KINDS, None), "band": one_of(*Band, None)}
+    reviews = {"external_reviews": a_list_of(ref("DeskNearReview"))}
+    detail = {**SUGGESTION, "passage": TEXT, "nearest": a_list_of(an_object(NEIGHBOUR)), **reviews}
+    suggested = {"kind": one_of(*SUGGESTED_KINDS, None), "is_ours": FLAG_OR_NULL, "band": one_of(*Band, None)}
     return {
-        "DeskAlikeList": an_object({"items": a_list_of(an_object(alike))}),
+        "DeskAlikeList": an_object({"items": a_list_of(an_object({**NEIGHBOUR, **suggested})), **reviews}),
+        "DeskNearReview": an_object(REVIEW_NEARBY, description="Another publisher's review of a claim like it."),
         "RelationPrecision": an_object({"items": a_list_of(an_object(PRECISION))}),
         "DeskIntake": an_object(INTAKE, description="What was handed in, and how far it has come."),
         "DeskIntakeStep": an_object(STEP),

@@ -6,15 +6,15 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from claims.api.base import EditorialView, added, page_of
-from claims.api.documents import neighbour_row, relation_row
+from claims.api.documents import neighbour_row, relation_row, review_row
 from claims.api.fields import Choice, Text
 from claims.api.reference_shapes import DecisionShape, RelationShape, SuggestionDecisionShape
 from claims.api.schema import created, items_of, json_of
 from claims.api.shapes import PageParameters
+from claims.editorial.alike import looks_like
 from claims.editorial.relations import (
     decide_relation,
     decide_suggestion,
-    looks_like,
     precision_by_month,
     propose_relation,
 )
@@ -85,7 +85,7 @@ class RelationDecision(EditorialView):
 
 
 class Alike(EditorialView):
-    """Claims of the desk that look like one."""
+    """Claims of the desk, and reviews by others, that look like a claim."""
 
     permissions = {"GET": "claims.view_claim", "POST": ("claims.view_claim", "claims.change_claim")}
 
@@ -93,12 +93,15 @@ class Alike(EditorialView):
     def get(self, request, slug):
         """List the claims that look like this one and that nobody has related to it, the most alike first.
 
-        `kind` is what is suggested, and `band` how much it asks for: `strong` or `suggest`. Both are null where two
-        claims only look alike. Nothing of this is kept until somebody decides.
+        `kind` is what is suggested: what this claim does to the other where `is_ours` is true, else what the other does
+        to this one. `band` is how much it asks for: `strong` or `suggest`. All three are null where two claims only
+        look alike. Nothing of this is kept until somebody decides.
+
+        `external_reviews` gives what other publishers found about claims like it: nothing is suggested about these.
         """
-        claim = get_object_or_404(Claim, slug=slug)
-        items = [{**neighbour_row(each.near), "kind": each.kind, "band": each.band} for each in looks_like(claim)]
-        return Response({"items": items})
+        found = looks_like(get_object_or_404(Claim, slug=slug))
+        items = [{**neighbour_row(each.near), **_suggestion(each)} for each in found.claims]
+        return Response({"items": items, "external_reviews": [review_row(each) for each in found.reviews]})
 
     @extend_schema(
         operation_id="decide_alike",
@@ -121,3 +124,7 @@ class RelationPrecision(EditorialView):
     def get(self, request):
         """Say how often people confirmed what was suggested, by month, method, kind and band."""
         return Response({"items": precision_by_month()})
+
+
+def _suggestion(each):
+    return {"kind": each.kind, "is_ours": each.is_ours if each.kind else None, "band": each.band}

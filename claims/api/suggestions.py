@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from claims.api.base import EditorialView, page_of, version_in
 from claims.api.claims import desk_answer
-from claims.api.documents import address, capture_address, neighbour_row
+from claims.api.documents import address, capture_address, neighbour_row, review_row
 from claims.api.intake_shapes import (
     AcceptShape,
     AppearancesShape,
@@ -20,8 +20,8 @@ from claims.api.intake_shapes import (
 )
 from claims.api.schema import created, items_of, json_of
 from claims.editorial.suggestions import accept, merge, reject, take_up_appearances, undo
-from claims.matching.nearest import nearest
-from claims.models import Claim, ClaimState, Suggestion, SuggestionStatus
+from claims.matching.on_the_desk import near
+from claims.models import Claim, Suggestion, SuggestionStatus
 from sources.models import Intake
 
 
@@ -64,13 +64,20 @@ def suggestion_row(suggestion) -> dict:
 
 
 def _with_neighbours(suggestion) -> dict:
-    """Give a suggestion with the words it stands in, and the known claims that look like it."""
-    others = Claim.objects.exclude(state=ClaimState.DROPPED)
-    if suggestion.status == SuggestionStatus.ACCEPTED:
-        others = others.exclude(pk=suggestion.claim_id)
-    alike = nearest(suggestion.statement, quantities=suggestion.quantities, speaker=suggestion.speaker, among=others)
-    passage = suggestion.capture.text[suggestion.span_start : suggestion.span_end]
-    return {**suggestion_row(suggestion), "passage": passage, "nearest": [neighbour_row(each) for each in alike]}
+    """Give a suggestion with the words it stands in, and what the desk knows that looks like it."""
+    found = near(
+        suggestion.statement,
+        language=suggestion.language,
+        quantities=suggestion.quantities,
+        speaker=suggestion.speaker,
+        but=[suggestion.claim_id] if suggestion.status == SuggestionStatus.ACCEPTED else (),
+    )
+    return {
+        **suggestion_row(suggestion),
+        "passage": suggestion.capture.text[suggestion.span_start : suggestion.span_end],
+        "nearest": [neighbour_row(each) for each in found.claims],
+        "external_reviews": [review_row(each) for each in found.reviews],
+    }
 
 
 class Suggestions(EditorialView):
@@ -106,7 +113,7 @@ class SuggestionDetail(EditorialView):
 
     @extend_schema(operation_id="get_suggestion", tags=["intake"], responses=json_of("DeskSuggestionDetail"))
     def get(self, request, suggestion_id):
-        """Show a suggestion with its passage, and the known claims that look like it: what agrees, what differs."""
+        """Show a suggestion with its passage, and the known claims and reviews by others that look like it, and why."""
         return Response(_with_neighbours(_suggestion(suggestion_id)))
 
 

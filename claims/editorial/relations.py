@@ -1,95 +1,17 @@
-"""What claims have to do with each other: looked for by a method, proposed by people, confirmed or rejected by people.
+"""What claims have to do with each other: suggested by a method or proposed by people, and confirmed or rejected.
 
-What a method finds is worked out anew each time and not kept; what somebody says to it is. It never changes a verdict.
+What a method finds is not kept (alike.py); what somebody says to it is. It never changes a verdict.
 """
-
-from dataclasses import dataclass
-from enum import StrEnum
 
 from django.db import transaction
 from django.db.models import Case, Count, DateField, F, Q, Value, When
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
+from claims.editorial.alike import METHOD, STRONG_FROM, Band, what_is_suggested
 from claims.editorial.errors import NotAlike, ReasonMissing
 from claims.editorial.workflow import STEPS, Action, require_permission
-from claims.language.quantities import find_quantities
-from claims.matching.nearest import Nearest, Relation, nearest
-from claims.models import Claim, ClaimRelation, ClaimState, RelationKind, RelationStatus
-from claims.record.build import quantity_as_recorded
-
-# Its number goes up with every change of what it finds, so that what people said to one is not held against another.
-METHOD = "Words and numbers, 1"
-SHOWN_AT_MOST = 5
-# From here on it is most likely so; below it is worth a glance.
-STRONG_FROM = 0.7
-KINDS = {Relation.REPEATS: RelationKind.REPEATS, Relation.CONTRADICTS: RelationKind.CONTRADICTS}
-
-
-class Band(StrEnum):
-    """How much a suggestion asks for."""
-
-    STRONG = "strong"
-    SUGGEST = "suggest"
-
-
-@dataclass(frozen=True)
-class Suggested:
-    """A claim of the desk that looks like another, and what it may be to it.
-
-    Args:
-        near: the claim, with score and reasons.
-        kind: a RelationKind, or None where they only look alike.
-    """
-
-    near: Nearest
-    kind: RelationKind | None
-
-    @property
-    def band(self):
-        """Give the Band, or None where nothing is suggested."""
-        return self.kind and band_of(self.near.score)
-
-
-def band_of(score) -> Band:
-    """Give the band of a score from 0 to 1."""
-    return Band.STRONG if score >= STRONG_FROM else Band.SUGGEST
-
-
-def looks_like(claim, *, among=None) -> list[Suggested]:
-    """Find the claims of the desk that look like one, best first, but for those that somebody has related to it.
-
-    Args:
-        claim: a Claim, with its chain and its numbers.
-        among: a queryset of Claims; all but those that were dropped, where it is not given.
-    """
-    others = Claim.objects.exclude(state=ClaimState.DROPPED) if among is None else among
-    related = Q(pk__in=claim.relations.values("other")) | Q(pk__in=claim.relations_from_others.values("claim"))
-    origin = claim.attributions.filter(relays=None).select_related("source").first()
-    found = nearest(
-        claim.statement,
-        quantities=[quantity_as_recorded(quantity) for quantity in claim.quantities.all()],
-        speaker=origin and origin.source,
-        limit=SHOWN_AT_MOST,
-        among=others.exclude(related).exclude(pk=claim.pk),
-    )
-    return [Suggested(near, KINDS.get(near.relation)) for near in found]
-
-
-def what_is_typed_looks_like(statement, *, language, claim=None) -> list[Suggested]:
-    """Find the claims of the desk that look like a statement that nobody has saved yet. Its numbers are read from it.
-
-    Args:
-        statement: in NFC; "" looks like nothing.
-        language: its BCP 47 tag.
-        claim: the Claim that it is typed into, or None.
-    """
-    others = Claim.objects.exclude(state=ClaimState.DROPPED)
-    if claim is not None:
-        others = others.exclude(pk=claim.pk)
-    quantities = [found.as_recorded() for found in find_quantities(statement, language=language)]
-    found = nearest(statement, quantities=quantities, limit=SHOWN_AT_MOST, among=others)
-    return [Suggested(near, KINDS.get(near.relation)) for near in found]
+from claims.models import Claim, ClaimRelation, RelationStatus
 
 
 def propose_relation(claim, *, by, kind, other):
@@ -156,17 +78,17 @@ def decide_suggestion(claim, other, *, by, confirmed, note=""):
     """
     require_permission(STEPS[Action.EDIT], by=by)
     claim = Claim.objects.select_for_update(no_key=True, of=("self",)).get(pk=claim.pk)
-    found = [each for each in looks_like(claim, among=Claim.objects.filter(pk=other.pk)) if each.kind]
-    if not found:
+    suggested = what_is_suggested(claim, other)
+    if suggested is None:
         raise NotAlike
-    suggested = found[0]
+    one, another = (claim, other) if suggested.is_ours else (other, claim)
     relation = ClaimRelation(
-        claim=claim,
-        other=other,
+        claim=one,
+        other=another,
         kind=suggested.kind,
         proposed_by=METHOD,
-        score=suggested.near.score,
-        reasons=[*suggested.near.agrees, *suggested.near.differs],
+        score=suggested.near.match.score,
+        reasons=[reason["text"] for reason in suggested.near.match.reasons],
     )
     _decide(relation, by=by, confirmed=confirmed, note=note)
     relation.full_clean()

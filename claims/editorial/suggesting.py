@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.language.proposals import propose
-from claims.matching.nearest import Relation, nearest
+from claims.matching.on_the_desk import near
+from claims.matching.statements import Relation
 from claims.models import ClaimStance, Mode, Quantity, Suggestion
 from sources.intake.extract import main_spans
 from sources.intake.steps import Work
@@ -76,16 +77,16 @@ def _suggestion(capture, proposal, known):
         said_on=proposal.said_on,
         quantities=[values for values in proposal.quantities if _can_be_kept(values)],
         dates=proposal.dates,
-        reasons=proposal.reasons + _repeated(proposal, speaker),
+        reasons=proposal.reasons + _repeated(proposal, speaker, capture.document.language),
     )
 
 
-def _repeated(proposal, speaker):
+def _repeated(proposal, speaker, language):
     """Say from how many origins the desk has met the same claim, this one included."""
-    known = nearest(proposal.statement, quantities=proposal.quantities, speaker=speaker, limit=1)
-    if not known or known[0].relation != Relation.REPEATS:
+    known = near(proposal.statement, language=language, quantities=proposal.quantities, limit=1).claims
+    if not known or known[0].match.relation != Relation.SAME:
         return []
-    origins = set(known[0].claim.attributions.origins().sightings().values_list("source", flat=True))
+    origins = set(known[0].row.attributions.origins().sightings().values_list("source", flat=True))
     count = len(origins | {speaker.pk}) if speaker else len(origins) + 1
     words = "one origin" if count == 1 else f"{count} origins"
     return [{"code": "repeated", "text": f"The desk has this already, from {words}."}]

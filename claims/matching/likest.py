@@ -1,12 +1,13 @@
 """The known claims whose words are most like a statement's, in one query, however many claims there are.
 
-Pages and reviews by others that hold one of the statement's rarest words are scored by BM25 inside PostgreSQL; the
-best of them are compared more closely (ranking.py). Decision 0025.
+What holds one of the statement's rarest words is scored by BM25 inside PostgreSQL; the best of it is compared more
+closely (ranking.py). Decision 0025.
 """
 
 from dataclasses import dataclass
 
 from claims.language.posts import without_trimmings
+from claims.matching.corpus import PUBLISHED
 from claims.matching.letters import letters_shared
 from claims.matching.ranking import Shared, likeness
 
@@ -16,20 +17,23 @@ BUDGET, COMPARED = 20_000, 40
 GUESSED, SURE = 20, 0.8
 LIKEST = """
 WITH typed AS MATERIALIZED (
-    SELECT lexeme, positions[1] AS place, claim_count
-    FROM unnest(claims_matched_words(%(language)s, %(text)s)) LEFT JOIN claims_matchedlexeme USING (lexeme)
+    SELECT lexeme, min(positions[1]) AS place, sum(claim_count) AS held
+    FROM unnest(claims_matched_words(%(language)s, %(text)s)) LEFT JOIN {lexemes} USING (lexeme) GROUP BY lexeme
 ),
 meant AS MATERIALIZED (
     SELECT lexeme, 1.0 AS sure FROM typed
     UNION ALL
     SELECT near, %(sure)s
-    FROM (SELECT lexeme FROM typed WHERE claim_count IS NULL ORDER BY place LIMIT %(guessed)s) AS unknown,
-        LATERAL claims_spelled_nearly(lexeme) AS near
+    FROM (SELECT lexeme FROM typed WHERE held IS NULL ORDER BY place LIMIT %(guessed)s) AS unknown,
+        LATERAL {spelled_nearly}(lexeme) AS near
 ),
 asked AS MATERIALIZED (
-    SELECT lexeme, coalesce(claim_count, 0) AS held,
-        max(sure) * claims_rarity(claim_count, (SELECT claims_matchable())) AS rarity
-    FROM meant LEFT JOIN claims_matchedlexeme USING (lexeme) GROUP BY lexeme, claim_count
+    SELECT lexeme, held, sure * claims_rarity(held, (SELECT {matchable}())) AS rarity
+    FROM (
+        SELECT lexeme, max(sure) AS sure, coalesce(sum(claim_count), 0)::integer AS held
+        FROM (SELECT lexeme, max(sure) AS sure FROM meant GROUP BY lexeme) AS each LEFT JOIN {lexemes} USING (lexeme)
+        GROUP BY lexeme
+    ) AS counted
 ),
 chosen AS MATERIALIZED (
     SELECT string_agg('''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || '''', ' | ')::tsquery AS words
@@ -39,26 +43,13 @@ chosen AS MATERIALIZED (
     ) AS ordered WHERE held = 0 OR place - (SELECT count(*) FROM asked WHERE held = 0) <= 3 OR so_many <= %(budget)s
 ),
 question AS MATERIALIZED (
-    SELECT ('{' || string_agg(dimension || ':' || rarity, ',') || '}/1000000000')::sparsevec AS weights,
+    SELECT ('{{' || string_agg(dimension || ':' || rarity, ',') || '}}/1000000000')::sparsevec AS weights,
         (SELECT sum(rarity) FROM asked) AS rarity
     FROM (
         SELECT claims_dimension(lexeme) AS dimension, round(max(rarity)::numeric, 4) AS rarity FROM asked GROUP BY 1
     ) AS each
 ),
-likest AS MATERIALIZED (
-    (SELECT 'claim' AS kind, id, language, matched_words, ARRAY[claim_reviewed] || ARRAY(
-            SELECT item ->> 'claim_reviewed' FROM jsonb_array_elements(translations) AS item
-        ) AS wordings, -(matched_weights <#> (SELECT weights FROM question)) AS score
-    FROM claims_claimpage WHERE NOT is_withdrawn AND matched_words @@ (SELECT words FROM chosen)
-    ORDER BY score DESC, id LIMIT %(compared)s)
-    UNION ALL
-    (SELECT 'review', id, language, words, ARRAY[claim_reviewed, coalesce(nullif(title, ''), claim_reviewed)], score
-    FROM (
-        SELECT review_id AS id, words, -(weights <#> (SELECT weights FROM question)) AS score
-        FROM claims_matchedreview WHERE words @@ (SELECT words FROM chosen)
-        ORDER BY score DESC, id LIMIT %(compared)s
-    ) AS scored JOIN claims_matchable_review USING (id))
-)
+likest AS MATERIALIZED ({known})
 SELECT kind, id, wordings,
     coalesce(score / nullif(
         -(claims_matched_weights(claims_matched_words(%(language)s, %(text)s)) <#> question.weights), 0
@@ -73,7 +64,7 @@ FROM likest, question
 
 @dataclass(frozen=True)
 class Likest:
-    """One known claim: `kind` is "claim" (a published page) or "review" (of another publisher), `pk` its row."""
+    """One known claim: its kind and its row, as Known says."""
 
     kind: str
     pk: int
@@ -81,29 +72,33 @@ class Likest:
     likeness: float
 
 
-def likest(post, *, language, connection, limit) -> list[Likest]:
-    """Find the claims most like what a post says, the likest first.
+def likest(post, *, language, connection, limit, corpus=PUBLISHED) -> list[Likest]:
+    """Find the claims most like what a post says, the likest first, each once.
 
     Args:
         post: text.
         language: its BCP 47 tag.
         connection: of Django, to read by.
         limit: how many at most, of up to COMPARED of each kind.
+        corpus: what is known.
     """
     text = without_trimmings(post)
-    rows = candidates(text, language=language, connection=connection)
+    rows = candidates(text, language=language, connection=connection, corpus=corpus)
     letters = letters_shared(text, [wordings for _, _, wordings, *_ in rows])
     found = [
         Likest(kind, pk, wordings[0], round(likeness(Shared(*by_words, *by_letters)), 4))
         for (kind, pk, wordings, *by_words), by_letters in zip(rows, letters, strict=True)
     ]
-    return sorted(found, key=lambda each: (-each.likeness, each.kind, each.pk))[:limit]
+    once = {}
+    for each in sorted(found, key=lambda each: (-each.likeness, each.kind, each.pk)):
+        once.setdefault((each.kind, each.pk), each)
+    return list(once.values())[:limit]
 
 
-def candidates(text, *, language, connection) -> list[tuple]:
+def candidates(text, *, language, connection, corpus=PUBLISHED) -> list[tuple]:
     """Give what PostgreSQL finds: kind, key, wordings, and the three shares by words (ranking.Shared)."""
     values = {"text": text, "language": language, "guessed": GUESSED, "sure": SURE}
     values |= {"budget": BUDGET, "compared": COMPARED}
     with connection.cursor() as cursor:
-        cursor.execute(LIKEST, values)
+        cursor.execute(corpus.in_sql(LIKEST), values)
         return cursor.fetchall()

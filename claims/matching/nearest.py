@@ -1,122 +1,143 @@
-"""Find the claims the desk knows that look like a statement, ours and other publishers', and say what agrees."""
+"""What known claims are to a statement, the nearest first: found by words and letters, then compared closely.
 
-from dataclasses import dataclass, field
-from enum import StrEnum
+The one home of this rule, for readers and for the desk. Whoever asks says what is known (a corpus) and reads the rows.
+"""
 
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db import connection
-from django.db.models import CharField, F, Func
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from claims.matching.numbers import Finding, numbers_compared
-from claims.models import Claim, ClaimState
-from claims.record.build import quantity_as_recorded
+from claims.language.posts import without_trimmings
+from claims.language.quantities import find_quantities
+from claims.matching.corpus import PUBLISHED
+from claims.matching.likest import COMPARED, likest
+from claims.matching.statements import WORDS_NAMED, Match, Relation, Worded, compared
+from claims.matching.weighed import Weighed, weighed
 
-# Below this nothing is worth an editor's glance; from the other on it is most likely the same.
-ALIKE, SAME = 0.25, 0.5
-# What counts beside shared words, because one number is said in many words.
-SAME_NUMBER, SAME_SPEAKER = 0.2, 0.15
-# Candidates are taken by the words they share, and then compared one by one.
-CANDIDATES = 30
+# So many times as many of each kind as are asked for are compared closely: number by number, name by name.
+CLOSELY = 2
+# How much of the score is the likeness by which a claim was found; the rest is what comparing closely says. A claim
+# that is so like a post is shown even where too little of the post is about it to say more.
+LIKENESS, ALIKE = 0.8, 0.2
 
 
-class Relation(StrEnum):
-    """What a known claim is to a statement, by words and numbers alone. People decide."""
+@dataclass
+class Told:
+    """What somebody says, in one language or several.
 
-    REPEATS = "repeats"
-    CONTRADICTS = "contradicts"
-    ALIKE = "alike"
+    Args:
+        wordings: (language, text) pairs.
+        quantities: its numbers, in the shape of a record's.
+        row: what is known; of the statement, None.
+        words: those of each wording, once they are weighed.
+    """
+
+    wordings: list[tuple[str, str]]
+    quantities: list[dict]
+    row: Any = None
+    words: list[Weighed] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, text, *, language, row=None):
+        """Take a text at its word: its numbers are those that are found in it."""
+        return cls([(language, text)], numbers_in(text, language=language), row)
+
+    def to_weigh(self):
+        numbers = " ".join(number["wording"] for number in self.quantities)
+        return [(language, text, numbers) for language, text in self.wordings]
 
 
 @dataclass(frozen=True)
 class Nearest:
-    """One known claim that looks like a statement.
+    """A row that looks like a statement, and what is alike."""
 
-    Attributes:
-        claim: of the desk.
-        score: 0 to 1, higher is more alike: the share of their words that both hold, and something for the same
-            number and the same speaker.
-        agrees, differs: short sentences.
-    """
-
-    claim: Claim
-    score: float
-    relation: Relation
-    agrees: list[str] = field(default_factory=list)
-    differs: list[str] = field(default_factory=list)
-
-    @property
-    def statement(self):
-        return self.claim.statement
+    row: Any
+    match: Match
 
 
-def nearest(statement, *, quantities=(), speaker=None, limit=3, among=None) -> list[Nearest]:
-    """Find the claims most like a statement, best first.
+# Is given primary keys, and gives what the rows say.
+Reader = Callable[[Iterable[int]], Iterable[Told]]
+
+
+def statement(text, *, language, quantities=()) -> Told:
+    """Take up what somebody says.
 
     Args:
-        statement: one sentence.
-        quantities: its numbers, in the shape of a record's.
-        speaker: the Source that says it, or None.
-        limit: how many at most.
-        among: a queryset of Claims; all but those that were dropped, where it is not given.
+        text: in NFC.
+        language: its BCP 47 tag, by which its words and numbers are read.
+        quantities: its numbers, where people have entered them; else they are read from the text.
+    """
+    told = Told.read(without_trimmings(text), language=language)
+    return replace(told, quantities=list(quantities) or told.quantities)
+
+
+def numbers_in(text, *, language) -> list[dict]:
+    """Read the numbers of a text, in the shape of a record's."""
+    return [found.as_recorded() for found in find_quantities(text, language=language)]
+
+
+def nearest(said, *, readers, connection, limit, corpus=PUBLISHED, leaving_out=frozenset()) -> dict[str, list[Nearest]]:
+    """Find what is nearest to a statement, in few queries, however much is known.
+
+    Args:
+        said: as statement() gives it.
+        readers: of each kind of the corpus, a Reader.
+        connection: of Django, to match by.
+        limit: how many at most of each kind.
+        corpus: what is known.
+        leaving_out: (kind, primary key) pairs of what is not wanted.
 
     Returns:
-        Those that are alike enough to show; often none.
+        Of each kind what is alike enough to show, the nearest first; often nothing.
     """
-    words = _lexemes(statement)
-    if not words:
-        return []
-    claims = Claim.objects.exclude(state=ClaimState.DROPPED) if among is None else among
-    found = [
-        _compared(claim, _shared(words, set(claim.lexemes)), quantities=list(quantities), speaker=speaker)
-        for claim in _sharing_words(claims, words)
+    ((language, text),) = said.wordings
+    found = likest(text, language=language, connection=connection, corpus=corpus, limit=len(corpus.known) * COMPARED)
+    wanted = [each for each in found if (each.kind, each.pk) not in leaving_out]
+    likeness = {kind: _likeness([each for each in wanted if each.kind == kind][: CLOSELY * limit]) for kind in readers}
+    known = {kind: list(read(likeness[kind])) if likeness[kind] else [] for kind, read in readers.items()}
+    _weigh([said, *(told for each in known.values() for told in each)], connection, corpus)
+    return {kind: _nearest_first(said, known[kind], likeness[kind])[:limit] for kind in readers}
+
+
+def _likeness(found):
+    return {each.pk: each.likeness for each in found}
+
+
+def _weigh(all_told, connection, corpus):
+    """Note how much the words of each say, the statement's first."""
+    if len(all_told) > 1:
+        texts = [text for told in all_told for text in told.to_weigh()]
+        words = iter(weighed(texts, connection=connection, corpus=corpus))
+        for told in all_told:
+            told.words = [next(words) for _ in told.wordings]
+
+
+def _nearest_first(said, known, likeness):
+    matched = [
+        Nearest(told.row, match) for told in known if (match := _compared(said, told, likeness=likeness[told.row.pk]))
     ]
-    alike = [each for each in found if each.score >= ALIKE]
-    return sorted(alike, key=lambda each: (-each.score, each.claim.pk))[:limit]
+    return sorted(matched, key=lambda each: (-each.match.score, each.row.pk))
 
 
-def _sharing_words(claims, words):
-    """Give the claims that share most with these words; the index finds them, the rank bounds how many are read."""
-    query = SearchQuery(" | ".join(sorted(words)), config="simple", search_type="raw")
-    lexemes = Func("words", function="tsvector_to_array", output_field=ArrayField(CharField()))
-    found = claims.filter(words=query).annotate(lexemes=lexemes, rank=SearchRank(F("words"), query))
-    found = found.order_by("-rank", "-pk")
-    return found.prefetch_related("quantities", "attributions__source", "external_reviews__publisher")[:CANDIDATES]
+def _compared(said, known, *, likeness) -> Match | None:
+    """Compare with a claim in whichever language it is nearest in."""
+    (language, text), weights = said.wordings[0], said.words[0]
+    matches = [
+        compared(
+            Worded(text, language, weights.as_spelled_in(words), said.quantities),
+            Worded(their_text, their_language, words.words, known.quantities),
+        )
+        for (their_language, their_text), words in zip(known.wordings, known.words, strict=True)
+    ]
+    best = max(filter(None, matches), key=lambda match: match.score, default=None)
+    if best is None:
+        return _alike(weights, known, likeness) if likeness >= ALIKE else None
+    return replace(best, score=round(LIKENESS * likeness + (1 - LIKENESS) * best.score, 3))
 
 
-def _lexemes(statement) -> set[str]:
-    """Give the stems of a statement's words, as the index holds them; those with marks in them are left out."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT tsvector_to_array(to_tsvector('english', %s))", [statement])
-        found = cursor.fetchone()[0]
-    return {word for word in found if word.isalnum()}
-
-
-def _shared(words, others):
-    """Give the share of their words that both hold."""
-    others = {word for word in others if word.isalnum()}
-    return len(words & others) / len(words | others) if words and others else 0.0
-
-
-def _compared(claim, score, *, quantities, speaker):
-    agrees, differs = [], []
-    theirs = [quantity_as_recorded(quantity) for quantity in claim.quantities.all()]
-    findings = list(numbers_compared(quantities, theirs))
-    for finding, sentence in findings:
-        (agrees if finding == Finding.SAME else differs).append(sentence)
-    if findings and all(finding == Finding.SAME for finding, _ in findings):
-        score += SAME_NUMBER
-    origins = [link.source for link in claim.attributions.all() if link.relays_id is None]
-    if speaker is not None and speaker in origins:
-        score += SAME_SPEAKER
-        agrees.append(f"{speaker} says both.")
-    elif speaker is not None and origins:
-        differs.append(f"Said there by {', '.join(str(origin) for origin in origins[:3])}.")
-    return Nearest(claim, round(min(score, 1.0), 3), _relation(findings, score), agrees, differs)
-
-
-def _relation(findings, score):
-    if any(finding == Finding.CONTRADICTS for finding, _ in findings):
-        return Relation.CONTRADICTS
-    is_same = all(finding == Finding.SAME for finding, _ in findings)
-    return Relation.REPEATS if is_same and score >= SAME else Relation.ALIKE
+def _alike(weights, known, likeness):
+    """Say that a claim is like a long post only in part, and by which words."""
+    both = {word for words in known.words for word in weights.as_spelled_in(words).keys() & words.words.keys()}
+    rarest = sorted(both, key=lambda word: (-max(words.words.get(word, 0) for words in known.words), word))
+    reasons = [{"code": "shared-words", "text": f"Both hold: {', '.join(rarest[:WORDS_NAMED])}."}] if both else []
+    return Match(round(LIKENESS * likeness, 3), Relation.ALIKE, reasons)

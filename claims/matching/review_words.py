@@ -16,7 +16,7 @@ WITH missing AS MATERIALIZED (
     ORDER BY id LIMIT %(limit)s
 ),
 stored AS (
-    INSERT INTO claims_matchedreview (review_id, words, weights)
+    INSERT INTO claims_matchedreview (review_id, matched_words, matched_weights)
     SELECT id, words, claims_matched_weights(words) FROM missing
     ON CONFLICT DO NOTHING
 )

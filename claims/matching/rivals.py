@@ -60,6 +60,12 @@ class Interval:
         )
         return not excluded
 
+    def holds(self, other):
+        """Tell whether every number of another interval lies in this one."""
+        low_fits = self.low < other.low or (self.low == other.low and (other.low_open or not self.low_open))
+        high_fits = self.high > other.high or (self.high == other.high and (other.high_open or not self.high_open))
+        return low_fits and high_fits
+
 
 def implied_total(quantity):
     """Give the interval of the total that a number implies, or None where it implies none.

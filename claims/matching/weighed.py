@@ -2,21 +2,24 @@
 
 from dataclasses import dataclass, field
 
+from claims.matching.corpus import PUBLISHED
+
 # So many words of a statement that no claim holds may be misspelt.
 GUESSED = 20
 # Words with digits are left to the comparison of numbers.
 WEIGHED = """
-WITH weighed AS MATERIALIZED (
-    SELECT place, lexeme, claim_count, claims_rarity(claim_count, (SELECT claims_matchable())) AS rarity
+WITH counted AS MATERIALIZED (
+    SELECT place, lexeme, sum(claim_count)::integer AS held
     FROM unnest(%s::text[], %s::text[], %s::text[]) WITH ORDINALITY AS given (language, words, numbers, place),
         LATERAL unnest(tsvector_to_array(claims_matched_words(language, words))) AS lexeme
-        LEFT JOIN claims_matchedlexeme USING (lexeme)
+        LEFT JOIN {lexemes} USING (lexeme)
     WHERE lexeme !~ '[0-9]' AND lexeme <> ALL (tsvector_to_array(claims_matched_words(language, numbers)))
+    GROUP BY place, lexeme
 ),
-unknown AS MATERIALIZED (SELECT lexeme FROM weighed WHERE place = 1 AND claim_count IS NULL LIMIT %s)
-SELECT place, lexeme, rarity, NULL FROM weighed
+unknown AS MATERIALIZED (SELECT lexeme FROM counted WHERE place = 1 AND held IS NULL LIMIT %s)
+SELECT place, lexeme, claims_rarity(held, (SELECT {matchable}())), NULL FROM counted
 UNION ALL
-SELECT 1, lexeme, NULL, near FROM unknown, LATERAL claims_spelled_nearly(lexeme) AS near
+SELECT 1, lexeme, NULL, near FROM unknown, LATERAL {spelled_nearly}(lexeme) AS near
 """
 
 
@@ -35,16 +38,17 @@ class Weighed:
         return {meant[word]: other.words.get(meant[word], weight) for word, weight in self.words.items()}
 
 
-def weighed(texts, *, connection) -> list[Weighed]:
+def weighed(texts, *, connection, corpus=PUBLISHED) -> list[Weighed]:
     """Weigh the words of texts, in one query.
 
     Args:
         texts: (language, text, its numbers as they are worded), first the statement, whose spelling is not trusted.
         connection: of Django, to read by.
+        corpus: whose words are known.
     """
     found = [Weighed() for _ in texts]
     with connection.cursor() as cursor:
-        cursor.execute(WEIGHED, [*map(list, zip(*texts, strict=True)), GUESSED])
+        cursor.execute(corpus.in_sql(WEIGHED), [*map(list, zip(*texts, strict=True)), GUESSED])
         for place, lexeme, rarity, near in cursor.fetchall():
             if near is None:
                 found[place - 1].words[lexeme] = rarity

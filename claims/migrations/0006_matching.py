@@ -131,8 +131,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
 # What a statement is held against besides pages, for readers and programs.
 MATCHABLE_REVIEW = """
 CREATE VIEW claims_matchable_review AS
-SELECT review.id, language, claim_reviewed, title, words AS matched_words, weights AS matched_weights
-FROM claims_collectedreview AS review JOIN claims_matchedreview AS matched ON matched.review_id = review.id
+SELECT id, language, claim_reviewed, title, matched_words, matched_weights
+FROM claims_collectedreview AS review JOIN claims_matchedreview ON review_id = review.id
 WHERE gone_at IS NULL;
 GRANT SELECT ON claims_matchable_review, claims_matchedreview, claims_matchedlexeme TO factcheck_public;
 """
@@ -247,13 +247,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "words",
+                    "matched_words",
                     django.contrib.postgres.search.SearchVectorField(
                         help_text="By the rules of its language: claim, headline, and half as much the claimant."
                     ),
                 ),
                 (
-                    "weights",
+                    "matched_weights",
                     pgvector.django.SparseVectorField(
                         dimensions=DIMENSIONS, help_text="How much each says about it: BM25's document side."
                     ),
@@ -263,7 +263,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="matchedreview",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="reviews_matched"),
+            index=django.contrib.postgres.indexes.GinIndex(fields=["matched_words"], name="reviews_matched"),
         ),
         migrations.RunSQL(
             RARITY, "DROP FUNCTION claims_rarity(integer, double precision); DROP FUNCTION claims_matchable()"

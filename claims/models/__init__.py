@@ -19,7 +19,7 @@ from claims.models.import_batch import ImportBatch, ImportFormat, ImportPiece, I
 from claims.models.kept_answer import KeptAnswer
 from claims.models.known_word import KnownWord
 from claims.models.listing import Listing, ListingKind
-from claims.models.matched import MatchedLexeme, MatchedReview
+from claims.models.matched import DraftLexeme, MatchedLexeme, MatchedReview
 from claims.models.media import Authenticity, MediaItem, MediaKind
 from claims.models.policy import Policy, PolicyText
 from claims.models.publication import ChangeKind, Publication
@@ -64,6 +64,7 @@ __all__ = [
     "Decision",
     "DeliveryLogLine",
     "DeliveryState",
+    "DraftLexeme",
     "EarlierPage",
     "EditorialReview",
     "Evidence",

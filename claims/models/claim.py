@@ -4,16 +4,20 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import MD5
 from django.utils import timezone
 
+from claims.models.matched import MatchedWords, matched_weights, matched_words
 from claims.models.question import Question
 from claims.models.row_history import every_change_of_a_row
 from claims.models.searchable import SameWords
 from claims.models.topic import Topic
 from sources.models.checks import language_tag, not_in_the_future, slug_rule
 from sources.models.fields import TextLine
+
+# What a statement is held against on the desk.
+MATCHED = MatchedWords("language", "statement", Value(""), Value(""))
 
 
 class ClaimState(models.TextChoices):
@@ -35,7 +39,7 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(~Exists(in_their_hands), state=ClaimState.IN_REVIEW).order_by("updated_at")
 
 
-@every_change_of_a_row("ClaimRow", leaving_out=["words"])
+@every_change_of_a_row("ClaimRow", leaving_out=["words", "matched_words", "matched_weights"])
 class Claim(models.Model):
     """One claim on the desk. Its state has one writer, editorial/workflow.py; readers never see this row."""
 
@@ -92,8 +96,10 @@ class Claim(models.Model):
         output_field=SearchVectorField(),
         db_persist=True,
         editable=False,
-        help_text="The stems of its words, for finding claims like it.",
+        help_text="The stems of its words, for finding it by some of them.",
     )
+    matched_words = matched_words(MATCHED)
+    matched_weights = matched_weights(MATCHED)
 
     objects = ClaimQuerySet.as_manager()
 
@@ -106,6 +112,7 @@ class Claim(models.Model):
         indexes = [
             models.Index(fields=["state", "-updated_at"], name="claims_by_state"),
             GinIndex(fields=["words"], name="claims_by_words"),
+            GinIndex(fields=["matched_words"], condition=~Q(state=ClaimState.DROPPED), name="claims_matched"),
             models.Index(MD5(SameWords("statement")), name="claims_by_same_words"),
         ]
         constraints = [

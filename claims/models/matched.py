@@ -85,14 +85,16 @@ class MatchedReview(models.Model):
     review = models.OneToOneField(
         "claims.CollectedReview", primary_key=True, on_delete=models.PROTECT, related_name="+", help_text="Whose words."
     )
-    words = SearchVectorField(
+    matched_words = SearchVectorField(
         help_text="By the rules of its language: claim, headline, and claimant, which counts half."
     )
-    weights = SparseVectorField(dimensions=DIMENSIONS, help_text="How much each says about it: BM25's document side.")
+    matched_weights = SparseVectorField(
+        dimensions=DIMENSIONS, help_text="How much each says about it: BM25's document side."
+    )
 
     class Meta:
         ordering = ["review"]
-        indexes = [GinIndex(fields=["words"], name="reviews_matched")]
+        indexes = [GinIndex(fields=["matched_words"], name="reviews_matched")]
 
     def __str__(self):
         return str(self.pk)
@@ -112,6 +114,25 @@ class MatchedLexeme(models.Model):
         indexes = [GinIndex(Spellings("lexeme"), name="matched_lexeme_spelling")]
         constraints = [
             models.CheckConstraint(condition=Q(claim_count__gt=0), name="a_matched_lexeme_is_held_by_a_claim"),
+        ]
+
+    def __str__(self):
+        return self.lexeme
+
+
+class DraftLexeme(models.Model):
+    """A projection like MatchedLexeme, of the desk's claims that no page shows. Readers' role may not read it."""
+
+    lexeme = models.TextField(primary_key=True, help_text="A word as MatchedWords gives it.")
+    claim_count = models.PositiveIntegerField(
+        help_text="How many claims hold it that are not dropped and not published."
+    )
+
+    class Meta:
+        ordering = ["lexeme"]
+        indexes = [GinIndex(Spellings("lexeme"), name="draft_lexeme_spelling")]
+        constraints = [
+            models.CheckConstraint(condition=Q(claim_count__gt=0), name="a_draft_lexeme_is_held_by_a_draft"),
         ]
 
     def __str__(self):

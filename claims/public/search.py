@@ -11,7 +11,7 @@ from claims.public.answers import AddressNotUsable, page, reader_page
 from claims.public.facets import FACETS
 from claims.public.found import find
 from claims.public.lookup import asked_for, usable
-from claims.public.matches import nearest
+from claims.public.matches import matches
 from claims.public.pages import CLAIMS_A_PAGE, cursor_of, next_address
 from claims.public.reading import Reading, for_a_page
 from claims.public.spelling import spelled_as_known
@@ -64,7 +64,7 @@ def _alike(typed, found, filters):
     """Give the claims and reviews by others that come near to a statement, where nothing holds all of its words."""
     if found.total or filters or len(typed) < STATEMENT_FROM:
         return [], []
-    return nearest(typed, language=get_language(), limit=NEAR_AT_MOST)
+    return matches(typed, language=get_language(), limit=NEAR_AT_MOST)
 
 
 def _switches(request):

@@ -1,9 +1,12 @@
 """What looks like a claim: beside its form, while it is typed, and decided with two buttons."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
-from claims.models import ClaimRelation
+from claims.models import ClaimRelation, CollectedReview, ReviewPage
+from sources.models import Source
 from tests.desk import make_draft
 
 RIVAL = "By Friday more than one million people had been called up."
@@ -30,6 +33,40 @@ def test_a_claims_page_shows_what_looks_like_it_and_takes_the_decision(log_in, a
     assert "No other claim of the desk looks like it." in kept
     relation = ClaimRelation.objects.get()
     assert (relation.status, relation.decision_note, relation.decided_by) == ("rejected", "Another year.", author)
+
+
+def test_what_other_publishers_found_is_a_link_with_their_rating_and_nothing_to_decide(log_in, author, claim):
+    page = ReviewPage.objects.create(
+        url="https://checks.example/1", publisher=Source.objects.get(slug="paper"), created_by=author
+    )
+    CollectedReview.objects.create(
+        page=page, url="https://checks.example/1", claim_reviewed="A million people were called up.", label="Not <so>",
+        language="en", reviewed_on=date(2026, 1, 2), sha256="0" * 64,
+    )  # fmt: skip
+    client = log_in(author)
+    saved = client.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    typed = client.get(reverse("admin:claims_claim_alike"), {"statement": claim.statement, "language": "en"})
+    for shown in (saved, typed.content.decode()):
+        panel = shown.split("What others found")[1].split("</section>")[0]
+        assert 'href="https://checks.example/1" rel="noreferrer noopener"' in panel
+        assert "Contradicts it" in panel
+        assert "The Paper" in panel
+        assert "“Not &lt;so&gt;”</span> · en · 2026-01-02" in panel
+        assert "Both cannot be right" in panel
+        assert "<form" not in panel
+
+
+def test_a_part_is_named_from_both_sides_and_confirmed_in_its_direction(log_in, author, claim):
+    whole = make_draft(author, "whole", statement=f"{claim.statement[:-1]}, and the border with Georgia was shut.")
+    client = log_in(author)
+    of_the_part, of_the_whole = (
+        client.get(reverse("admin:claims_claim_change", args=[each.pk])).content.decode() for each in (claim, whole)
+    )
+    assert "Yes, this is part of it" in of_the_part
+    assert "Yes, it is part of this" in of_the_whole
+    client.post(reverse("admin:claims_claim_alike_decide", args=[whole.pk, claim.pk]), {"confirm": "1"})
+    relation = ClaimRelation.objects.get()
+    assert (relation.claim, relation.kind, relation.other) == (claim, "part_of", whole)
 
 
 def test_while_a_statement_is_typed_the_desk_says_what_it_knows(log_in, author, claim):

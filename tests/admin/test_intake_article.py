@@ -8,10 +8,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from claims.admin.intake.cards import LOOKED_UP_AT_ONCE
 from claims.editorial.drafting import start_claim
 from claims.editorial.suggestions import accept, reject
 from claims.editorial.triage import drop
-from claims.matching.nearest import nearest
+from claims.matching.on_the_desk import near
 from claims.models import Claim, Suggestion
 from sources.intake.record import keep_capture
 from sources.models import CaptureMethod, Document, Source, SourceKind
@@ -144,9 +145,9 @@ def test_near_claims_are_shown_with_what_agrees_and_what_differs(log_in, author,
     assert f'href="/admin/claims/claim/{same.pk}/change/"' in page
     assert f'name="claim" value="{same.pk}"' in page
     assert '<span class="desk-sr">Agrees: </span>The Interior Ministry says both.' in page
-    [near] = nearest(suggestion.statement, quantities=suggestion.quantities, speaker=suggestion.speaker)
-    assert near.differs
-    for sentence in near.differs:
+    [found] = near(suggestion.statement, language="en", quantities=suggestion.quantities).claims
+    assert found.differs
+    for sentence in found.differs:
         assert f'<span class="desk-sr">Differs: </span>{sentence}' in page
     assert '<strong class="desk-relation desk-relation-contradicts">' in page
 
@@ -430,7 +431,7 @@ def test_of_very_many_suggestions_the_known_claims_are_looked_up_when_they_are_s
     with CaptureQueriesContext(connection) as asked:
         page = client.get(article(capture)).content.decode()
     assert len(asked) <= 60
-    assert page.count("Look now</a>") == page.count("data-card=") - 15
+    assert page.count("Look now</a>") == page.count("data-card=") - LOOKED_UP_AT_ONCE
     last = Suggestion.objects.last()
     assert (
         client.get(article(capture), {"find": last.pk}).content.decode().count("Look now</a>")

@@ -2,7 +2,9 @@
 
 import pytest
 
-from claims.models import ClaimRelation
+from claims.models import ClaimRelation, CollectedReview, ReviewPage
+from sources.models import Source
+from tests.api.test_intake import exactly
 from tests.desk import make_draft
 
 DESK = "/api/v1/editorial/"
@@ -17,15 +19,35 @@ def program(with_token, author, claim):
 
 def test_what_looks_like_a_claim_is_listed_with_what_it_may_be(program):
     (item,) = program.get(ALIKE).json()["items"]
-    assert (item["claim"], item["kind"], item["relation"], item["state"]) == (
-        "conscripts",
-        "repeats",
-        "repeats",
-        "draft",
-    )
+    assert (item["claim"], item["kind"], item["relation"], item["state"]) == ("conscripts", "repeats", "same", "draft")
+    assert item["is_ours"] is True
     assert item["band"] in ("strong", "suggest")
     assert 0 < item["score"] <= 1
-    assert item["agrees"]
+    assert {"code": "number-same", "text": "The same number: 300,000."} in item["reasons"]
+
+
+def test_what_only_looks_alike_has_no_kind(program, author):
+    make_draft(author, "omsk", statement="People were called up in Omsk for a parade.", quantities=[])
+    (item,) = [item for item in program.get(ALIKE).json()["items"] if item["claim"] == "omsk"]
+    assert (item["kind"], item["is_ours"], item["band"]) == (None, None, None)
+
+
+def test_reviews_by_others_are_links_that_nothing_is_suggested_about(program, author):
+    page = ReviewPage.objects.create(
+        url="https://checks.example/1", publisher=Source.objects.get(slug="paper"), created_by=author
+    )
+    review = CollectedReview.objects.create(
+        page=page, url=page.url, claim_reviewed="A million people were called up.", label="Not so", language="en",
+        sha256="0" * 64,
+    )  # fmt: skip
+    answer = program.get(ALIKE).json()
+    exactly("DeskAlikeList", answer)
+    (found,) = answer["external_reviews"]
+    assert (found["id"], found["url"], found["label"]) == (review.pk, "https://checks.example/1", "Not so")
+    assert found["publisher"] == {"slug": "paper", "name": "The Paper"}
+    assert found["relation"] == "contradicts"
+    assert found["draft_url"].endswith(f"/external-reviews/{review.pk}/draft/")
+    assert "kind" not in found
 
 
 def test_a_decision_is_kept_with_score_and_reasons_and_counted(program):

@@ -1,4 +1,4 @@
-"""What claims have to do with each other: found by a method, decided by people."""
+"""What claims have to do with each other: suggested by a method, decided by people."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -6,18 +6,10 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
+from claims.editorial.alike import METHOD, looks_like
 from claims.editorial.drafting import edit
 from claims.editorial.errors import NotAlike, PermissionMissing, ReasonMissing
-from claims.editorial.relations import (
-    METHOD,
-    decide_relation,
-    decide_suggestion,
-    looks_like,
-    precision_by_month,
-    propose_relation,
-    what_is_typed_looks_like,
-)
-from claims.editorial.triage import drop
+from claims.editorial.relations import decide_relation, decide_suggestion, precision_by_month, propose_relation
 from claims.models import ClaimRelation, Publication
 from tests.desk import make_draft
 
@@ -87,21 +79,22 @@ def rival(author):
     return make_draft(author, slug="rival", statement=RIVAL, quantities=[more_than_a_million])
 
 
-def test_what_contradicts_a_claim_is_suggested_as_such(claim, rival):
-    (found,) = looks_like(rival)
-    assert (found.near.claim, found.kind) == (claim, "contradicts")
-    assert any("Both cannot be right" in sentence for sentence in found.near.differs)
-
-
 def test_what_is_decided_is_not_suggested_again_from_either_side(claim, rival, reviewer):
     relation = decide_suggestion(rival, claim, by=reviewer, confirmed=True)
     assert (relation.kind, relation.status, relation.proposed_by) == ("contradicts", "confirmed", METHOD)
     assert relation.score > 0
     assert relation.reasons
-    assert looks_like(rival) == []
-    assert looks_like(claim) == []
+    assert looks_like(rival).claims == []
+    assert looks_like(claim).claims == []
     with pytest.raises(NotAlike):
         decide_suggestion(claim, rival, by=reviewer, confirmed=True)
+
+
+def test_a_relation_goes_the_way_it_was_suggested(claim, author, reviewer):
+    whole = make_draft(author, "whole", statement=f"{claim.statement[:-1]}, and the border with Georgia was shut.")
+    relation = decide_suggestion(whole, claim, by=reviewer, confirmed=True)
+    assert (relation.claim, relation.kind, relation.other) == (claim, "part_of", whole)
+    assert relation.reasons[-1].startswith("It is one of the things said there")
 
 
 def test_a_rejection_says_why(claim, rival, reviewer):
@@ -126,22 +119,10 @@ def test_who_may_not_change_claims_decides_no_suggestion(claim, rival, django_us
         decide_suggestion(rival, claim, by=django_user_model.objects.create_user("outsider"), confirmed=True)
 
 
-def test_what_was_dropped_looks_like_nothing(claim, rival, author):
-    drop(rival, by=author, note="Nobody said so.")
-    assert looks_like(claim) == []
-
-
 def test_a_suggestion_follows_the_claim_as_it_stands(claim, rival, author, reviewer):
     edit(rival, by=author, expected_version=rival.version, statement="Tariffs on imported steel doubled.")
     with pytest.raises(NotAlike):
         decide_suggestion(rival, claim, by=reviewer, confirmed=True)
-
-
-def test_while_it_is_typed_the_numbers_are_read_from_the_sentence(claim):
-    (found,) = what_is_typed_looks_like(RIVAL, language="en")
-    assert (found.near.claim, found.kind) == (claim, "contradicts")
-    assert what_is_typed_looks_like(RIVAL, language="en", claim=claim) == []
-    assert what_is_typed_looks_like("", language="en") == []
 
 
 def test_precision_is_the_share_that_people_confirmed(claim, author, reviewer):

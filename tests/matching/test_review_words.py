@@ -31,7 +31,9 @@ def found(post):
 def words_held():
     """Give what is stored: key to words and weights."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT review_id, words::text, weights::text FROM claims_matchedreview ORDER BY 1")
+        cursor.execute(
+            "SELECT review_id, matched_words::text, matched_weights::text FROM claims_matchedreview ORDER BY 1"
+        )
         return cursor.fetchall()
 
 

@@ -41,7 +41,7 @@ READABLE = {
     Listing._meta.db_table: "slug",
     KnownWord._meta.db_table: "word",
     MatchedLexeme._meta.db_table: "lexeme",
-    MatchedReview._meta.db_table: "words",
+    MatchedReview._meta.db_table: "matched_words",
     PolicyText._meta.db_table: "title",
     Figures._meta.db_table: "day",
     SourceFigures._meta.db_table: "slug",

@@ -5,8 +5,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from claims.editorial.alike import what_is_typed_looks_like
 from claims.editorial.errors import EditorialError
-from claims.editorial.relations import decide_suggestion, what_is_typed_looks_like
+from claims.editorial.relations import decide_suggestion
 from claims.models import Claim
 from sources.models.fields import composed
 

@@ -16,9 +16,9 @@ from claims.admin.claim.reading import as_read
 from claims.admin.claim.shown import shown
 from claims.admin.claim.start import start_form, tip_to_start_from
 from claims.admin.claim.workspace import Workspace, conflict_of
+from claims.editorial.alike import looks_like
 from claims.editorial.errors import EditConflict, EditorialError
 from claims.editorial.open_steps import DECIDING
-from claims.editorial.relations import looks_like
 from claims.editorial.workflow import Action
 from claims.language.differences import differences
 from claims.language.plain import PART_NAMES, part_as_lines

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from claims.language.words import interval_in_words
-from claims.matching.nearest import nearest
+from claims.matching.on_the_desk import Nearby, near
 from claims.models import Claim, ClaimState, Suggestion, SuggestionStatus
 from sources.intake.who import KnownSources
 from sources.models import Source
 
 FOUND_AT_MOST = 8
 # For so many open suggestions the known claims are looked up with the page; for the rest, when they come into view.
-LOOKED_UP_AT_ONCE = 15
+LOOKED_UP_AT_ONCE = 5
 SAYS = {
     "asserts": "asserts it",
     "denies": "denies it",
@@ -35,12 +35,12 @@ REASONS_TO_REJECT = (
 
 @dataclass
 class Card:
-    """One suggestion with all that is shown of it. Args: known, claims like it, or None where not looked up yet."""
+    """One suggestion with all that is shown of it. Args: known, what looks like it, or None where not looked up yet."""
 
     suggestion: Suggestion
     number: int
     chain: list
-    known: list | None = None
+    known: Nearby | None = None
     refusal: list = field(default_factory=list)
     typed: str = ""
 
@@ -104,9 +104,10 @@ def cards_of(capture, *, asked_for=None):
     return cards
 
 
-def known_like(suggestion):
-    """Give the claims most like a suggestion, with what agrees and what differs."""
-    return nearest(suggestion.statement, quantities=suggestion.quantities, speaker=suggestion.speaker)
+def known_like(suggestion) -> Nearby:
+    """Give what the desk knows that looks like a suggestion, with what agrees and what differs."""
+    said = {"language": suggestion.language, "quantities": suggestion.quantities, "speaker": suggestion.speaker}
+    return near(suggestion.statement, **said)
 
 
 def claims_with(words):

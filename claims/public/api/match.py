@@ -8,7 +8,7 @@ from claims.public.api.base import PublicView, answer, json_text
 from claims.public.api.documents import api_url, page_url
 from claims.public.api.parameters import Count, LanguageTag, NoParameters
 from claims.public.api.schema import json_of
-from claims.public.matches import nearest
+from claims.public.matches import matches
 from claims.record.formats import in_todays_format
 from claims.record.log_entry import stamp
 from sources.normal_form import normal_form
@@ -128,7 +128,7 @@ class Match(PublicView):
 
 def matches_of(text, language, limit) -> dict:
     """Write down what a statement is like, in a few queries."""
-    claims, reviews = nearest(text, language=language, limit=limit)
+    claims, reviews = matches(text, language=language, limit=limit)
     return {
         "text": text,
         "language": language,
