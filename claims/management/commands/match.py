@@ -67,7 +67,7 @@ class Command(BaseCommand):
             references = load_rows(map(as_review, rows_of(corpus)), alias)
             take_words(using=alias)
             with connections[alias].cursor() as cursor:
-                cursor.execute("ANALYZE claims_collectedreview, claims_matchedreview")
+                cursor.execute("ANALYZE claims_matchedreview")
             self.stdout.write(f"{len(references)} claims in place, {count_lexemes(alias)} words known")
             with output.open("w", encoding="utf-8") as run:
                 for query in rows_of(queries):
@@ -100,6 +100,7 @@ def load_rows(rows, alias):
             columns = [list(column) for column in zip(*batch, strict=True)]
             cursor.execute(LOAD, [*columns, publisher.pk, loader.pk])
             references.update(cursor.fetchall())
+        cursor.execute("ANALYZE claims_collectedreview")
     return references
 
 
