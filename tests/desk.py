@@ -8,7 +8,8 @@ from django.contrib.auth.models import Group, User
 from claims.editorial.drafting import edit, start_claim
 from claims.editorial.review import approve, submit
 from claims.editorial.scopes import SCOPES, make_token
-from claims.models import Question, Rating, Topic
+from claims.matching.review_words import take_words_of
+from claims.models import CollectedReview, Question, Rating, ReviewPage, Topic
 from claims.publishing.publish import correct, publish
 from sources.intake.record import keep_capture
 from sources.models import CaptureMethod, Document, Source, SourceKind
@@ -103,6 +104,20 @@ def whole_content(**changes):
         "evidence": [{"document": ministry.documents.get(), "stance": "supports", "note": "The order itself."}],
         **changes,
     }
+
+
+def make_review_by_others(by, **changes):
+    """Collect a review of a claim like ours, by the paper. Returns the CollectedReview."""
+    said = {"claim_reviewed": "A million people were called up.", "label": "Not so", "language": "en", **changes}
+    page, _ = ReviewPage.objects.get_or_create(
+        url="https://checks.example/1", defaults={"publisher": Source.objects.get(slug="paper"), "created_by": by}
+    )
+    position = page.reviews.count()
+    review = CollectedReview.objects.create(
+        page=page, position=position, url=page.url, sha256=f"{position:064}", **said
+    )
+    take_words_of([review.pk])
+    return review
 
 
 def make_draft(by, slug="conscripts", **changes):

@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from claims.models import ClaimRelation, CollectedReview, ReviewPage
-from sources.models import Source
-from tests.desk import make_draft
+from claims.models import ClaimRelation
+from tests.desk import make_draft, make_review_by_others
 
 RIVAL = "By Friday more than one million people had been called up."
 
@@ -36,13 +35,7 @@ def test_a_claims_page_shows_what_looks_like_it_and_takes_the_decision(log_in, a
 
 
 def test_what_other_publishers_found_is_a_link_with_their_rating_and_nothing_to_decide(log_in, author, claim):
-    page = ReviewPage.objects.create(
-        url="https://checks.example/1", publisher=Source.objects.get(slug="paper"), created_by=author
-    )
-    CollectedReview.objects.create(
-        page=page, url="https://checks.example/1", claim_reviewed="A million people were called up.", label="Not <so>",
-        language="en", reviewed_on=date(2026, 1, 2), sha256="0" * 64,
-    )  # fmt: skip
+    make_review_by_others(author, label="Not <so>", reviewed_on=date(2026, 1, 2))
     client = log_in(author)
     saved = client.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
     typed = client.get(reverse("admin:claims_claim_alike"), {"statement": claim.statement, "language": "en"})

@@ -7,12 +7,10 @@ from decimal import Decimal
 import pytest
 from django.db import connections
 
-from claims.matching.review_words import take_words
-from claims.models import CollectedReview, Rating, ReviewPage
+from claims.models import CollectedReview, Rating
 from claims.publishing.lexemes import count_lexemes
 from claims.publishing.publish import withdraw
-from sources.models import Source
-from tests.desk import make_draft, make_published
+from tests.desk import make_draft, make_published, make_review_by_others
 
 MATCH = "/api/v1/match/"
 
@@ -100,18 +98,9 @@ def test_many_statements_are_answered_in_their_order(program, published):
 @pytest.fixture
 def reviewed(published, author):
     """A review by another publisher of a claim like ours, and one that is gone."""
-    page = ReviewPage.objects.create(
-        url="https://checks.example/1", publisher=Source.objects.get(slug="paper"), created_by=author
-    )
-    standing, gone = (
-        CollectedReview.objects.create(
-            page=page, position=position, url=f"{page.url}#{position}", claim_reviewed="A million men were called up.",
-            title="Who is called up?", label="Not so", language="en", sha256=str(position) * 64,
-            rating=Rating.objects.get(slug="false"), reviewed_on=date(2026, 1, 2),
-        )
-        for position in range(2)
-    )  # fmt: skip
-    take_words()
+    said = {"claim_reviewed": "A million men were called up.", "title": "Who is called up?"}
+    said |= {"rating": Rating.objects.get(slug="false"), "reviewed_on": date(2026, 1, 2)}
+    standing, gone = (make_review_by_others(author, **said) for _ in range(2))
     CollectedReview.objects.filter(pk=gone.pk).update(gone_at=gone.created_at)
     return standing
 
@@ -124,7 +113,7 @@ def test_what_others_found_is_told_apart_and_has_no_rating_of_ours(program, revi
     assert match["external_review"] == {
         "id": reviewed.pk, "claim_reviewed": "A million men were called up.", "title": "Who is called up?",
         "language": "en", "publisher": {"slug": "paper", "name": "The Paper"}, "label": "Not so",
-        "reviewed_on": "2026-01-02", "url": "https://checks.example/1#0",
+        "reviewed_on": "2026-01-02", "url": "https://checks.example/1",
         "api_url": f"http://testserver/api/v1/external-reviews/{reviewed.pk}/",
     }  # fmt: skip
     assert 0 < match["score"] <= 1

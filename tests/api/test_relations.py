@@ -2,10 +2,9 @@
 
 import pytest
 
-from claims.models import ClaimRelation, CollectedReview, ReviewPage
-from sources.models import Source
+from claims.models import ClaimRelation
 from tests.api.test_intake import exactly
-from tests.desk import make_draft
+from tests.desk import make_draft, make_review_by_others
 
 DESK = "/api/v1/editorial/"
 ALIKE = f"{DESK}claims/rival/alike/"
@@ -33,13 +32,7 @@ def test_what_only_looks_alike_has_no_kind(program, author):
 
 
 def test_reviews_by_others_are_links_that_nothing_is_suggested_about(program, author):
-    page = ReviewPage.objects.create(
-        url="https://checks.example/1", publisher=Source.objects.get(slug="paper"), created_by=author
-    )
-    review = CollectedReview.objects.create(
-        page=page, url=page.url, claim_reviewed="A million people were called up.", label="Not so", language="en",
-        sha256="0" * 64,
-    )  # fmt: skip
+    review = make_review_by_others(author)
     answer = program.get(ALIKE).json()
     exactly("DeskAlikeList", answer)
     (found,) = answer["external_reviews"]

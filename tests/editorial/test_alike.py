@@ -6,9 +6,8 @@ import pytest
 
 from claims.editorial.alike import Band, band_of, looks_like, what_is_typed_looks_like
 from claims.editorial.triage import drop
-from claims.models import ClaimRelation, CollectedReview, ReviewPage
-from sources.models import Source
-from tests.desk import make_draft
+from claims.models import ClaimRelation
+from tests.desk import make_draft, make_review_by_others
 
 RIVAL = "By Friday more than one million people had been called up."
 
@@ -99,13 +98,7 @@ def test_while_it_is_typed_the_numbers_are_read_from_the_sentence(claim):
 
 
 def test_what_other_publishers_found_is_shown_while_it_is_typed_and_when_it_is_saved(claim, author):
-    page = ReviewPage.objects.create(
-        url="https://checks.example/1", publisher=Source.objects.get(slug="paper"), created_by=author
-    )
-    CollectedReview.objects.create(
-        page=page, url=page.url, claim_reviewed="A million people were called up.", label="Not so", language="en",
-        sha256="0" * 64,
-    )  # fmt: skip
+    make_review_by_others(author)
     for found in (looks_like(claim), what_is_typed_looks_like(claim.statement, language="en", claim=claim)):
         (review,) = found.reviews
         assert (review.row.publisher_name, review.row.label) == ("The Paper", "Not so")

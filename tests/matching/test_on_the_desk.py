@@ -9,10 +9,10 @@ from claims.editorial.suggesting import suggest
 from claims.editorial.triage import drop
 from claims.language.proposals import Proposal
 from claims.matching.on_the_desk import near
-from claims.models import Claim, CollectedReview, DraftLexeme, MatchedLexeme, ReviewPage
+from claims.models import Claim, CollectedReview, DraftLexeme, MatchedLexeme
 from claims.publishing.lexemes import count_lexemes
 from sources.models import Source
-from tests.desk import make_draft, make_published
+from tests.desk import make_draft, make_published, make_review_by_others
 
 
 def people(low, **changes):
@@ -43,13 +43,7 @@ def called_up(author):
 @pytest.fixture
 def review(called_up, author):
     """A review by another publisher that stands, of a claim like ours."""
-    page = ReviewPage.objects.create(
-        url="https://checks.example/1", publisher=Source.objects.get(slug="paper"), created_by=author
-    )
-    return CollectedReview.objects.create(
-        page=page, url=page.url, claim_reviewed="A million people were called up.", label="Not so", language="en",
-        sha256="0" * 64,
-    )  # fmt: skip
+    return make_review_by_others(author)
 
 
 def claims_near(statement, *, language="en", **said):

@@ -6,10 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.db import connection
 
-from claims.matching.review_words import take_words
-from claims.models import ChangeKind, ClaimPage, CollectedReview, Rating, ReviewPage, Topic
+from claims.models import ChangeKind, ClaimPage, Rating, Topic
 from claims.publishing.publish import withdraw
-from sources.models import Source
+from tests.desk import make_review_by_others
 from tests.public.test_claim_pages import text_of
 from tests.standing import standing
 
@@ -271,13 +270,7 @@ def test_where_nothing_is_found_filters_and_words_in_the_way_are_named(client, t
 
 
 def test_a_statement_that_is_pasted_finds_what_comes_near_here_and_elsewhere(client, georgia, author):
-    page = ReviewPage.objects.create(
-        url="https://checks.example/1", publisher=Source.objects.get(slug="paper"), created_by=author
-    )
-    CollectedReview.objects.create(
-        page=page, url=page.url, claim_reviewed="Nobody crossed into Georgia.", label="Not so", sha256="0" * 64
-    )
-    take_words()
+    make_review_by_others(author, claim_reviewed="Nobody crossed into Georgia.", language="")
     typed = "I heard that some 53,000 had crossed into Georgia by now, unbelievable!"
     found_near = client.get("/search/", {"q": typed})
     assert "Claims that come near" in text_of(found_near)
