@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from claims.editorial.errors import AlreadyCollected, MayNotCollect, ReviewPageConflict
 from claims.editorial.ours import say_what_is_ours
+from claims.matching.meaning import promise_to_learn
 from claims.models import CollectedReview, PageChange, ReviewPage, ReviewPageChange
 from claims.record.collected import review_digest
 from sources.intake.addresses import canonical
@@ -157,6 +158,7 @@ def _write_reviews(page, reviews):
         else:
             row.save(force_insert=True)
     say_what_is_ours(row.pk for row in rows.values() if row.pk)
+    promise_to_learn()
 
 
 def _review(page, position, said):

@@ -6,7 +6,8 @@ from django.db import connections
 
 from claims.language.posts import without_trimmings
 from claims.language.quantities import find_quantities
-from claims.matching.likest import COMPARED, likest
+from claims.matching.likest import COMPARED, Likest, likest
+from claims.matching.meaning import model_in_use
 from claims.matching.statements import WORDS_NAMED, Match, Relation, Worded, compared
 from claims.matching.weighed import Weighed, weighed
 from claims.models.claim_page import ClaimPage
@@ -19,6 +20,8 @@ CLOSELY = 20
 # How much of the score is the likeness by which a claim was found; the rest is what comparing closely says. A claim
 # that is so like a post is shown even where too little of the post is about it to say more.
 LIKENESS, ALIKE = 0.8, 0.2
+# From here on a model's opinion is a reason to name.
+SAYS_MUCH_THE_SAME = 0.5
 
 
 @dataclass(frozen=True)
@@ -34,14 +37,14 @@ class _Told:
     """What somebody says, in one language or several: (language, text) pairs, and the numbers in it.
 
     Args:
-        row, likeness: of what is published; the statement has none.
+        row, found: of what is published, and how it was found; the statement has none.
         words: those of each wording, once they are weighed.
     """
 
     wordings: list[tuple[str, str]]
     quantities: list[dict]
     row: ClaimPage | ReadableReview | None = None
-    likeness: float = 0
+    found: Likest | None = None
     words: list[Weighed] = field(default_factory=list)
 
     def to_weigh(self):
@@ -58,7 +61,7 @@ def nearest(text, *, language, limit) -> tuple[list[Nearest], list[Nearest]]:
         limit: how many at most of each.
     """
     said = without_trimmings(text)
-    found = likest(text, language=language, connection=connections[PUBLIC], limit=2 * COMPARED)
+    found = likest(text, language=language, connection=connections[PUBLIC], limit=4 * COMPARED, model=model_in_use())
     statement = _Told([(language, said)], _quantities_in(said, language))
     claims, reviews = list(_claims(found)), list(_reviews(found, language))
     _weigh([statement, *claims, *reviews])
@@ -71,25 +74,25 @@ def _quantities_in(text, language):
 
 def _claims(found):
     """Give what the likest claims say, in each of their languages."""
-    for page, likeness in _rows(standing_pages(), found, "claim"):
+    for page, how in _rows(standing_pages(), found, "claim"):
         record = in_todays_format(page.current.record)
         wordings = [(words["language"], words["claim_reviewed"]) for words in (record, *record["translations"])]
-        yield _Told(wordings, record["quantities"], page, likeness)
+        yield _Told(wordings, record["quantities"], page, how)
 
 
 def _reviews(found, language):
     """Give what the likest reviews review. One that does not say its language is read as the statement is."""
-    for review, likeness in _rows(ReadableReview.objects.using(PUBLIC), found, "review"):
+    for review, how in _rows(ReadableReview.objects.using(PUBLIC), found, "review"):
         wording = (review.language or language, review.claim_reviewed)
         quantities = _quantities_in(wording[1], wording[0])
-        yield _Told([wording], quantities, review, likeness)
+        yield _Told([wording], quantities, review, how)
 
 
 def _rows(rows, found, kind):
-    """Read the likest of a kind. Yields: (row, likeness)."""
-    likeness = dict([(each.pk, each.likeness) for each in found if each.kind == kind][:CLOSELY])
-    if likeness:
-        yield from ((row, likeness[row.pk]) for row in rows.filter(pk__in=likeness))
+    """Read the likest of a kind. Yields: (row, Likest)."""
+    likest_of_kind = dict([(each.pk, each) for each in found if each.kind == kind][:CLOSELY])
+    if likest_of_kind:
+        yield from ((row, likest_of_kind[row.pk]) for row in rows.filter(pk__in=likest_of_kind))
 
 
 def _weigh(all_told):
@@ -103,7 +106,11 @@ def _weigh(all_told):
 
 def _best(statement, known):
     """Compare with each, and put what is nearest first."""
-    matched = [Nearest(told.row, match) for told in known if (match := _compared(statement, told))]
+    matched = [
+        Nearest(told.row, replace(match, reasons=[*match.reasons, *_meant(told.found)]))
+        for told in known
+        if (match := _compared(statement, told))
+    ]
     return sorted(matched, key=lambda each: (-each.match.score, each.row.pk))
 
 
@@ -119,8 +126,8 @@ def _compared(statement, known) -> Match | None:
     ]
     best = max(filter(None, matches), key=lambda match: match.score, default=None)
     if best is None:
-        return _alike(weights, known) if known.likeness >= ALIKE else None
-    return replace(best, score=round(LIKENESS * known.likeness + (1 - LIKENESS) * best.score, 3))
+        return _alike(weights, known) if known.found.likeness >= ALIKE else None
+    return replace(best, score=round(LIKENESS * known.found.likeness + (1 - LIKENESS) * best.score, 3))
 
 
 def _alike(weights, known):
@@ -128,4 +135,12 @@ def _alike(weights, known):
     both = {word for words in known.words for word in weights.as_spelled_in(words).keys() & words.words.keys()}
     rarest = sorted(both, key=lambda word: (-max(words.words.get(word, 0) for words in known.words), word))
     reasons = [{"code": "shared-words", "text": f"Both hold: {', '.join(rarest[:WORDS_NAMED])}."}] if both else []
-    return Match(round(LIKENESS * known.likeness, 3), Relation.ALIKE, reasons)
+    return Match(round(LIKENESS * known.found.likeness, 3), Relation.ALIKE, reasons)
+
+
+def _meant(found):
+    """Give the reason that a model has, where there is one and it finds them much the same."""
+    if found.meaning is None or found.meaning < SAYS_MUCH_THE_SAME:
+        return []
+    says = f"They mean much the same: {found.meaning:.2f}, where 0 is unrelated and 1 the same."
+    return [{"code": "meaning-alike", "text": says}]

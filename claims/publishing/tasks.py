@@ -4,8 +4,9 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
+from claims.matching.meaning import TASK as LEARN_MEANINGS
 from claims.models import ExportFile, ImportBatch, WebhookDelivery
-from claims.publishing import export_files, lexemes
+from claims.publishing import export_files, lexemes, meanings
 from claims.publishing.delivery import deliver
 from claims.publishing.evidence_health import COMPARE, DOCUMENTS_A_SWEEP, due_for_another_look, recheck
 from claims.publishing.figures import count_figures as count_all
@@ -93,3 +94,9 @@ def sweep_exports() -> None:
 def count_lexemes() -> None:
     """Count in how many claims each word occurs. Safe to run twice, or not at all: the next hour does."""
     lexemes.count_lexemes()
+
+
+@shared_task(name=LEARN_MEANINGS, ignore_result=True)
+def learn_meanings() -> None:
+    """Make the vectors that are missing, if a model is set up. Safe to run twice, or not at all: the next hour does."""
+    meanings.learn_for_a_while()
