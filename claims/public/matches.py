@@ -20,6 +20,8 @@ CLOSELY = 20
 # How much of the score is the likeness by which a claim was found; the rest is what comparing closely says. A claim
 # that is so like a post is shown even where too little of the post is about it to say more.
 LIKENESS, ALIKE = 0.8, 0.2
+# The same where a model has a say, which finds something in common more easily.
+ALIKE_BY_MEANING = 0.25
 # From here on a model's opinion is a reason to name.
 SAYS_MUCH_THE_SAME = 0.5
 
@@ -126,7 +128,8 @@ def _compared(statement, known) -> Match | None:
     ]
     best = max(filter(None, matches), key=lambda match: match.score, default=None)
     if best is None:
-        return _alike(weights, known) if known.found.likeness >= ALIKE else None
+        enough = ALIKE if known.found.meaning is None else ALIKE_BY_MEANING
+        return _alike(weights, known) if known.found.likeness >= enough else None
     return replace(best, score=round(LIKENESS * known.found.likeness + (1 - LIKENESS) * best.score, 3))
 
 

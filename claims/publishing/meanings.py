@@ -48,10 +48,15 @@ def learn_for_a_while():
         ask_to_learn()
 
 
-def learn_meanings(*, using="default", until=None) -> int:
-    """Make the vectors that are missing, and delete those of other models and of what does not stand any more.
+def forget_meanings():
+    """Delete the vectors of other models than the one in use, and of what stands no more. It reads them all."""
+    if model := model_in_use():
+        with connections["default"].cursor() as cursor:
+            cursor.execute(FORGET, {"model": model.name})
 
-    Somebody else who is at it is left to it.
+
+def learn_meanings(*, using="default", until=None) -> int:
+    """Make the vectors that are missing. Somebody else who is at it is left to it.
 
     Args:
         using: the alias of a database.
@@ -63,8 +68,6 @@ def learn_meanings(*, using="default", until=None) -> int:
     model, count = model_in_use(), 0
     if model is None:
         return 0
-    with connections[using].cursor() as cursor:
-        cursor.execute(FORGET, {"model": model.name})
     for table, missing in MISSING.items():
         before = ALL
         while before and (until is None or timezone.now() < until):

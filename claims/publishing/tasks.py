@@ -98,5 +98,12 @@ def count_lexemes() -> None:
 
 @shared_task(name=LEARN_MEANINGS, ignore_result=True)
 def learn_meanings() -> None:
-    """Make the vectors that are missing, if a model is set up. Safe to run twice, or not at all: the next hour does."""
+    """Make the vectors that are missing, if a model is set up. Safe to run twice, or not at all: the sweep does."""
+    meanings.learn_for_a_while()
+
+
+@shared_task(name="claims.sweep_meanings", ignore_result=True)
+def sweep_meanings() -> None:
+    """Delete the vectors that are of no use any more, and make those that nobody was asked for."""
+    meanings.forget_meanings()
     meanings.learn_for_a_while()

@@ -20,6 +20,7 @@ from claims.publishing import meanings
 from claims.publishing.meanings import learn_for_a_while, learn_meanings
 from claims.publishing.publish import withdraw
 from claims.publishing.tasks import learn_meanings as task
+from claims.publishing.tasks import sweep_meanings
 from tests.desk import make_person, make_published, publish_next
 from tests.matching.synonyms import OtherSynonyms, Synonyms
 from tests.standing import standing
@@ -102,7 +103,7 @@ def test_a_correction_needs_a_vector_of_its_own(ferry, with_model, author, revie
     people = (author, reviewer, editor)
     publish_next(claim, *people, ChangeKind.CORRECTION, "It was the viaduct.", statement="The viaduct is shut.")
     assert seen() == {("well", "synonyms 1")}
-    assert learn_meanings() == 1
+    sweep_meanings()
     assert seen() == {("ferry", "synonyms 1"), ("well", "synonyms 1")}
     assert PublicationMeaning.objects.count() == 2
     assert found("A bridge, closed")[0].claim_reviewed == "The viaduct is shut."
@@ -114,7 +115,7 @@ def test_what_is_withdrawn_is_not_found_and_its_vector_goes(ferry, with_model, e
     withdraw(Claim.objects.get(slug="ferry"), by=editor, note="Nobody said so.")
     assert FERRY not in [each.claim_reviewed for each in found(IN_OTHER_WORDS)]
     assert seen() == {("well", "synonyms 1")}
-    assert learn_meanings() == 0
+    sweep_meanings()
     assert PublicationMeaning.objects.count() == 1
 
 
@@ -125,7 +126,7 @@ def test_reviews_are_found_until_they_are_gone(ferry, with_model, administrator)
     assert (first.kind, first.claim_reviewed) == ("review", A_REVIEW["claim_reviewed"])
     CollectedReview.objects.update(gone_at=timezone.now())
     assert "review" not in [each.kind for each in found("A bridge, closed")]
-    learn_meanings()
+    sweep_meanings()
     assert not ReviewMeaning.objects.exists()
 
 
@@ -134,7 +135,7 @@ def test_vectors_of_two_models_never_meet(ferry, with_model, settings):
     settings.MATCHING_MODEL = "tests.matching.synonyms.OtherSynonyms"
     assert found(IN_OTHER_WORDS) == []
     assert [each.meaning for each in found("ferry")] == [None]
-    assert learn_meanings() == 2
+    sweep_meanings()
     assert seen() == {("ferry", OtherSynonyms.name), ("well", OtherSynonyms.name)}
     assert found(IN_OTHER_WORDS)[0].claim_reviewed == FERRY
 
@@ -227,6 +228,13 @@ def test_a_model_that_is_not_installed_is_named(settings, model):
     (error,) = check_model()
     assert (error.id, repr(model) in error.msg) == ("claims.E001", True)
     assert "--extra semantic" in error.hint
+
+
+def test_the_sweep_leaves_vectors_alone_that_no_model_is_set_up_for(ferry, settings, with_model):
+    learn_meanings()
+    settings.MATCHING_MODEL = ""
+    sweep_meanings()
+    assert PublicationMeaning.objects.count() == 2
 
 
 def test_a_missing_package_is_named(settings, monkeypatch):

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 
 from claims.matching.meaning import model_in_use
 from claims.publishing.lexemes import count_lexemes
-from claims.publishing.meanings import learn_meanings
+from claims.publishing.meanings import forget_meanings, learn_meanings
 
 
 class Command(BaseCommand):
@@ -17,4 +17,5 @@ class Command(BaseCommand):
     def handle(self, **options):
         self.stdout.write(f"{count_lexemes()} words counted.")
         if model := model_in_use():
+            forget_meanings()
             self.stdout.write(f"{learn_meanings()} vectors made by {model.name}.")
