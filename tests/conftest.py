@@ -22,6 +22,7 @@ TEST_ENVIRONMENT = {
     "DEBUG": "0",
     "LOG_LEVEL": "WARNING",
     "CELERY_BROKER_URL": "memory://",
+    "MATCHING_MODEL": "",
     "API_COUNTS_SHARED": "0",  # no thread outlives its test
 }
 

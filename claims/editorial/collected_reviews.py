@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from claims.editorial.errors import AlreadyCollected, MayNotCollect, ReviewPageConflict
 from claims.editorial.ours import say_what_is_ours
+from claims.matching.meaning import promise_to_learn
 from claims.matching.review_words import take_words_of
 from claims.models import CollectedReview, PageChange, ReviewPage, ReviewPageChange
 from claims.record.collected import review_digest
@@ -160,6 +161,7 @@ def _write_reviews(page, reviews):
     stored = [row.pk for row in rows.values() if row.pk]
     say_what_is_ours(stored)
     take_words_of(stored)
+    promise_to_learn()
 
 
 def _review(page, position, said):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from claims.language.posts import without_trimmings
 from claims.matching.corpus import PUBLISHED
 from claims.matching.letters import letters_shared
+from claims.matching.meaning import as_stored, likeness_of_meaning
 from claims.matching.ranking import Shared, likeness
 
 # Claims are taken by the rarest words of a statement until so many may hold one of them, by three words at least.
@@ -57,37 +58,45 @@ SELECT kind, id, wordings,
     coalesce((
         SELECT sum(asked.rarity) FROM asked JOIN unnest(tsvector_to_array(matched_words)) AS lexeme USING (lexeme)
     ) / nullif(question.rarity, 0), 0),
-    split_part(language, '-', 1) = split_part(%(language)s, '-', 1)
+    split_part(language, '-', 1) = split_part(%(language)s, '-', 1),
+    cosine
 FROM likest, question
 """
 
 
 @dataclass(frozen=True)
 class Likest:
-    """One known claim: its kind and its row, as Known says."""
+    """One known claim: its kind and its row, as Known says.
+
+    Args:
+        likeness: from 0 to 1.
+        meaning: what the model says, from 0, unrelated, to 1; None without one, or where it has not read the claim yet.
+    """
 
     kind: str
     pk: int
     claim_reviewed: str
     likeness: float
+    meaning: float | None = None
 
 
-def likest(post, *, language, connection, limit, corpus=PUBLISHED) -> list[Likest]:
+def likest(post, *, language, connection, limit, corpus=PUBLISHED, model=None) -> list[Likest]:
     """Find the claims most like what a post says, the likest first, each once.
 
     Args:
         post: text.
         language: its BCP 47 tag.
         connection: of Django, to read by.
-        limit: how many at most, of up to COMPARED of each kind.
+        limit: how many at most, of up to COMPARED of each kind, and with a model as many more.
         corpus: what is known.
+        model: what finds claims by their meaning besides, as meaning.py has it.
     """
     text = without_trimmings(post)
-    rows = candidates(text, language=language, connection=connection, corpus=corpus)
+    rows = candidates(text, language=language, connection=connection, corpus=corpus, model=model)
     letters = letters_shared(text, [wordings for _, _, wordings, *_ in rows])
     found = [
-        Likest(kind, pk, wordings[0], round(likeness(Shared(*by_words, *by_letters)), 4))
-        for (kind, pk, wordings, *by_words), by_letters in zip(rows, letters, strict=True)
+        _likest(kind, pk, wordings[0], Shared(*by_words, *by_letters), cosine, model)
+        for (kind, pk, wordings, *by_words, cosine), by_letters in zip(rows, letters, strict=True)
     ]
     once = {}
     for each in sorted(found, key=lambda each: (-each.likeness, each.kind, each.pk)):
@@ -95,10 +104,17 @@ def likest(post, *, language, connection, limit, corpus=PUBLISHED) -> list[Likes
     return list(once.values())[:limit]
 
 
-def candidates(text, *, language, connection, corpus=PUBLISHED) -> list[tuple]:
-    """Give what PostgreSQL finds: kind, key, wordings, and the three shares by words (ranking.Shared)."""
+def candidates(text, *, language, connection, corpus=PUBLISHED, model=None) -> list[tuple]:
+    """Give what PostgreSQL finds: kind, key, wordings, the three shares by words (ranking.Shared), cosine or None."""
     values = {"text": text, "language": language, "guessed": GUESSED, "sure": SURE}
     values |= {"budget": BUDGET, "compared": COMPARED}
+    if by_meaning := bool(model and text):
+        values |= {"model": model.name, "meaning": as_stored(model.of_statement(text))}
     with connection.cursor() as cursor:
-        cursor.execute(corpus.in_sql(LIKEST), values)
+        cursor.execute(corpus.in_sql(LIKEST, by_meaning=by_meaning), values)
         return cursor.fetchall()
+
+
+def _likest(kind, pk, claim_reviewed, shared, cosine, model):
+    meaning = None if cosine is None else likeness_of_meaning(cosine, model)
+    return Likest(kind, pk, claim_reviewed, round(likeness(shared, meaning), 4), meaning)

@@ -10,7 +10,8 @@ from typing import Any
 from claims.language.posts import without_trimmings
 from claims.language.quantities import find_quantities
 from claims.matching.corpus import PUBLISHED
-from claims.matching.likest import COMPARED, likest
+from claims.matching.likest import COMPARED, Likest, likest
+from claims.matching.meaning import model_in_use
 from claims.matching.statements import WORDS_NAMED, Match, Relation, Worded, compared
 from claims.matching.weighed import Weighed, weighed
 
@@ -19,6 +20,10 @@ CLOSELY = 2
 # How much of the score is the likeness by which a claim was found; the rest is what comparing closely says. A claim
 # that is so like a post is shown even where too little of the post is about it to say more.
 LIKENESS, ALIKE = 0.8, 0.2
+# The same where a model has a say, which finds something in common more easily.
+ALIKE_BY_MEANING = 0.25
+# From here on a model's opinion is a reason to name.
+SAYS_MUCH_THE_SAME = 0.5
 
 
 @dataclass
@@ -91,16 +96,17 @@ def nearest(said, *, readers, connection, limit, corpus=PUBLISHED, leaving_out=f
         Of each kind what is alike enough to show, the nearest first; often nothing.
     """
     ((language, text),) = said.wordings
-    found = likest(text, language=language, connection=connection, corpus=corpus, limit=len(corpus.known) * COMPARED)
+    most, model = 2 * len(corpus.known) * COMPARED, model_in_use()
+    found = likest(text, language=language, connection=connection, corpus=corpus, limit=most, model=model)
     wanted = [each for each in found if (each.kind, each.pk) not in leaving_out]
-    likeness = {kind: _likeness([each for each in wanted if each.kind == kind][: CLOSELY * limit]) for kind in readers}
-    known = {kind: list(read(likeness[kind])) if likeness[kind] else [] for kind, read in readers.items()}
+    likely = {kind: _by_key([each for each in wanted if each.kind == kind][: CLOSELY * limit]) for kind in readers}
+    known = {kind: list(read(likely[kind])) if likely[kind] else [] for kind, read in readers.items()}
     _weigh([said, *(told for each in known.values() for told in each)], connection, corpus)
-    return {kind: _nearest_first(said, known[kind], likeness[kind])[:limit] for kind in readers}
+    return {kind: _nearest_first(said, known[kind], likely[kind])[:limit] for kind in readers}
 
 
-def _likeness(found):
-    return {each.pk: each.likeness for each in found}
+def _by_key(found) -> dict[int, Likest]:
+    return {each.pk: each for each in found}
 
 
 def _weigh(all_told, connection, corpus):
@@ -112,15 +118,13 @@ def _weigh(all_told, connection, corpus):
             told.words = [next(words) for _ in told.wordings]
 
 
-def _nearest_first(said, known, likeness):
-    matched = [
-        Nearest(told.row, match) for told in known if (match := _compared(said, told, likeness=likeness[told.row.pk]))
-    ]
+def _nearest_first(said, known, found):
+    matched = [Nearest(told.row, match) for told in known if (match := _compared(said, told, found[told.row.pk]))]
     return sorted(matched, key=lambda each: (-each.match.score, each.row.pk))
 
 
-def _compared(said, known, *, likeness) -> Match | None:
-    """Compare with a claim in whichever language it is nearest in."""
+def _compared(said, known, found) -> Match | None:
+    """Compare with a claim in whichever language it is nearest in. Args: found, its Likest."""
     (language, text), weights = said.wordings[0], said.words[0]
     matches = [
         compared(
@@ -131,13 +135,23 @@ def _compared(said, known, *, likeness) -> Match | None:
     ]
     best = max(filter(None, matches), key=lambda match: match.score, default=None)
     if best is None:
-        return _alike(weights, known, likeness) if likeness >= ALIKE else None
-    return replace(best, score=round(LIKENESS * likeness + (1 - LIKENESS) * best.score, 3))
+        enough = ALIKE if found.meaning is None else ALIKE_BY_MEANING
+        return _alike(weights, known, found) if found.likeness >= enough else None
+    score = round(LIKENESS * found.likeness + (1 - LIKENESS) * best.score, 3)
+    return replace(best, score=score, reasons=[*best.reasons, *_meant(found)])
 
 
-def _alike(weights, known, likeness):
+def _alike(weights, known, found):
     """Say that a claim is like a long post only in part, and by which words."""
     both = {word for words in known.words for word in weights.as_spelled_in(words).keys() & words.words.keys()}
     rarest = sorted(both, key=lambda word: (-max(words.words.get(word, 0) for words in known.words), word))
     reasons = [{"code": "shared-words", "text": f"Both hold: {', '.join(rarest[:WORDS_NAMED])}."}] if both else []
-    return Match(round(LIKENESS * likeness, 3), Relation.ALIKE, reasons)
+    return Match(round(LIKENESS * found.likeness, 3), Relation.ALIKE, [*reasons, *_meant(found)])
+
+
+def _meant(found):
+    """Give the reason that a model has, where there is one and it finds them much the same."""
+    if found.meaning is None or found.meaning < SAYS_MUCH_THE_SAME:
+        return []
+    says = f"They mean much the same: {found.meaning:.2f}, where 0 is unrelated and 1 the same."
+    return [{"code": "meaning-alike", "text": says}]

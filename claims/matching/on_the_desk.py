@@ -31,7 +31,7 @@ USUALLY, SPEAKERS_NAMED = 3, 3
 # What is read of those claims alone that are shown.
 OF_SHOWN = ("attributions__source", "external_reviews__publisher")
 # Codes of reasons for the same; every other is one against it, but for the words in common, which people see.
-AGREES = frozenset({"number-same", "number-compatible", "number-within", "part", "same-speaker"})
+AGREES = frozenset({"number-same", "number-compatible", "number-within", "part", "same-speaker", "meaning-alike"})
 SEEN = "shared-words"
 
 

@@ -20,6 +20,7 @@ from claims.models.kept_answer import KeptAnswer
 from claims.models.known_word import KnownWord
 from claims.models.listing import Listing, ListingKind
 from claims.models.matched import DraftLexeme, MatchedLexeme, MatchedReview
+from claims.models.meaning import PublicationMeaning, ReviewMeaning
 from claims.models.media import Authenticity, MediaItem, MediaKind
 from claims.models.policy import Policy, PolicyText
 from claims.models.publication import ChangeKind, Publication
@@ -94,6 +95,7 @@ __all__ = [
     "Policy",
     "PolicyText",
     "Publication",
+    "PublicationMeaning",
     "PublishedNumber",
     "PublishedRelation",
     "Quantity",
@@ -111,6 +113,7 @@ __all__ = [
     "ReplyRequest",
     "ReportedPart",
     "RequestStatus",
+    "ReviewMeaning",
     "ReviewPage",
     "ReviewPageChange",
     "ScaleInUse",

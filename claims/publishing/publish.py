@@ -21,6 +21,7 @@ from claims.editorial.review import (
     require_unchanged,
 )
 from claims.editorial.workflow import Action, locked, require_step, take_step
+from claims.matching.meaning import promise_to_learn
 from claims.models import ChangeKind, Publication
 from claims.models.publication import KINDS_OF_A_NEW_VERSION
 from claims.publishing import log, outbox, pages
@@ -182,4 +183,5 @@ def _make_public(publication):
     log.append(publication)
     pages.show(publication)
     outbox.promise(publication)
+    promise_to_learn()
     return publication

@@ -5,8 +5,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from claims.matching import review_words
+from claims.matching.meaning import TASK as LEARN_MEANINGS
 from claims.models import ExportFile, ImportBatch, WebhookDelivery
-from claims.publishing import export_files, lexemes
+from claims.publishing import export_files, lexemes, meanings
 from claims.publishing.delivery import deliver
 from claims.publishing.evidence_health import COMPARE, DOCUMENTS_A_SWEEP, due_for_another_look, recheck
 from claims.publishing.figures import count_figures as count_all
@@ -101,3 +102,16 @@ def sweep_exports() -> None:
 def count_lexemes() -> None:
     """Count in how many claims each word occurs. Safe to run twice, or not at all: the next hour does."""
     lexemes.count_lexemes()
+
+
+@shared_task(name=LEARN_MEANINGS, ignore_result=True)
+def learn_meanings() -> None:
+    """Make the vectors that are missing, if a model is set up. Safe to run twice, or not at all: the sweep does."""
+    meanings.learn_for_a_while()
+
+
+@shared_task(name="claims.sweep_meanings", ignore_result=True)
+def sweep_meanings() -> None:
+    """Delete the vectors that are of no use any more, and make those that nobody was asked for."""
+    meanings.forget_meanings()
+    meanings.learn_for_a_while()

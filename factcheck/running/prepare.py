@@ -40,6 +40,7 @@ def prepare(*, static: bool, demo: bool) -> None:
         static: also collect the files browsers load; an image has them from its build.
         demo: also fill an empty database with the demo newsroom.
     """
+    require_model()
     with step("Database"):
         await_database()
     if not broker_is_the_database():
@@ -59,6 +60,18 @@ def prepare(*, static: bool, demo: bool) -> None:
         if demo and demo_is_wanted():
             with step("Demo newsroom, the first time only", talks=True):
                 fill_demo()
+
+
+def require_model() -> None:
+    """Refuse a model for matching that is not installed: the first statement would find that out.
+
+    Raises:
+        Obstacle: MATCHING_MODEL names what cannot be imported.
+    """
+    from claims.matching.meaning import check_model
+
+    for error in check_model():
+        raise Obstacle(f"{error.msg} {error.hint}")
 
 
 def await_database() -> None:

@@ -9,6 +9,7 @@ from django.db import connections
 
 from claims.models import CollectedReview, Rating
 from claims.publishing.lexemes import count_lexemes
+from claims.publishing.meanings import learn_meanings
 from claims.publishing.publish import withdraw
 from tests.desk import make_draft, make_published, make_review_by_others
 
@@ -152,6 +153,22 @@ def test_a_statement_takes_few_queries(program, reviewed, django_assert_num_quer
     ):
         with django_assert_num_queries(0), django_assert_num_queries(queries, connection=connections["public"]):
             assert ask().status_code == 200
+
+
+def test_a_model_finds_the_same_in_other_words_and_says_so(program, author, reviewer, editor, settings):
+    words = {"statement": "The ferry sinks.", "quantities": [], "question": None}
+    make_published(author, reviewer, editor, "ferry", **words)
+    assert found(program, "A vessel founders") == []
+    settings.MATCHING_MODEL = "tests.matching.synonyms.Synonyms"
+    learn_meanings()
+    (item,) = program.get(MATCH, {"text": "A vessel founders"}).json()["items"]
+    assert (item["claim"]["slug"], item["relation"]) == ("ferry", "alike")
+    assert item["reasons"] == [
+        {"code": "meaning-alike", "text": "They mean much the same: 1.00, where 0 is unrelated and 1 the same."}
+    ]
+    (item,) = program.get(MATCH, {"text": "The ferry sinks"}).json()["items"]
+    assert [reason["code"] for reason in item["reasons"]] == ["shared-words", "meaning-alike"]
+    assert found(program, "The moon is made of cheese.") == []
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,8 @@ READABLE_VIEWS = {
     SCALE: "name",
     ReadableReview._meta.db_table: "label",
     "claims_matchable_review": "language",
+    "claims_matchable_page_meaning": "model",
+    "claims_matchable_review_meaning": "model",
     ReadableExport._meta.db_table: "sha256",
     ReadableExportPiece._meta.db_table: "body",
 }

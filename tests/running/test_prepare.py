@@ -81,6 +81,16 @@ def test_an_unknown_kind_of_broker_is_told_in_one_line(run_module):
     assert "redis://, amqp:// or pgmq://" in line
 
 
+def test_a_model_that_is_not_installed_is_told_in_one_line(run_module):
+    line = said(
+        run_module(
+            "factcheck.running.prepare", DATABASE_URL=os.environ["DATABASE_URL"], MATCHING_MODEL="nanoe6", **SECRET
+        )
+    )
+    assert "MATCHING_MODEL names 'nanoe6', which is not installed" in line
+    assert "uv sync --extra semantic" in line
+
+
 def test_an_old_database_server_is_refused(db, monkeypatch):
     monkeypatch.setattr(prepare, "MAJOR", 99)
     with pytest.raises(Obstacle, match=r"is PostgreSQL 18, and 99 or newer is needed"):

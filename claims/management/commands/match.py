@@ -11,8 +11,10 @@ from django.db import connection, connections
 from claims.language.posts import without_trimmings
 from claims.management.scratch import scratch_database
 from claims.matching.likest import COMPARED, likest
+from claims.matching.meaning import model_in_use
 from claims.matching.review_words import take_words
 from claims.publishing.lexemes import count_lexemes
+from claims.publishing.meanings import learn_meanings
 from sources.models import Source
 
 LOAD = """
@@ -58,7 +60,7 @@ class Command(BaseCommand):
             return
         if not statement:
             raise CommandError("Say what to match, in quotation marks; or give --corpus, --queries and --output.")
-        for found in likest(statement, language=language, connection=connection, limit=limit):
+        for found in likest(statement, language=language, connection=connection, limit=limit, model=model_in_use()):
             self.stdout.write(f"{found.likeness:.3f}  {found.kind} {found.pk}  {found.claim_reviewed}")
 
     def measure(self, corpus, queries, output):
@@ -69,6 +71,8 @@ class Command(BaseCommand):
             with connections[alias].cursor() as cursor:
                 cursor.execute("ANALYZE claims_matchedreview")
             self.stdout.write(f"{len(references)} claims in place, {count_lexemes(alias)} words known")
+            if model := model_in_use():
+                self.stdout.write(f"{learn_meanings(using=alias)} vectors made by {model.name}")
             with output.open("w", encoding="utf-8") as run:
                 for query in rows_of(queries):
                     found = likest(
@@ -76,6 +80,7 @@ class Command(BaseCommand):
                         language=query.get("lang", "en"),
                         connection=connections[alias],
                         limit=COMPARED,
+                        model=model,
                     )
                     for place, each in enumerate(found, 1):
                         score = each.likeness - place * 1e-9  # strict ranks

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from claims.matching.meaning import promise_to_learn
 from claims.models import ImportBatch, ImportStatus
 
 # Whoever brings a file in says every few thousand rows that they are still at it; after this long they are not.
@@ -34,6 +35,7 @@ def finish(batch):
         held.finished_at = timezone.now()
         held.save()
         drop_pieces(held)
+        promise_to_learn()
     batch.refresh_from_db()
 
 
