@@ -8,7 +8,9 @@ from sources.models import Document, Source
 
 FOUND_AT_MOST = 8
 # What stands in the header where the window has no room for the sidebar.
-MAIN = ("Home", "Intake", "Claims", "Review queue", "Sources", "Documents", "Questions", "Public log")
+MAIN = ("Home", "Intake", "Claims", "Review queue", "Disputes", "Sources", "Documents", "Questions", "Public log")
+
+DISPUTES = "admin:claims_claim_disputes"
 
 # title: how many wait there, one query each.
 WAITING = {
@@ -28,6 +30,7 @@ GROUPS = (
             ("Intake", "move_to_inbox", "admin:sources_intake_add", "sources.view_intake"),
             ("Claims", "fact_check", "admin:claims_claim_changelist", "claims.view_claim"),
             ("Review queue", "rate_review", "admin:claims_claim_changelist?whose=review", "claims.review_claim"),
+            ("Disputes", "compare_arrows", DISPUTES, "claims.view_claim"),
             ("Suggestions", "lightbulb", "admin:claims_suggestion_changelist", "claims.view_suggestion"),
             ("Tips", "mail", "admin:claims_tip_changelist", "claims.view_tip"),
             (
@@ -97,9 +100,12 @@ def _item(request, title, icon, address, permission):
     item = {"title": title, "icon": icon, "link": f"{link}?{query}" if query else link}
     item["is_main"] = title in MAIN
     if title in ("Claims", "Review queue"):
-        # Both are the list of claims; one of them is its narrowed form.
+        # Both are the list of claims; one of them is its narrowed form. Disputes lie below it.
         in_queue = request.GET.get("whose") == "review"
-        item["active"] = request.path.startswith(link) and in_queue == (title == "Review queue")
+        among_claims = request.path.startswith(link) and not request.path.startswith(reverse(DISPUTES))
+        item["active"] = among_claims and in_queue == (title == "Review queue")
+    if title == "Disputes":
+        item["active"] = request.path.startswith(link)
     if title == "Intake":
         # Handing in, what was handed in, and the article it became.
         pages = (reverse("admin:sources_intake_changelist"), f"{reverse('admin:claims_suggestion_changelist')}article/")

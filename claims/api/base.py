@@ -160,15 +160,16 @@ class Pages(CursorPagination):
         return rows
 
 
-def page_of(view, queryset, *, ordering, row):
+def page_of(view, queryset, *, ordering, row, together=list):
     """Answer with one page of a list.
 
     Args:
         ordering: fields, the last of them unique.
         row: what makes an item of a row.
+        together: what is done with the rows of the page before.
     """
     pages = Pages(ordering)
-    items = [row(one) for one in pages.paginate_queryset(queryset, view.request, view)]
+    items = [row(one) for one in together(pages.paginate_queryset(queryset, view.request, view))]
     links = {"next": pages.get_next_link(), "previous": pages.get_previous_link()}
     relations = [(links["next"], "next"), (links["previous"], "prev")]
     header = ", ".join(f'<{address}>; rel="{relation}"' for address, relation in relations if address)

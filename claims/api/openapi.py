@@ -1,5 +1,6 @@
 """The last touches to the OpenAPI description: the shapes of answers, and the errors that every operation can give."""
 
+from claims.api import dispute_schema as disputes
 from claims.api import exports
 from claims.api import import_shapes as imports
 from claims.api import intake_schema as intake
@@ -59,7 +60,7 @@ TAGS = (
 def complete(result, generator, request, public):
     """Add components, errors, headers and words to what was gathered from the views."""
     components = result.setdefault("components", {}).setdefault("schemas", {})
-    shapes = (record, editorial, intake, imports, letterbox, webhooks, exports)
+    shapes = (record, editorial, disputes, intake, imports, letterbox, webhooks, exports)
     components.update({name: schema for module in shapes for name, schema in module.components().items()})
     _close(components)
     result["components"]["responses"] = {f"Problem{status}": _problem(words) for status, words in WORDS.items()}

@@ -166,7 +166,7 @@ POLICY_ROW = {
 COMMENT = {"id": ID, "author": TEXT, "at": MOMENT, "text": TEXT}
 ASSIGNMENT = {"assignee": TEXT, "assigned_at": MOMENT, "expires_at": MOMENT}
 DESK_LISTS = (
-    *("claims", "sources", "documents", "questions", "topics", "ratings", "relations"),
+    *("claims", "sources", "documents", "questions", "topics", "ratings", "relations", "disputes"),
     *(
         "intakes",
         "suggestions",

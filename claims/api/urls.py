@@ -4,6 +4,7 @@ from django.urls import path
 
 from claims.api import (
     correction_requests,
+    disputes,
     edited_references,
     evidence_health,
     exports,
@@ -112,6 +113,9 @@ urlpatterns = [
     path("exports/", exports.Exports.as_view(), name="exports"),
     path("exports/<int:export_id>/", exports.ExportDetail.as_view(), name="export"),
     path("claims/<slug:slug>/alike/", relations.Alike.as_view(), name="alike"),
+    path("disputes/", disputes.DisputedNumbers.as_view(), name="disputes"),
+    path("disputes/same-question/", disputes.SameQuestion.as_view(), name="same-question"),
+    path("disputes/ratings/", disputes.RatedOtherwise.as_view(), name="rated-otherwise"),
     path("relations/", relations.Relations.as_view(), name="relations"),
     path("relations/precision/", relations.RelationPrecision.as_view(), name="relation-precision"),
     path("relations/<int:relation_id>/", relations.RelationDetail.as_view(), name="relation"),

@@ -4,7 +4,7 @@ import re
 
 from sources.normal_form import normal_form
 
-# As in claims_searchable, which takes texts apart in PostgreSQL (migration 0009).
+# As in claims_searchable, which takes texts apart in PostgreSQL (migration 0001).
 _written_together = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     r"\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"

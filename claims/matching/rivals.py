@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from claims.record.canonical import plain_decimal
+
 INFINITY = Decimal("Infinity")
 
 
@@ -65,6 +67,29 @@ class Interval:
         low_fits = self.low < other.low or (self.low == other.low and (other.low_open or not self.low_open))
         high_fits = self.high > other.high or (self.high == other.high and (other.high_open or not self.high_open))
         return low_fits and high_fits
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What lies between two totals that exclude each other: the ends that face each other."""
+
+    low: Decimal
+    high: Decimal
+
+    @classmethod
+    def between(cls, one, other):
+        """Find it. Args: one, other: Intervals that do not overlap."""
+        below, above = sorted((one, other), key=lambda interval: (interval.high, interval.low))
+        return cls(below.high, above.low)
+
+    @property
+    def factor(self) -> Decimal | None:
+        """How many times the lower end the upper one is, to two digits; None where the lower is not above 0."""
+        return Decimal(f"{self.high / self.low:.2f}") if self.low > 0 else None
+
+    def as_recorded(self) -> dict:
+        """Write it as records write numbers: low, high, factor."""
+        return {name: plain_decimal(getattr(self, name)) for name in ("low", "high", "factor")}
 
 
 def implied_total(quantity):

@@ -1,5 +1,6 @@
 """The nouns. Each file is one of them; none knows a verb."""
 
+from claims.models.answer import Answer
 from claims.models.assignment import Assignment
 from claims.models.attribution import Attribution, ClaimStance, Mode
 from claims.models.cited_document import CitedDocument
@@ -46,6 +47,7 @@ from claims.models.webhook import WebhookEvent, WebhookSubscription
 from claims.models.webhook_delivery import DeliveryLogLine, DeliveryState, WebhookDelivery
 
 __all__ = [
+    "Answer",
     "Assignment",
     "Attribution",
     "Authenticity",

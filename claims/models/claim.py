@@ -29,8 +29,16 @@ class ClaimState(models.TextChoices):
     DROPPED = "dropped", "Dropped"
 
 
+# What the desk works on, and what readers are shown.
+STANDING = ~Q(state__in=(ClaimState.DROPPED, ClaimState.WITHDRAWN))
+
+
 class ClaimQuerySet(models.QuerySet):
     """Questions that the desk asks about its claims."""
+
+    def standing(self):
+        """Give drafts and published claims: all but those that were dropped or withdrawn."""
+        return self.filter(STANDING)
 
     def awaiting_review_by(self, user):
         """Give the claims in review in which this person had no hand, longest waiting first."""
@@ -114,6 +122,10 @@ class Claim(models.Model):
             GinIndex(fields=["words"], name="claims_by_words"),
             GinIndex(fields=["matched_words"], condition=~Q(state=ClaimState.DROPPED), name="claims_matched"),
             models.Index(MD5(SameWords("statement")), name="claims_by_same_words"),
+            models.Index(fields=["-updated_at", "-id"], condition=STANDING, name="claims_standing"),
+            models.Index(
+                fields=["question", "id"], condition=STANDING & Q(question__isnull=False), name="claims_answering"
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=ClaimState), name="a_claim_is_in_a_known_state"),

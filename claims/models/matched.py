@@ -86,7 +86,7 @@ class MatchedReview(models.Model):
         "claims.CollectedReview", primary_key=True, on_delete=models.PROTECT, related_name="+", help_text="Whose words."
     )
     matched_words = SearchVectorField(
-        help_text="By the rules of its language: claim, headline, and claimant, which counts half."
+        help_text="By the rules of its language: claim, headline, and half as much the claimant."
     )
     matched_weights = SparseVectorField(
         dimensions=DIMENSIONS, help_text="How much each says about it: BM25's document side."

@@ -59,7 +59,10 @@ class Quantity(models.Model):
     class Meta:
         verbose_name_plural = "quantities"
         ordering = ["pk"]
-        indexes = [GistIndex(fields=["interval"], name="quantities_by_interval")]
+        indexes = [
+            GistIndex(fields=["interval"], name="quantities_by_interval"),
+            models.Index(fields=["measure", "unit", "claim"], name="quantities_by_measure"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(low__isnull=False) | Q(high__isnull=False),

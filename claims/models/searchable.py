@@ -8,7 +8,7 @@ SEARCH_CONFIG = "claims_words"
 
 
 class Searchable(Func):
-    """A text as search takes it apart, by a function that migration 0009 makes and explains."""
+    """A text as search takes it apart, by a function that migration 0001 makes and explains."""
 
     function = "claims_searchable"
     output_field = TextField()

@@ -16,6 +16,7 @@ from claims.public import (
     sitemap,
     sources,
     statistics,
+    suggestions,
     topics,
 )
 from claims.public.feed_forms import FORMS
@@ -66,6 +67,7 @@ urlpatterns = [
     path("", pages.front, name="front"),
     path("feed.<form:form>", feeds.front, name="front_feed"),
     path("search/", search.search, name="search"),
+    path("search/suggestions/", suggestions.suggestions, name="suggestions"),
     path("search/feed.<form:form>", feeds.search, name="search_feed"),
     path("claims/<slug:slug>/", claim_pages.claim, name="claim"),
     path("claims/<slug:slug>/v/<counting:version>/", claim_pages.version, name="version"),

@@ -9,6 +9,7 @@ from tests.public.test_hostile import OUR_SCRIPTS, elements_of
 PAGES = (
     "/",
     "/search/?q=people",
+    "/search/suggestions/?q=peop",
     "/claims/conscripts/",
     "/claims/conscripts/v/1/",
     "/claims/conscripts/diff/1..2/",

@@ -83,7 +83,10 @@ def hostile(desk, publish_claim, publish_again):
     return claim
 
 
-OUR_SCRIPTS = ({"type": "application/ld+json"}, {"src": "/static/public/site.js", "defer": None})
+OUR_SCRIPTS = (
+    {"type": "application/ld+json"},
+    *({"src": f"/static/public/{name}.js", "defer": None} for name in ("site", "suggest")),
+)
 PAGES = (
     "/",
     "/search/?q=said",

@@ -1,6 +1,7 @@
 """The pages of one claim: start it, work on it, take a step, review it."""
 
 import json
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -9,7 +10,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from claims.admin import reply
+from claims.admin import disputes, reply
 from claims.admin.claim import alike, notes, panels, steps
 from claims.admin.claim.interval import interval_view
 from claims.admin.claim.reading import as_read
@@ -39,12 +40,19 @@ def routes(model_admin):
         ("take/", notes.take_assignment, "claims_claim_take"),
         ("appearances/", notes.take_up_waiting_appearances, "claims_claim_appearances"),
         ("alike/<int:other_id>/", alike.decide, "claims_claim_alike_decide"),
+        ("question/", disputes.put_onto_question, "claims_claim_question"),
         ("relation/", notes.propose_relation, "claims_claim_relation"),
         ("relation/<int:relation_id>/", notes.decide, "claims_claim_relation_decide"),
+    )
+    lists = (
+        ("disputes/", disputes.numbers, "claims_claim_disputes"),
+        ("disputes/questions/", disputes.questions, "claims_claim_disputes_questions"),
+        ("disputes/ratings/", disputes.ratings, "claims_claim_disputes_ratings"),
     )
     return [
         ("interval/", interval_view, "claims_claim_interval"),
         ("alike/", alike.alike_view, "claims_claim_alike"),
+        *((route, partial(view, model_admin), name) for route, view, name in lists),
         *((f"<int:object_id>/{route}", _on_a_claim(view, model_admin), name) for route, view, name in one_claim),
         *(
             (f"<int:object_id>/{route}", require_POST(_on_a_claim(view, model_admin)), name)

@@ -1,6 +1,5 @@
 """Which answers to a question cannot both be right, pair by pair, and how far they are apart."""
 
-from decimal import Decimal
 from types import SimpleNamespace
 
 from django.conf import settings
@@ -8,7 +7,7 @@ from django.db import connections
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
 
-from claims.matching.rivals import answer_to, implied_total
+from claims.matching.rivals import Gap, answer_to, implied_total
 from claims.models.publication import Publication
 from claims.public.api.base import PublicView
 from claims.public.api.lists import list_answer, page_by
@@ -17,7 +16,6 @@ from claims.public.api.questions import rival
 from claims.public.api.schema import json_of
 from claims.public.lookup import PUBLIC
 from claims.public.paging import Keyset
-from claims.record.canonical import plain_decimal
 
 # The pair whose younger claim was published last comes first.
 NEWEST_PAIR_FIRST = Keyset((("one", int), ("other", int)))
@@ -115,20 +113,8 @@ def conflicts(slug, order, cursor, limit):
 def conflict_document(question, pair) -> dict:
     """Put two claims that contradict each other side by side, the younger first."""
     rivals = [rival(claim, answer_to(claim.record["question"], claim.record["quantities"])) for claim in pair.claims]
-    return {"claims": rivals, "gap": gap_between(*(implied_total(told["answer"]) for told in rivals))}
-
-
-def gap_between(one, other) -> dict:
-    """Say what lies between two intervals that do not overlap.
-
-    Returns:
-        low, high: the ends that face each other, as records write numbers.
-        factor: how many times the lower end the upper one is, to two digits; None where the lower is not above 0.
-    """
-    below, above = sorted((one, other), key=lambda interval: (interval.high, interval.low))
-    low, high = below.high, above.low
-    factor = plain_decimal(Decimal(f"{high / low:.2f}")) if low > 0 else None
-    return {"low": plain_decimal(low), "high": plain_decimal(high), "factor": factor}
+    gap = Gap.between(*(implied_total(told["answer"]) for told in rivals))
+    return {"claims": rivals, "gap": gap.as_recorded()}
 
 
 def _pair(row):
