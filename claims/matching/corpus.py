@@ -6,11 +6,14 @@ The public side reads pages and reviews by others. What the desk knows is anothe
 from dataclasses import dataclass
 
 SCORED = """
-        SELECT {key} AS id, matched_words, -(matched_weights <#> (SELECT weights FROM question)) AS score
-        FROM {scored} AND """
-BY_WORDS = f"({SCORED}matched_words @@ (SELECT words FROM chosen) ORDER BY score DESC, id LIMIT %(compared)s)"  # noqa: S608 - the words above
+        SELECT {key} AS id, matched_words, -(matched_weights <#> (SELECT weights FROM question)) AS score FROM """
+# Whichever comes first of more than the budget, as where a statement is one common word.
+BY_WORDS = f"""({SCORED}(
+            SELECT {{key}}, matched_words, matched_weights
+            FROM {{scored}} AND matched_words @@ (SELECT words FROM chosen) LIMIT %(budget)s
+        ) AS some_of_them ORDER BY score DESC, id LIMIT %(compared)s)"""  # noqa: S608 - the words above
 # With a model, those of like meaning are candidates too, and each is held against the statement both ways.
-BY_MEANING = f"({SCORED}{{key}} IN (SELECT {{alike}}(%(meaning)s::halfvec, %(model)s, %(compared)s)))"
+BY_MEANING = f"({SCORED}{{scored}} AND {{key}} IN (SELECT {{alike}}(%(meaning)s::halfvec, %(model)s, %(compared)s)))"
 KNOWN = """
     (SELECT '{kind}' AS kind, {pk} AS id, language, found.matched_words, {wordings} AS wordings, score,
         {cosine} AS cosine
