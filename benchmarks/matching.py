@@ -27,9 +27,7 @@ def main():
     """Load, then measure after each number of others."""
     parser = argparse.ArgumentParser(prog="benchmarks.matching", description=__doc__)
     parser.add_argument("folder", type=Path, help="a corpus with queries and judgements")
-    parser.add_argument(
-        "--claims", type=int, nargs="+", default=[0, 10_000, 1_000_000], help="others (0 10000 1000000)"
-    )
+    parser.add_argument("--claims", type=int, nargs="+", default=OTHERS, help="others (0 10000 1000000)")
     options = parser.parse_args()
     if not (options.folder / "corpus.jsonl").is_file():
         parser.error(f"There is no corpus in {options.folder}.")

@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from claims.language.posts import without_trimmings
 from claims.matching.bearing import is_part, supports
-from claims.matching.nearest import CLOSELY, numbers_in
+from claims.matching.meaning import model_in_use
+from claims.matching.nearest import numbers_in
 from claims.matching.on_the_desk import Near, near, worded
 from claims.matching.statements import Relation, Worded
 from claims.models import Claim, RelationKind
@@ -30,6 +31,8 @@ WORDS = {
     (RelationKind.SUPPORTS, True): "this supports it",
     (RelationKind.SUPPORTS, False): "it supports this",
 }
+# Codes of reasons that read the same whichever of the two claims stands first.
+EITHER_WAY = frozenset({"shared-words", "meaning-alike", "part", "number-within"})
 KINDS = tuple(dict.fromkeys(kind for kind, _ in WORDS))
 
 
@@ -78,17 +81,16 @@ def band_of(score) -> Band:
     return Band.STRONG if score >= STRONG_FROM else Band.SUGGEST
 
 
-def looks_like(claim, *, limit=SHOWN_AT_MOST) -> Alike:
+def looks_like(claim) -> Alike:
     """Find what looks like a claim, best first, but for claims that somebody has related to it.
 
     Args:
         claim: a Claim, with its chain and its numbers.
-        limit: how many claims, and reviews, at most.
     """
     related = Q(pk__in=claim.relations.values("other")) | Q(pk__in=claim.relations_from_others.values("claim"))
     origin = claim.attributions.filter(relays=None).select_related("source").first()
     but = [claim.pk, *Claim.objects.filter(related).values_list("pk", flat=True)]
-    return _alike(worded(claim), speaker=origin and origin.source, but=but, limit=limit)
+    return _alike(worded(claim), speaker=origin and origin.source, but=but)
 
 
 def what_is_typed_looks_like(statement, *, language, claim=None) -> Alike:
@@ -101,17 +103,24 @@ def what_is_typed_looks_like(statement, *, language, claim=None) -> Alike:
     """
     text = without_trimmings(statement)
     said = Worded(text, language, {}, numbers_in(text, language=language))
-    return _alike(said, but=[claim.pk] if claim else [], limit=SHOWN_AT_MOST)
+    return _alike(said, but=[claim.pk] if claim else [])
 
 
 def what_is_suggested(claim, other) -> Suggested | None:
     """Say what a claim and another may be to each other, or None where nothing is suggested."""
-    found = looks_like(claim, limit=CLOSELY).claims
+    found = looks_like(claim).claims
     return next((each for each in found if each.kind and each.near.row == other), None)
 
 
-def _alike(said, *, but, limit, speaker=None):
-    found = near(said.text, language=said.language, quantities=said.quantities, speaker=speaker, but=but, limit=limit)
+def method() -> str:
+    """Name what finds, and suggests: precision is counted apart for each."""
+    model = model_in_use()
+    return f"{METHOD}, {model.name}" if model else METHOD
+
+
+def _alike(said, *, but, speaker=None):
+    told = {"language": said.language, "quantities": said.quantities, "speaker": speaker}
+    found = near(said.text, **told, but=but, limit=SHOWN_AT_MOST)
     return Alike([_suggested(said, each) for each in found.claims], found.reviews)
 
 

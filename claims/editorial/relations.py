@@ -8,7 +8,7 @@ from django.db.models import Case, Count, DateField, F, Q, Value, When
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from claims.editorial.alike import METHOD, STRONG_FROM, Band, what_is_suggested
+from claims.editorial.alike import EITHER_WAY, STRONG_FROM, Band, method, what_is_suggested
 from claims.editorial.errors import NotAlike, ReasonMissing
 from claims.editorial.workflow import STEPS, Action, require_permission
 from claims.models import Claim, ClaimRelation, RelationStatus
@@ -82,13 +82,14 @@ def decide_suggestion(claim, other, *, by, confirmed, note=""):
     if suggested is None:
         raise NotAlike
     one, another = (claim, other) if suggested.is_ours else (other, claim)
+    reasons = suggested.near.match.reasons
     relation = ClaimRelation(
         claim=one,
         other=another,
         kind=suggested.kind,
-        proposed_by=METHOD,
+        proposed_by=method(),
         score=suggested.near.match.score,
-        reasons=[reason["text"] for reason in suggested.near.match.reasons],
+        reasons=[reason["text"] for reason in reasons if suggested.is_ours or reason["code"] in EITHER_WAY],
     )
     _decide(relation, by=by, confirmed=confirmed, note=note)
     relation.full_clean()

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from claims.editorial.errors import AlreadyDecided, ReasonMissing
 from claims.editorial.workflow import STEPS, Action, require_permission
-from claims.models import Attribution, Claim, ClaimState, Evidence, MediaItem, SecondLook, Verdict
+from claims.models import Attribution, Claim, Evidence, MediaItem, SecondLook, Verdict
 
 
 def citing(document):
@@ -24,8 +24,7 @@ def citing(document):
         part.objects.filter(verdict__claim=OuterRef("pk"), document=document).exclude(Exists(replaced))
         for part in (Evidence, MediaItem)
     )
-    claims = Claim.objects.filter(Exists(links) | Exists(evidence) | Exists(media))
-    return claims.exclude(state__in=[ClaimState.DROPPED, ClaimState.WITHDRAWN])
+    return Claim.objects.standing().filter(Exists(links) | Exists(evidence) | Exists(media))
 
 
 def to_be_told(document, *, since):

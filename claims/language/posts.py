@@ -12,7 +12,7 @@ MONTHS = (
 )
 _link = re.compile(r"https?://\S*|\bwww\.\S+|\bpic\.twitter\.com/\S*|\b(?:t\.co|bit\.ly|youtu\.be|goo\.gl)/\S*", re.I)
 # “— Some Body (@somebody) March 3, 2020”: the name stays, as who said it.
-_dateline = re.compile(rf"\s*[—–-]\s*([^—–\n]{{0,80}}?)\s*\(@\w{{1,50}}\)\s*(?:{MONTHS})\.? \d{{1,2}}, \d{{4}}\s*$")
+_dateline = re.compile(rf" ?[—–-] ?([^—–]{{0,80}}?) ?\(@\w{{1,50}}\) ?(?:{MONTHS})\.? \d{{1,2}}, \d{{4}}$")
 _tag = re.compile(r"(?:[#＃]|(?<!\w)[@＠])(\w+)")
 # borderClosed, NATOSummit, covid19: where a word ends within a tag.
 _seam = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)")
@@ -25,7 +25,8 @@ def without_trimmings(post) -> str:
         post: text; entities of HTML in it are read as the characters they stand for, twice where they were escaped
             twice.
     """
-    text = _link.sub(" ", html.unescape(html.unescape(post)))
+    # In one line with single spaces, so that no pattern can take the same spaces in many ways.
+    text = " ".join(_link.sub(" ", html.unescape(html.unescape(post))).split())
     text = _dateline.sub(lambda found: f" {found[1]}", text)
     return " ".join(_tag.sub(lambda found: f" {_words_of(found[1])} ", text).split())
 

@@ -1,4 +1,7 @@
-"""Which languages PostgreSQL takes apart into stems, and which into runs of letters. Pure."""
+"""Which languages PostgreSQL takes apart into stems, and which into runs of letters. Pure.
+
+Migration 0006 makes functions of this, and columns by them. A change here needs a migration that makes both anew.
+"""
 
 # PostgreSQL's names of its stemmers by language, as BCP 47 tags begin.
 STEMMERS = {

@@ -1,1 +1,1 @@
-"""Claims like this one, and numbers that disagree."""
+"""Claims like this one, what two statements are to each other, and disputes."""

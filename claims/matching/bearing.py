@@ -39,7 +39,7 @@ def is_part(ours, theirs) -> dict | None:
         start, end = spans[first][0], spans[last][1]
         passage, rest = theirs.text[start:end].strip(), f"{theirs.text[:start]} {theirs.text[end:]}"
         if _says_something(rest, theirs.language) and _says_the_same(ours, passage):
-            return {"code": "part", "text": f"It is one of the things said there: “{passage}”."}
+            return {"code": "part", "text": f"The longer one says it among other things: “{passage}”."}
     return None
 
 

@@ -5,6 +5,8 @@ The public side reads pages and reviews by others. What the desk knows is anothe
 
 from dataclasses import dataclass
 
+# So many words of a statement that no claim holds may be misspelt.
+GUESSED = 20
 SCORED = """
         SELECT {key} AS id, matched_words, -(matched_weights <#> (SELECT weights FROM question)) AS score FROM """
 # Whichever comes first of more than the budget, as where a statement is one common word.

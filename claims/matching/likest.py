@@ -7,15 +7,15 @@ closely (ranking.py). Decision 0025.
 from dataclasses import dataclass
 
 from claims.language.posts import without_trimmings
-from claims.matching.corpus import PUBLISHED
+from claims.matching.corpus import GUESSED, PUBLISHED
 from claims.matching.letters import letters_shared
 from claims.matching.meaning import as_stored, likeness_of_meaning
 from claims.matching.ranking import Shared, likeness
 
 # Claims are taken by the rarest words of a statement until so many may hold one of them, by three words at least.
 BUDGET, COMPARED = 20_000, 40
-# So many words that no claim holds may be misspelt; the known ones that are spelled nearly so count a little less.
-GUESSED, SURE = 20, 0.8
+# Known words that are spelled nearly as a word that no claim holds count a little less.
+SURE = 0.8
 LIKEST = """
 WITH typed AS MATERIALIZED (
     SELECT lexeme, min(positions[1]) AS place, sum(claim_count) AS held

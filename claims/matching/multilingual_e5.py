@@ -12,7 +12,7 @@ CHARACTERS_READ = 1000
 
 
 class MultilingualE5:
-    """Some hundred languages, 384 numbers. Some 30 ms a statement, 20 to 40 claims a second on one core."""
+    """Some hundred languages, 384 numbers. What it costs, decision 0028 says."""
 
     # Of the claims nearest to a post that are about something else, some one in ten is below.
     unrelated = 0.78

@@ -96,7 +96,7 @@ def implied_total(quantity):
     """Give the interval of the total that a number implies, or None where it implies none.
 
     A count that grows by more than a million is above a million afterwards, whatever it was before; the size of a
-    decrease says nothing about what is left.
+    decrease says nothing about what is left. For lists of disputes the view claims_answer has it in SQL, and answer_to.
     """
     interval = Interval.of(quantity)
     if quantity["figure"] == "total":

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from claims.matching.corpus import PUBLISHED
+from claims.matching.corpus import GUESSED, PUBLISHED
 
-# So many words of a statement that no claim holds may be misspelt.
-GUESSED = 20
 # Words with digits are left to the comparison of numbers.
 WEIGHED = """
 WITH counted AS MATERIALIZED (
@@ -16,7 +14,7 @@ WITH counted AS MATERIALIZED (
     WHERE lexeme !~ '[0-9]' AND lexeme <> ALL (tsvector_to_array(claims_matched_words(language, numbers)))
     GROUP BY place, lexeme
 ),
-unknown AS MATERIALIZED (SELECT lexeme FROM counted WHERE place = 1 AND held IS NULL LIMIT %s)
+unknown AS MATERIALIZED (SELECT lexeme FROM counted WHERE place = 1 AND held IS NULL ORDER BY lexeme LIMIT %s)
 SELECT place, lexeme, claims_rarity(held, (SELECT {matchable}())), NULL FROM counted
 UNION ALL
 SELECT 1, lexeme, NULL, near FROM unknown, LATERAL {spelled_nearly}(lexeme) AS near

@@ -136,6 +136,14 @@ FROM claims_collectedreview AS review JOIN claims_matchedreview ON review_id = r
 WHERE gone_at IS NULL;
 GRANT SELECT ON claims_matchable_review, claims_matchedreview, claims_matchedlexeme TO factcheck_public;
 """
+# As pages.projected has it; records of the first formats have none.
+TRANSLATED = """
+UPDATE claims_claimpage AS page SET translations = coalesce((
+    SELECT jsonb_agg(jsonb_build_object('language', item ->> 'language', 'claim_reviewed', item ->> 'claim_reviewed'))
+    FROM jsonb_array_elements(record_json::jsonb -> 'translations') AS item
+), '[]')
+FROM claims_publication AS publication WHERE publication.sequence = page.current_id;
+"""
 CONCLUSION_AND_NAMES = models.Func(
     "conclusion",
     models.Value(" "),
@@ -219,6 +227,7 @@ class Migration(migrations.Migration):
                 default=list, help_text="The claim in other languages: language and claim_reviewed of each."
             ),
         ),
+        migrations.RunSQL(TRANSLATED, ""),
         *generated(
             "claimpage",
             claims.models.matched.WordsOfAll(

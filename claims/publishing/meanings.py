@@ -1,5 +1,6 @@
 """Vectors of what stands: made by a worker, a few texts at a time, where a model is set up (decision 0028)."""
 
+import logging
 from datetime import timedelta
 
 from django.conf import settings
@@ -8,12 +9,14 @@ from django.utils import timezone
 
 from claims.matching.meaning import as_stored, ask_to_learn, model_in_use
 
+logger = logging.getLogger(__name__)
+
 # Then a worker lets others have their turn; what is left is asked for anew.
 SECONDS_AT_A_TIME = min(120, settings.CELERY_TASK_TIME_LIMIT * 6 // 10)
 TEXTS_AT_A_TIME = 32
 FORGET = """
-DELETE FROM claims_publicationmeaning WHERE model <> %(model)s OR publication_id NOT IN (
-    SELECT current_id FROM claims_claimpage WHERE NOT is_withdrawn
+DELETE FROM claims_publicationmeaning WHERE model <> %(model)s OR NOT EXISTS (
+    SELECT FROM claims_claimpage WHERE current_id = publication_id AND NOT is_withdrawn
 );
 DELETE FROM claims_reviewmeaning USING claims_collectedreview AS review
 WHERE review.id = review_id AND (model <> %(model)s OR gone_at IS NOT NULL);
@@ -69,24 +72,42 @@ def learn_meanings(*, using="default", until=None) -> int:
     if model is None:
         return 0
     for table, missing in MISSING.items():
-        before = ALL
-        while before and (until is None or timezone.now() < until):
-            keys = _learn_some(table, missing, before, model, using)
-            count += len(keys)
-            before = min(keys, default=None)
+        # Until nothing is missing: something may have been published meanwhile.
+        while made := _learn_once(table, missing, model, using, until):
+            count += made
+    return count
+
+
+def _learn_once(table, missing, model, using, until):
+    """Go through what is missing, the newest first. Returns: how many vectors were made."""
+    count, before = 0, ALL
+    while before is not None and (until is None or timezone.now() < until):
+        keys, made = _learn_some(table, missing, before, model, using)
+        count, before = count + made, min(keys, default=None)
     return count
 
 
 def _learn_some(table, missing, before, model, using):
-    """Make some vectors. Returns: whose they are, by their keys; none where nothing is left, or others are at it."""
+    """Make some vectors. Returns: whose texts were read, none where nothing is left or others are at it; how many."""
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('claims_meanings'))")
         if cursor.fetchone() == (False,):
-            return []
+            return [], 0
         cursor.execute(missing, {"before": before, "at_a_time": TEXTS_AT_A_TIME})
         texts = dict(cursor.fetchall())
-        if texts:
-            vectors = [as_stored(vector) for vector in model.of_claims(list(texts.values()))]
-            made = {"model": model.name, "keys": list(texts), "vectors": vectors}
+        vectors = _vectors(texts, model)
+        if vectors:
+            made = {"model": model.name, "keys": list(vectors), "vectors": list(map(as_stored, vectors.values()))}
             cursor.execute(KEEP.format(table=table), made)
-        return list(texts)
+        return list(texts), len(vectors)
+
+
+def _vectors(texts, model):
+    """Give the vectors of texts, by their keys. What a model cannot read is left out, and tried again some time."""
+    try:
+        return dict(zip(texts, model.of_claims(list(texts.values())), strict=True))
+    except Exception as error:  # of whatever kind the model raises
+        if len(texts) > 1:
+            return {key: vector for one in texts.items() for key, vector in _vectors(dict([one]), model).items()}
+        logger.warning("%s cannot read a text that is to be matched: %s", model.name, error)
+        return {}

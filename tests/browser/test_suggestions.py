@@ -130,3 +130,15 @@ def test_the_open_list_fits_the_window_and_is_accessible(page_at, site, assert_a
         page.keyboard.press("ArrowDown")
         assert_accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_typing_on_lets_go_of_what_was_chosen(page_at, site):
+    page = page_at()
+    page.goto(site)
+    type_in(page, "geor")
+    page.keyboard.press("ArrowDown")
+    assert box(page, "aria-activedescendant") is not None
+    page.keyboard.type("gia")
+    assert box(page, "aria-activedescendant") is None
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=georgia")

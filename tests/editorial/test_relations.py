@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims.editorial.alike import METHOD, looks_like
+from claims.editorial.alike import METHOD, SHOWN_AT_MOST, looks_like
 from claims.editorial.drafting import edit
 from claims.editorial.errors import NotAlike, PermissionMissing, ReasonMissing
 from claims.editorial.relations import decide_relation, decide_suggestion, precision_by_month, propose_relation
@@ -94,7 +94,18 @@ def test_a_relation_goes_the_way_it_was_suggested(claim, author, reviewer):
     whole = make_draft(author, "whole", statement=f"{claim.statement[:-1]}, and the border with Georgia was shut.")
     relation = decide_suggestion(whole, claim, by=reviewer, confirmed=True)
     assert (relation.claim, relation.kind, relation.other) == (claim, "part_of", whole)
-    assert relation.reasons[-1].startswith("It is one of the things said there")
+    assert relation.reasons[-1].startswith("The longer one says it among other things")
+    assert not any(word in reason for reason in relation.reasons for word in (" here", " there"))
+
+
+def test_whatever_is_shown_can_be_decided(claim, author, reviewer):
+    for number in range(SHOWN_AT_MOST):
+        statement = f"More than {number + 2} million people were called up."
+        number = {"low": Decimal(number + 2) * 10**6, "low_open": True, "measure": "people called up", "unit": "people"}
+        make_draft(author, f"rival-{statement[10]}", statement=statement, quantities=[number | {"wording": "many"}])
+    shown = [each.near.row for each in looks_like(claim).claims]
+    assert len(shown) == SHOWN_AT_MOST
+    assert decide_suggestion(claim, shown[-1], by=reviewer, confirmed=True).other == shown[-1]
 
 
 def test_a_rejection_says_why(claim, rival, reviewer):

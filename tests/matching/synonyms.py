@@ -31,6 +31,16 @@ class Synonyms:
         return [self.of_statement(text) for text in texts]
 
 
+class Choosy(Synonyms):
+    """One that cannot read everything."""
+
+    def of_claims(self, texts):
+        """Give the vectors of what may be found."""
+        if any("ferry" in text for text in texts):
+            raise ValueError("I do not like ferries.")
+        return super().of_claims(texts)
+
+
 class OtherSynonyms(Synonyms):
     """The same by another name, with other vectors."""
 

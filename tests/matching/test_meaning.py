@@ -130,6 +130,13 @@ def test_reviews_are_found_until_they_are_gone(ferry, with_model, administrator)
     assert not ReviewMeaning.objects.exists()
 
 
+def test_a_text_that_the_model_cannot_read_keeps_no_other_from_being_read(ferry, settings, caplog):
+    settings.MATCHING_MODEL = "tests.matching.synonyms.Choosy"
+    assert learn_meanings() == 1
+    assert seen() == {("well", "synonyms 1")}
+    assert "cannot read a text that is to be matched: I do not like ferries." in caplog.text
+
+
 def test_vectors_of_two_models_never_meet(ferry, with_model, settings):
     learn_meanings()
     settings.MATCHING_MODEL = "tests.matching.synonyms.OtherSynonyms"

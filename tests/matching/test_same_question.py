@@ -33,6 +33,24 @@ def test_a_claim_without_a_question_is_put_beside_the_likest_that_has_one(answer
     assert 0.25 <= pair.likeness <= 1
 
 
+@pytest.mark.parametrize(
+    ("language", "statements"),
+    [
+        (
+            "de",
+            ("Im Herbst wurden 300.000 Männer einberufen.", "Eine Million Männer sind im Herbst einberufen worden."),
+        ),
+        ("ko", ("가을에 30만 명이 징집되었다.", "가을에 징집된 사람은 100만 명이다.")),
+    ],
+)
+def test_words_are_those_of_the_language(answer, language, statements):
+    for statement in statements:
+        answer(exactly(300_000), statement=statement, language=language, question=None)
+    answer(exactly(9), statement="Der Rat hat in der Stadt neun Bäume.", language="de", question=None)
+    ((pair,), _) = same_question()
+    assert {side.claim.statement for side in pair.sides} == set(statements)
+
+
 def test_claims_of_nothing_but_small_words_are_like_no_other(answer):
     for _ in range(2):
         answer(exactly(1), statement="It is so.", question=None)

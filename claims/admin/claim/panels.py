@@ -53,7 +53,7 @@ def rivals(claim):
         return None
     asked = {"measure": question.measure, "unit": question.unit}
     own = answer_to(asked, _numbers_of(claim))
-    others = question.claims.exclude(pk=claim.pk).exclude(state=ClaimState.DROPPED)
+    others = question.claims.standing().exclude(pk=claim.pk)
     quantities = Prefetch("quantities", Quantity.objects.order_by("pk"))
     rows = [_rival(asked, own, other) for other in others.prefetch_related(quantities)[:RIVALS_AT_MOST]]
     return {"own": _in_words(own), "rows": rows}
@@ -170,7 +170,7 @@ def answers_to(question):
         dicts {"claim", "words", "contradicts": statements of those that cannot be right together with it}.
     """
     asked = {"measure": question.measure, "unit": question.unit}
-    claims = question.claims.exclude(state=ClaimState.DROPPED)[:RIVALS_AT_MOST]
+    claims = question.claims.standing()[:RIVALS_AT_MOST]
     quantities = Prefetch("quantities", Quantity.objects.order_by("pk"))
     answers = [(claim, answer_to(asked, _numbers_of(claim))) for claim in claims.prefetch_related(quantities)]
     return [

@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def _check_pages(self):
         """Check that each claim's page shows the newest entry about it, and says what the entry says."""
-        pages = {page.claim_id: page for page in ClaimPage.objects.all()}
+        pages = {page.claim_id: page for page in ClaimPage.objects.defer("search", "matched_words", "matched_weights")}
         for publication in Publication.objects.newest_of_each_claim().iterator():
             page = pages.pop(publication.claim_id, None)
             shown = projected(publication)

@@ -22,7 +22,7 @@ SHOWN_AT_MOST = 100
 # is kept, one with a question before others.
 PAIRS = f"""
 WITH worked_on AS MATERIALIZED (
-    SELECT id, question_id, words, daterange(valid_from, valid_until, '[]') AS days FROM claims_claim
+    SELECT id, question_id, matched_words, daterange(valid_from, valid_until, '[]') AS days FROM claims_claim
     WHERE state NOT IN ('dropped', 'withdrawn') AND (
         %(topic)s::bigint IS NULL
         OR EXISTS (SELECT FROM claims_claim_topics WHERE claim_id = claims_claim.id AND topic_id = %(topic)s)
@@ -33,9 +33,10 @@ compared AS (
     SELECT claim.id AS claim, other.id AS other, claim.question_id AS ours, other.question_id AS theirs,
         number.measure, number.unit, (
         SELECT count(*)::float FROM (
-            SELECT unnest(tsvector_to_array(claim.words)) INTERSECT SELECT unnest(tsvector_to_array(other.words))
+            SELECT unnest(tsvector_to_array(claim.matched_words))
+            INTERSECT SELECT unnest(tsvector_to_array(other.matched_words))
         ) AS shared
-    ) AS shared, length(claim.words) + length(other.words) AS held
+    ) AS shared, length(claim.matched_words) + length(other.matched_words) AS held
     FROM worked_on AS claim
     JOIN claims_quantity AS number ON number.claim_id = claim.id
     CROSS JOIN LATERAL (

@@ -83,6 +83,7 @@ function combobox(form) {
 
   input.addEventListener("input", (event) => {
     clearTimeout(timer);
+    mark(-1);
     if (!event.isComposing) timer = setTimeout(ask, WAIT);
   });
   input.addEventListener("compositionend", () => {
@@ -92,7 +93,11 @@ function combobox(form) {
   input.addEventListener("keydown", (event) => {
     if (event.isComposing || event.ctrlKey || event.metaKey) return;
     const count = list.children.length;
-    if (event.key === "Escape" && !list.hidden) close();
+    if (event.key === "Escape") {
+      const isOpen = !list.hidden;
+      close();
+      if (!isOpen) return;
+    } else if (["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) return mark(-1);
     else if (event.key === "Enter" && at >= 0) open(list.children[at]);
     else if (event.key === "ArrowDown" && list.hidden) return void ask();
     else if (event.key === "ArrowDown" && count) mark(at + 1 < count ? at + 1 : -1);
