@@ -117,7 +117,7 @@ def test_a_published_claim_has_no_button_and_the_verb_refuses(log_in, author, re
     )
     client = log_in(author)
     shown = text_of(client.get(QUESTIONS))
-    assert "Only a draft can be put onto the question" in shown
+    assert "The first is published: to put it onto that question is a correction." in shown
     assert "Put the first" not in shown
     url = reverse("admin:claims_claim_question", args=[published.pk])
     client.post(url, {"question": claim.question_id, "version": published.version})

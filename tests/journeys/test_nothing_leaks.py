@@ -189,7 +189,7 @@ def require_the_unpublished_is_as_if_it_were_not_there(desk, reader):
 
 
 @settings(
-    max_examples=8,
+    max_examples=4,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     derandomize=True,
