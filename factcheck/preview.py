@@ -1,6 +1,6 @@
-"""Pages as readers would get them, for the desk: what would be published, given to what readers' pages are made by.
+"""What readers would get, for the desk: what would be published, given to what makes readers' pages.
 
-The two know nothing of each other, so they meet here, where doors are wired.
+The two know nothing of each other, so they meet here, where doors are wired. Included below the claim's address.
 
 Source: docs/decisions/0029-previews-are-readers-pages.md
 """
@@ -8,15 +8,16 @@ Source: docs/decisions/0029-previews-are-readers-pages.md
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import path
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from claims.models import Claim
 from claims.public.around_a_claim import as_if_published
-from claims.public.preview import claim_page, scripts
+from claims.public.preview import card, claim_page, feed, link, picture, scripts
 from claims.publishing.preview import NothingHandedIn, preview
 
 
@@ -48,10 +49,11 @@ def _previewed(answer):
     return admin.site.admin_view(view)
 
 
-def _as_text(_request, found):
-    """Give each script as it stands on the page, one below the other."""
-    return HttpResponse("\n\n".join(scripts(found)), content_type="text/plain; charset=utf-8")
-
-
-page = _previewed(claim_page)
-markup = _previewed(_as_text)
+urlpatterns = [
+    path("", _previewed(claim_page), name="claim_preview"),
+    path("markup/", _previewed(scripts), name="claim_preview_markup"),
+    path("link/", _previewed(link), name="claim_preview_link"),
+    path("picture.png", _previewed(picture), name="claim_preview_picture"),
+    path("card/", _previewed(card), name="claim_preview_card"),
+    path("feed/", _previewed(feed), name="claim_preview_feed"),
+]

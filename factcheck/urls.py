@@ -6,13 +6,11 @@ from django.urls import include, path, re_path
 from claims.api.manners import no_such_address
 from claims.google.discovery import Discovery
 from claims.google.manners import no_such_method
-from factcheck import preview
 from factcheck.health import healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("admin/claims/claim/<int:object_id>/preview/", preview.page, name="claim_preview"),
-    path("admin/claims/claim/<int:object_id>/preview/markup/", preview.markup, name="claim_preview_markup"),
+    path("admin/claims/claim/<int:object_id>/preview/", include("factcheck.preview")),
     path("admin/", admin.site.urls),
     path("api/v1/editorial/", include("claims.api.urls")),
     path("api/v1/tips/", include("claims.letterbox.tip_api_urls")),

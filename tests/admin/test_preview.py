@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.editorial.review import approve, send_back, submit
-from claims.models import ChangeKind, ClaimRelation, Publication, Rating, RelationStatus
+from claims.models import ChangeKind, ClaimRelation, Publication, Rating, RelationStatus, Topic
 from claims.publishing.preview import NOTE_TO_COME
 from claims.publishing.publish import correct, publish
 from tests.desk import change, make_draft, make_published
@@ -18,6 +18,8 @@ from tests.desk import change, make_draft, make_published
 pytestmark = pytest.mark.usefixtures("readers_see_what_the_test_wrote")
 
 BASE, MARK = '<base target="_blank">', '<p class="preview">Preview, not published</p>'
+PICTURE = "/claims/conscripts/v/2/picture.png?width=600"
+ADDRESSES = [f"claim_preview{name}" for name in ("", "_markup", "_link", "_picture", "_card", "_feed")]
 
 
 def preview(claim, name="claim_preview"):
@@ -33,6 +35,12 @@ def without_marks(response):
 
 def as_readers_get_it(claim):
     return Client().get(f"/claims/{claim.slug}/").content.decode()
+
+
+def publish_elsewhere(slug, author, reviewer, editor):
+    """Publish a claim with another topic and no question."""
+    peace, _ = Topic.objects.get_or_create(slug="peace", defaults={"name": "Peace"})
+    return make_published(author, reviewer, editor, slug, question=None, topics=[peace])[0]
 
 
 def hand_in_and_approve(claim, author, reviewer):
@@ -69,7 +77,7 @@ def test_a_later_version_among_others_is_published_as_it_was_previewed(
 ):
     rival, _ = make_published(author, reviewer, editor, "rival", statement="A million people were called up.")
     for slug, is_ours in (("wire", True), ("paper", False)):
-        other, _ = make_published(author, reviewer, editor, slug, question=None, topics=[])
+        other = publish_elsewhere(slug, author, reviewer, editor)
         ends = {"claim": published, "other": other} if is_ours else {"claim": other, "other": published}
         ClaimRelation.objects.create(
             **ends, kind="repeats", proposed_by="Ed", status=RelationStatus.CONFIRMED, decided_by=editor
@@ -113,22 +121,45 @@ def test_a_relation_counts_from_the_first_version_on(log_in, claim, published_ot
 
 @pytest.fixture
 def published_other(claim, author, reviewer, editor):
-    return make_published(author, reviewer, editor, "other", question=None, topics=[])[0]
+    """A claim on another topic; `claim` is there first."""
+    return publish_elsewhere("other", author, reviewer, editor)
 
 
-def test_the_mark_up_is_what_the_page_holds(log_in, claim, author, reviewer, editor):
-    hand_in_and_approve(claim, author, reviewer)
-    answer = log_in(editor).get(preview(claim, "claim_preview_markup"))
-    review = json.loads(answer.content)
-    assert review["claimReviewed"] == "300,000 people were called up."
-    assert answer["Content-Type"] == "text/plain; charset=utf-8"
-    publish(claim, by=editor)
+@pytest.fixture
+def corrected_and_approved(published, author, reviewer, editor):
+    """A claim whose next version, with another rating, waits to be published."""
+    correct(published, by=author, note="Look again.")
+    change(published, author, verdict={"rating": Rating.objects.get(slug="half-true")})
+    return hand_in_and_approve(published, author, reviewer)
+
+
+@pytest.mark.usefixtures("one_moment")
+def test_programs_get_what_was_previewed_of_the_page(log_in, corrected_and_approved, editor):
+    claim, client = corrected_and_approved, log_in(editor)
+    markup, link = (
+        client.get(preview(claim, f"claim_preview_{name}")).content.decode().strip() for name in ("markup", "link")
+    )
+    assert json.loads(markup)["reviewRating"]["alternateName"] == "Half true"
+    assert '<meta property="og:title" content="Half true: 300,000 people were called up.">' in link
+
+    publish(claim, by=editor, kind=ChangeKind.RATING_CHANGED, note=NOTE_TO_COME)
+
     page = as_readers_get_it(claim)
-    of_the_page = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])
-    of_the_moment = ("datePublished", "dateModified")
-    assert {name: of_the_page[name] for name in of_the_page if name not in of_the_moment} == {
-        name: review[name] for name in review if name not in of_the_moment
-    }
+    assert f'<script type="application/ld+json">{markup}</script>' in page
+    assert link in page
+
+
+@pytest.mark.usefixtures("one_moment")
+@pytest.mark.parametrize(
+    ("name", "address"), [("card", "/claims/conscripts/embed/"), ("feed", "/feed.atom"), ("picture", PICTURE)]
+)
+def test_other_sites_and_feeds_get_what_was_previewed(log_in, corrected_and_approved, editor, name, address):
+    claim = corrected_and_approved
+    seen = log_in(editor).get(preview(claim, f"claim_preview_{name}")).content.replace(MARK.encode(), b"")
+
+    publish(claim, by=editor, kind=ChangeKind.RATING_CHANGED, note=NOTE_TO_COME)
+
+    assert Client().get(address).content == seen
 
 
 def test_what_was_handed_in_is_shown_whatever_became_of_the_rows(log_in, claim, author, reviewer):
@@ -149,7 +180,7 @@ def test_only_who_might_sign_is_named_before_somebody_has(log_in, claim, author,
     assert signed == {author: [False, False], reviewer: [True, False], editor: [True, True]}
 
 
-@pytest.mark.parametrize("name", ["claim_preview", "claim_preview_markup"])
+@pytest.mark.parametrize("name", ADDRESSES)
 def test_nobody_sees_it_who_may_not_see_claims(log_in, claim, author, name):
     submit(claim, by=author)
     address = preview(claim, name)
@@ -159,7 +190,7 @@ def test_nobody_sees_it_who_may_not_see_claims(log_in, claim, author, name):
     assert log_in(author).get(address).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["claim_preview", "claim_preview_markup"])
+@pytest.mark.parametrize("name", ADDRESSES)
 def test_no_cache_keeps_it_no_search_engine_lists_it_and_only_the_desk_frames_it(log_in, claim, author, name):
     submit(claim, by=author)
     client = log_in(author)
