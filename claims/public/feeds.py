@@ -139,6 +139,7 @@ def _verdicts(request, form, list_name, rows, *, title, which=()):
 
 
 def _answer_with_verdicts(request, form, feed, rows):
+    """Answer with a feed of these rows. Args: rows, as one_query.newest_verdicts gives them."""
     # A verdict that leaves the list takes its date along, so those who ask by date go by the newest of all pages.
     modified_at = rows[0].any_published_at if rows else None
     return _answer(request, form, feed, shows=[row.current for row in rows], modified_at=modified_at)

@@ -53,7 +53,7 @@ def hand_in_and_approve(claim, author, reviewer):
 def one_moment(monkeypatch):
     """Let everything be published at the same moment."""
     monkeypatch.setattr(
-        "claims.publishing.publish.timezone", SimpleNamespace(now=lambda: datetime(2026, 5, 4, 10, 30, tzinfo=UTC))
+        "claims.publishing.publish.timezone", SimpleNamespace(now=lambda: datetime(2031, 5, 4, 10, 30, tzinfo=UTC))
     )
 
 
