@@ -318,11 +318,14 @@ SECURE_CSP = {
 }
 # A card that other sites show in a frame.
 CARD_CSP = {**SECURE_CSP, "frame-ancestors": ["*"]}
+# A preview of a page, which the desk alone shows in a frame.
+PREVIEW_CSP = {**SECURE_CSP, "frame-ancestors": [CSP.SELF]}
 # The admin's theme runs Alpine, which evaluates expressions and sets styles.
 ADMIN_CSP = {
     **SECURE_CSP,
     "script-src": [CSP.SELF, CSP.UNSAFE_EVAL],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "frame-src": [CSP.SELF],  # previews
 }
 
 # -- The APIs --------------------------------------------------------------------------------------------------------

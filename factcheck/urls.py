@@ -10,6 +10,7 @@ from factcheck.health import healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("admin/claims/claim/<int:object_id>/preview/", include("factcheck.preview")),
     path("admin/", admin.site.urls),
     path("api/v1/editorial/", include("claims.api.urls")),
     path("api/v1/tips/", include("claims.letterbox.tip_api_urls")),

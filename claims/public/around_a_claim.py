@@ -8,8 +8,8 @@ from django.db.models.functions import JSONObject
 
 from claims.models.published_relation import PublishedRelation
 from claims.public.lookup import PUBLIC, all_pages, publications, standing_pages
-from claims.public.one_query import with_records_where
-from claims.public.policy_texts import published_policies
+from claims.public.one_query import fit_to_show, with_records_where
+from claims.public.policy_texts import policies_there_are, published_policies
 
 RIVALS_ON_A_CLAIM_PAGE = 11
 RELATED_ON_A_CLAIM_PAGE = 12
@@ -42,19 +42,49 @@ class ClaimAndOthers:
 
 def claim_and_others(slug) -> ClaimAndOthers:
     """Give every version of a claim, what stands on the same question, what is related, and more on its topics."""
-    own = publications().filter(slug=slug).order_by()
-    shown = own.values("pk").union(*(pages.values("current_id") for pages in _others(slug)))
-    rows = publications().filter(pk__in=shown)
-    rows = rows.annotate(
-        source_changes=F("page__source_changes"),
-        question=F("page__question"),
-        relations=_relations_to(slug),
-        policies=published_policies(),
-    )
-    rows = with_records_where(rows, Q(page__isnull=False))
+    own = all_pages().filter(slug=slug)
+    topics = own.annotate(topic=Func(F("topics"), function="unnest")).values("topic")
+    relations = _relations()
+    related = relations.filter(slug=slug).values("other_slug").union(relations.filter(other_slug=slug).values("slug"))
+    questions = own.exclude(question="").values("question")
+    pages = _others(slug, questions=questions, topics=topics, related=related)
+    rows = _versions_and(slug, pages, relations=_relations_to(slug), policies=published_policies())
     versions = [row for row in rows if row.slug == slug]
-    others = [row for row in rows if row.slug != slug]
     question = versions[0].question if versions else ""
+    return _sorted_out(versions, [row for row in rows if row.slug != slug], question)
+
+
+def as_if_published(publication, *, source_changes, relations) -> ClaimAndOthers:
+    """Give what claim_and_others would give, had this been published a moment ago.
+
+    Args:
+        publication: not stored; the next version of its claim. It is given what a row of the database would have.
+        source_changes: what its page would say of the documents that it cites.
+        relations: {slug of another claim: what people confirmed, as `relations` of ClaimAndOthers}.
+    """
+    slug, record = publication.slug, publication.record
+    question = record["question"]["slug"] if record["question"] else ""
+    topics = [topic["slug"] for topic in record["topics"]]
+    pages = _others(slug, questions=[question] if question else [], topics=topics, related=list(relations))
+    rows = _versions_and(slug, pages)
+    for row in rows:
+        row.relations = relations.get(row.slug, [])
+    publication.source_changes, publication.policies = source_changes, policies_there_are()
+    publication.rating = record["verdict"]["rating"]
+    versions = [*fit_to_show([publication]), *(row for row in rows if row.slug == slug)]
+    return _sorted_out(versions, [row for row in rows if row.slug != slug], question)
+
+
+def _versions_and(slug, pages, **columns):
+    """Read every version of a claim and what these querysets of other pages show, newest first."""
+    own = publications().filter(slug=slug).order_by()
+    shown = own.values("pk").union(*(others.values("current_id") for others in pages))
+    rows = publications().filter(pk__in=shown)
+    rows = rows.annotate(source_changes=F("page__source_changes"), question=F("page__question"), **columns)
+    return with_records_where(rows, Q(page__isnull=False))
+
+
+def _sorted_out(versions, others, question):
     rivals = [row for row in others if question and row.question == question]
     related = [row for row in others if row.relations]
     return ClaimAndOthers(
@@ -65,19 +95,18 @@ def claim_and_others(slug) -> ClaimAndOthers:
     )
 
 
-def _others(slug):
-    """Give the pages that stand beside this one: rivals, related ones, and the newest others on the same topics."""
-    own = all_pages().filter(slug=slug)
-    question = own.exclude(question="").values("question")
-    topics = own.annotate(topic=Func(F("topics"), function="unnest")).values("topic")
-    relations = _relations()
-    related = relations.filter(slug=slug).values("other_slug").union(relations.filter(other_slug=slug).values("slug"))
+def _others(slug, *, questions, topics, related):
+    """Give the pages that stand beside this one: rivals, related ones, and the newest others on the same topics.
+
+    Args:
+        questions, topics, related: slugs, as lists or as queries that give them.
+    """
     newest_first = standing_pages().order_by("-published_at", "-pk")
     pages = newest_first.exclude(slug=slug)
-    yield pages.filter(question__in=question)[:RIVALS_ON_A_CLAIM_PAGE]
+    yield pages.filter(question__in=questions)[:RIVALS_ON_A_CLAIM_PAGE]
     yield pages.filter(slug__in=related)[:RELATED_ON_A_CLAIM_PAGE]
     others = pages.filter(pk__in=newest_first.values("pk")[:NEWEST_LOOKED_THROUGH], topics__overlap=topics)
-    yield others.exclude(slug__in=related).exclude(question__in=question)[:SAME_TOPICS_ON_A_CLAIM_PAGE]
+    yield others.exclude(slug__in=related).exclude(question__in=questions)[:SAME_TOPICS_ON_A_CLAIM_PAGE]
 
 
 def _relations():

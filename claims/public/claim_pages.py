@@ -40,17 +40,7 @@ def claim(request, slug):
         return page(
             request, "public/withdrawn.html", _withdrawn(reading, versions), shows=[current], canonical=canonical
         )
-    question = reading.record["question"]
-    others = [Reading(rival) for rival in found.rivals]
-    context = {
-        **_about(reading, versions),
-        "rivals": side_by_side(question, [reading, *others], here=slug) if question and others else None,
-        **(_mark_up(versions) if canonical.is_plain else {}),
-        "related": related_claims(found.related),
-        "same_topics": [Reading(row) for row in found.same_topics],
-        "short_claim": shortened(reading.record["claim_reviewed"]),
-        "is_current": True,
-    }
+    context = standing(found, canonical)
     shows = [*found.shown, current.source_changes, current.policies]
     return page(request, "public/claim.html", context, shows=shows, canonical=canonical)
 
@@ -107,6 +97,23 @@ def record(request, slug, version):
     )
 
 
+def standing(found, canonical):
+    """Give what the page of a claim that stands shows. Args: found, a ClaimAndOthers; canonical, of the page."""
+    current = found.versions[0]
+    reading = Reading(current, source_changes=current.source_changes)
+    question = reading.record["question"]
+    others = [Reading(rival) for rival in found.rivals]
+    return {
+        **_about(reading, found.versions),
+        "rivals": side_by_side(question, [reading, *others], here=reading.slug) if question and others else None,
+        **(mark_up(found.versions) if canonical.is_plain else {}),
+        "related": related_claims(found.related),
+        "same_topics": [Reading(row) for row in found.same_topics],
+        "short_claim": shortened(reading.record["claim_reviewed"]),
+        "is_current": True,
+    }
+
+
 def _about(reading, versions):
     """Give what both the page and its versions show. Args: versions, newest first, the one shown at the head."""
     return {
@@ -133,7 +140,7 @@ def with_rating_before(versions):
     return versions
 
 
-def _mark_up(versions):
+def mark_up(versions):
     """Give the scripts that search engines and collectors read. Args: versions, newest first."""
     current, first = versions[0], versions[-1]
     about = {

@@ -54,11 +54,15 @@ def claim_card(request, slug):
     versions = one_query.current_with_versions(slug)
     if not versions:
         return _no_card(request)
+    canonical = Canonical(plain("public:claim", slug), has_alternates=False)
+    return page(request, "public/embed.html", card_of(versions), shows=versions, canonical=canonical)
+
+
+def card_of(versions):
+    """Give what the card of a claim shows. Args: versions, newest first."""
     reading = Reading(versions[0])
     corrected = next((row for row in with_rating_before(versions) if row.kind in LEDGER_KINDS), None)
-    context = {"reading": reading, "record": reading.record, "wording": reading.wording, "corrected": corrected}
-    canonical = Canonical(plain("public:claim", slug), has_alternates=False)
-    return page(request, "public/embed.html", context, shows=versions, canonical=canonical)
+    return {"reading": reading, "record": reading.record, "wording": reading.wording, "corrected": corrected}
 
 
 @in_a_frame

@@ -28,6 +28,11 @@ ENTRIES = 30
 def front(request, form):
     """Give the latest verdicts."""
     rows = one_query.newest_verdicts(standing_pages(), ENTRIES)
+    return _answer_with_verdicts(request, form, latest_verdicts(request, form, rows), rows)
+
+
+def latest_verdicts(request, form, rows) -> Feed:
+    """Give the feed of the latest verdicts. Args: rows, as one_query.newest_verdicts gives them."""
     return _verdicts(request, form, "front", rows, title=gettext("latest verdicts"))
 
 
@@ -41,7 +46,8 @@ def search(request, form):
     readings = [Reading(row.current) for row in rows]
     sought = [f"“{for_a_page(words)}”"] if words else []
     sought += [_name_of(name, value, readings) for name, value in filters.items()]
-    return _verdicts(request, form, "search", rows, title=", ".join(sought) or gettext("all verdicts"))
+    feed = _verdicts(request, form, "search", rows, title=", ".join(sought) or gettext("all verdicts"))
+    return _answer_with_verdicts(request, form, feed, rows)
 
 
 @reader_page
@@ -90,7 +96,8 @@ def _of_one(request, form, noun, slug):
     if not rows:
         raise Http404("No published claim belongs to this list.")
     title = _name_of(noun, slug, [Reading(row.current) for row in rows])
-    return _verdicts(request, form, noun, rows, title=title, which=[slug])
+    feed = _verdicts(request, form, noun, rows, title=title, which=[slug])
+    return _answer_with_verdicts(request, form, feed, rows)
 
 
 def _name_of(noun, slug, readings):
@@ -118,8 +125,8 @@ def _things(noun, reading):
 
 
 def _verdicts(request, form, list_name, rows, *, title, which=()):
-    """Answer with the verdicts that stand. Args: rows, as one_query.newest_verdicts gives them."""
-    feed = _feed(
+    """Put together the feed of the verdicts that stand. Args: rows, as one_query.newest_verdicts gives them."""
+    return _feed(
         request,
         form,
         list_name,
@@ -129,6 +136,10 @@ def _verdicts(request, form, list_name, rows, *, title, which=()):
         updated_at=max((row.published_at for row in rows), default=None),
         which=which,
     )
+
+
+def _answer_with_verdicts(request, form, feed, rows):
+    """Answer with a feed of these rows. Args: rows, as one_query.newest_verdicts gives them."""
     # A verdict that leaves the list takes its date along, so those who ask by date go by the newest of all pages.
     modified_at = rows[0].any_published_at if rows else None
     return _answer(request, form, feed, shows=[row.current for row in rows], modified_at=modified_at)

@@ -71,9 +71,13 @@ def readers_language(request):
 
     A context processor: it reads neither session nor database.
     """
-    tag = translation.get_language() or settings.LANGUAGE_CODE
     query = request.META.get("QUERY_STRING", "")
-    rest = request.path_info + (f"?{query}" if query else "")
+    return in_languages(request.path_info + (f"?{query}" if query else ""))
+
+
+def in_languages(rest):
+    """Give templates the language that is in use, and a page in every one. Args: rest, its path without a language."""
+    tag = translation.get_language() or settings.LANGUAGE_CODE
     return {
         "language": {
             "tag": tag,

@@ -40,6 +40,11 @@ def published_policies():
     return ArraySubquery(texts().order_by("policy").values("policy").distinct())
 
 
+def policies_there_are() -> list[str]:
+    """Give the policies that have been published, each once, as published_policies does within another query."""
+    return list(texts().order_by("policy").values_list("policy", flat=True).distinct())
+
+
 def _with_scale(rows, *, with_body):
     """Read the scale, whose row is always there, with the texts beside it.
 

@@ -40,12 +40,17 @@ def append(publication):
         publication: an unsaved Publication, whole but for sequence, previous_sha256 and entry_sha256.
     """
     hold_log()
+    put_at_the_end(publication)
+    publication.save(force_insert=True)
+    return publication
+
+
+def put_at_the_end(publication):
+    """Give a publication the place after the last entry. It is its own only while nobody else can append."""
     last = Publication.objects.order_by("-sequence").only("sequence", "entry_sha256").first()
     publication.sequence = last.sequence + 1 if last else 1
     publication.previous_sha256 = last.entry_sha256 if last else NO_ENTRY_BEFORE
     publication.entry_sha256 = entry_digest(publication)
-    publication.save(force_insert=True)
-    return publication
 
 
 def hold_log():

@@ -61,7 +61,8 @@ def publish(claim, *, by, note="", kind=None):
     review = approval_of(claim)
     record_json = require_unchanged(claim, review)
     last = claim.publications.first()
-    publication = _next_version(claim, last, by=by, note=note, review=review, record_json=record_json)
+    publication = next_version(claim, last, by=by, note=note, review=review, record_json=record_json)
+    publication.credits = credits_of(review, reviewer=review.reviewer, publisher=by)
     publication.kind = _fitting_kind(kind, last, publication)
     if last and not publication.note:
         raise ChangeNoteMissing
@@ -120,19 +121,20 @@ def withdraw(claim, *, by, note=""):
     if by.pk in author_ids_of(claim) | published_author_ids_of(claim):
         raise FourEyesViolation(by, FourEyesViolation.OF_WHAT_IS_READ)
     close_open_review(claim, by=by, note=note)
-    publication = _next_version(claim, last, by=by, note=note, review=None, record_json=last.record_json)
+    publication = next_version(claim, last, by=by, note=note, review=None, record_json=last.record_json)
+    publication.credits = {"withdrawn": public_name(by)}
     publication.kind = ChangeKind.WITHDRAWAL
     take_step(claim, Action.WITHDRAW, by=by, note=note)
     return _make_public(publication)
 
 
-def _next_version(claim, last, *, by, note, review, record_json):
+def next_version(claim, last, *, by, note, review, record_json):
+    """Make the publication that follows the last one, without storing it. Kind and credits are the caller's."""
     return Publication(
         claim=claim,
         slug=claim.slug,
         version=last.version + 1 if last else 1,
         note=note.strip(),
-        credits=_credits(review, by),
         published_at=timezone.now(),
         published_by=by,
         editorial_review=review,
@@ -141,15 +143,17 @@ def _next_version(claim, last, *, by, note, review, record_json):
     )
 
 
-def _credits(review, by):
-    """Name who stands for it, by role. The names are part of the log, so they are taken as they are today."""
-    if review is None:
-        return {"withdrawn": public_name(by)}
+def credits_of(review, *, reviewer, publisher):
+    """Name who stands for it, by role. The names are part of the log, so they are taken as they are today.
+
+    Args:
+        reviewer, publisher: None where it is not known yet who that will be.
+    """
     authors = get_user_model().objects.filter(pk__in=review.author_ids).order_by("pk")
+    signed = {"reviewed": reviewer, "published": publisher}
     return {
         "researched": [public_name(user) for user in authors],
-        "reviewed": public_name(review.reviewer),
-        "published": public_name(by),
+        **{role: public_name(user) for role, user in signed.items() if user},
     }
 
 

@@ -2,7 +2,17 @@
 
 import pytest
 
-from tests.newsroom import author, claim, colleague, desk, editor, person, published, reviewer  # noqa: F401 - fixtures
+from tests.newsroom import (  # noqa: F401 - fixtures
+    author,
+    claim,
+    colleague,
+    desk,
+    editor,
+    person,
+    published,
+    readers_see_what_the_test_wrote,
+    reviewer,
+)
 from tests.standing import standing
 
 

@@ -57,7 +57,7 @@ def address(route, values):
 
 def _value(route, name, values):
     noun = "/".join(route.split("/")[:3])
-    if route.endswith("/review/"):
+    if route.endswith("/review/") or "/preview/" in route:
         return values["in_review"]
     if name == "key" and "reports/" in route:
         return values["key of a report"]

@@ -24,6 +24,7 @@ from claims.editorial.workflow import Action
 from claims.language.differences import differences
 from claims.language.plain import PART_NAMES, part_as_lines
 from claims.models import ChangeKind
+from claims.publishing.preview import may_be_previewed
 from claims.record.build import build_record
 
 
@@ -116,6 +117,7 @@ def step(model_admin, request, claim, action):
         "form": form,
         "refusal": steps.lines_of(refusal) if refusal else [],
         "differences": _since_last_version(claim, build_record(claim)) if action == Action.PUBLISH else None,
+        "has_preview": action == Action.PUBLISH and may_be_previewed(claim),
     }
     status = steps.status_of(refusal) if refusal else 200
     return shown(model_admin, request, "step", {**context, "claim": claim}, status=status)
@@ -142,6 +144,7 @@ def review(model_admin, request, claim, *, refusal=None, form=None):
         "replies": reply.log_of(claim),
         "authors": panels.people(found.author_ids),
         "differences": _since_last_version(claim, record),
+        "has_preview": may_be_previewed(claim),
         "decisions": [button for button in buttons if button.action in DECIDING],
         "refusal": steps.lines_of(refusal) if refusal else [],
         "form": form,
