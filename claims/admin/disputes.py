@@ -1,15 +1,14 @@
 """Disputes: numbers that contradict each other, claims that probably answer one question, and ratings that differ."""
 
-from functools import wraps
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from claims.admin.claim.shown import shown
+from claims.admin.claim.shown import for_the_desk, shown
 from claims.admin.claim.steps import may_edit
 from claims.editorial.drafting import edit
 from claims.editorial.errors import EditorialError
@@ -30,19 +29,7 @@ LISTS = (
 )
 
 
-def _for_the_desk(view):
-    """Let a view answer whoever may see claims."""
-
-    @wraps(view)
-    def run(model_admin, request):
-        if not request.user.has_perm("claims.view_claim"):
-            raise PermissionDenied
-        return view(model_admin, request)
-
-    return run
-
-
-@_for_the_desk
+@for_the_desk
 def numbers(model_admin, request):
     """Show the questions whose answers cannot all be right, those furthest apart first."""
     topic = _topic(request)
@@ -54,7 +41,7 @@ def numbers(model_admin, request):
     return _shown(model_admin, request, NUMBERS, {"page": page, "rows": rows, "topic": topic})
 
 
-@_for_the_desk
+@for_the_desk
 def questions(model_admin, request):
     """Show claims that probably answer the same question, and have none or different ones."""
     topic = _topic(request)
@@ -72,7 +59,7 @@ def questions(model_admin, request):
     return _shown(model_admin, request, QUESTIONS, context)
 
 
-@_for_the_desk
+@for_the_desk
 def ratings(model_admin, request):
     """Show the claims that other publishers rate otherwise."""
     topic = _topic(request)

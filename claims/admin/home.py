@@ -4,8 +4,10 @@ from django.conf import settings
 from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
-from claims.admin.intake.progress import Progress, failed_of
+from claims.admin.failures import failures
 from claims.admin.reply import overdue_of
+from claims.admin.running_out import running_out
+from claims.admin.short_list import SHOWN_AT_MOST
 from claims.editorial.review import AUTHORING
 from claims.models import (
     Claim,
@@ -22,8 +24,6 @@ from claims.models import (
     WebhookSubscription,
 )
 
-SHOWN_AT_MOST = 8
-
 
 def fill(request, context):
     """Add to the home page what this person works on. The theme calls it (settings.UNFOLD)."""
@@ -37,7 +37,8 @@ def fill(request, context):
         "sent_back": sent_back_to(user)[:SHOWN_AT_MOST],
         "drafts": drafts_of(user)[:SHOWN_AT_MOST],
         "queue": queue_for(user)[:SHOWN_AT_MOST] if user.has_perm("claims.review_claim") else None,
-        "failed_readings": failed_readings_of(user) if user.has_perm("sources.view_intake") else None,
+        "running_out": running_out(user),
+        "failures": failures(user),
         "articles": articles_to_decide()[:SHOWN_AT_MOST] if user.has_perm("claims.view_suggestion") else None,
         "tips": tips_received()[:SHOWN_AT_MOST] if user.has_perm("claims.view_tip") else None,
         "tip_count": tips_received().count() if user.has_perm("claims.view_tip") else 0,
@@ -113,11 +114,6 @@ def articles_to_decide():
         publisher=F("capture__document__publisher__name"),
         open_count=Count("pk"),
     )
-
-
-def failed_readings_of(user):
-    """Give how far what this person handed in has come, where it could not be read."""
-    return [Progress(intake) for intake in failed_of(user)[:SHOWN_AT_MOST]]
 
 
 def with_question(claims):

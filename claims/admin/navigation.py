@@ -11,6 +11,7 @@ FOUND_AT_MOST = 8
 MAIN = ("Home", "Intake", "Claims", "Review queue", "Disputes", "Sources", "Documents", "Questions", "Public log")
 
 DISPUTES = "admin:claims_claim_disputes"
+FIGURES = "admin:claims_claim_figures"
 
 # title: how many wait there, one query each.
 WAITING = {
@@ -42,6 +43,7 @@ GROUPS = (
             ("Second looks", "history", "admin:claims_secondlook_changelist", "claims.view_secondlook"),
             ("Questions to claimants", "forum", "admin:claims_replyrequest_changelist", "claims.view_replyrequest"),
             ("Who works on what", "assignment_ind", "admin:claims_assignment_changelist", "claims.view_assignment"),
+            ("Figures", "bar_chart", FIGURES, "claims.view_claim"),
         ),
     ),
     (
@@ -100,11 +102,12 @@ def _item(request, title, icon, address, permission):
     item = {"title": title, "icon": icon, "link": f"{link}?{query}" if query else link}
     item["is_main"] = title in MAIN
     if title in ("Claims", "Review queue"):
-        # Both are the list of claims; one of them is its narrowed form. Disputes lie below it.
+        # Both are the list of claims; one of them is its narrowed form. Disputes and figures lie below it.
         in_queue = request.GET.get("whose") == "review"
-        among_claims = request.path.startswith(link) and not request.path.startswith(reverse(DISPUTES))
+        elsewhere = (reverse(DISPUTES), reverse(FIGURES))
+        among_claims = request.path.startswith(link) and not request.path.startswith(elsewhere)
         item["active"] = among_claims and in_queue == (title == "Review queue")
-    if title == "Disputes":
+    if title in ("Disputes", "Figures"):
         item["active"] = request.path.startswith(link)
     if title == "Intake":
         # Handing in, what was handed in, and the article it became.

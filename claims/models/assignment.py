@@ -36,6 +36,7 @@ class Assignment(models.Model):
 
     class Meta:
         ordering = ["expires_at"]
+        indexes = [models.Index(fields=["expires_at"], name="assignments_by_end")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(expires_at__gt=F("assigned_at")),

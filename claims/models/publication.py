@@ -158,6 +158,8 @@ class Publication(models.Model):
         permissions = [("restore_log", "Can restore the whole log from an export, where there is none")]
         indexes = [
             models.Index(fields=["kind", "-sequence"], name="publications_by_kind"),
+            # Counted by day without reading a record.
+            models.Index(fields=["published_at"], include=["kind", "claim"], name="publications_by_day"),
             # It holds digests of the addresses, so it stays small and takes addresses of any length.
             GinIndex(
                 OpClass(AddressesOfDocuments("record_json"), name="jsonb_path_ops"), name="publications_by_document"

@@ -59,6 +59,7 @@ class ReplyRequest(models.Model):
 
     class Meta:
         ordering = ["-asked_at", "-pk"]
+        indexes = [models.Index(fields=["deadline"], condition=Q(outcome="waiting"), name="replies_waited_for")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(deadline__gt=F("asked_at")),

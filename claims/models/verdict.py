@@ -60,6 +60,19 @@ class Verdict(models.Model):
 
     class Meta:
         ordering = ["-version"]
+        indexes = [
+            models.Index(
+                fields=["look_again_on"],
+                condition=Q(look_again_on__isnull=False, frozen_at__isnull=False),
+                name="verdicts_to_look_at_again",
+            ),
+            models.Index(
+                fields=["frozen_at"],
+                include=["rating"],
+                condition=Q(version=1, frozen_at__isnull=False),
+                name="verdicts_first_published",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["claim", "version"], name="one_verdict_a_version"),
             models.UniqueConstraint(

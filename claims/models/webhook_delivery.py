@@ -102,6 +102,7 @@ class WebhookDelivery(models.Model):
                 name="deliveries_due",
             ),
             models.Index(fields=["subscription", "-promised_at", "id"], name="deliveries_newest"),
+            models.Index(fields=["given_up_at"], condition=Q(given_up_at__isnull=False), name="deliveries_given_up"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["subscription", "publication"], name="told_once_of_each_publication"),

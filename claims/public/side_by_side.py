@@ -5,8 +5,8 @@ from itertools import combinations, count
 
 from django.utils.translation import gettext
 
+from claims.drawing.number_line import Mark, letters, number_line
 from claims.matching.rivals import Comparison, answer_to, compare, implied_total
-from claims.public.number_line import Mark, letters, number_line
 from claims.public.words import NOT_A_TOTAL, figure_in_words, of_rating, reason_in_words, short_number
 
 # What fits beside each other on a phone of 360 px, in letters of average width.

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.dateformat import format as date_in_letters
 from django.utils.translation import get_language
 
+from claims.drawing.bars import bar_chart
 from claims.models.publication import ChangeKind
 from claims.public import one_query
 from claims.public.addresses import plain
 from claims.public.answers import KEEP_AND_ASK, conditional, entity_tag, page, reader_page
-from claims.public.bars import bar_chart
 from claims.public.measures import country_name, duration
 from claims.public.reading import for_a_page
 from claims.public.selection import SOURCE_KINDS, Funnel, Share, rated

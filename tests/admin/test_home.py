@@ -1,4 +1,4 @@
-"""Home names what waits: tips, articles with open suggestions, and what somebody handed in that could not be read."""
+"""Home names what waits: tips, and articles with open suggestions."""
 
 from datetime import timedelta
 
@@ -10,13 +10,12 @@ from claims.admin.navigation import sidebar
 from claims.editorial.suggestions import reject
 from claims.editorial.tips import decline, send_tip
 from claims.models import Suggestion, Tip
-from sources.intake.hand_in import hand_in_address, hand_in_text
-from sources.models import Intake, Source, SourceKind
+from sources.intake.hand_in import hand_in_text
+from sources.models import Source, SourceKind
 from tests.admin.cited import changed
 from tests.reading import read_to_the_end
 
 TEXT = "The Ministry of Defence said on Tuesday that 300,000 people were called up under the order."
-AWAY = "http://127.0.0.1:9/away"
 
 
 @pytest.fixture
@@ -57,28 +56,6 @@ def test_articles_are_named_with_how_many_suggestions_are_open(home, author, pap
     assert f'<a href="/admin/claims/suggestion/article/{older.pk}/" dir="auto">Older</a>' in text
     reject(newer.suggestions.get(), by=author, reason="No.")
     assert [each["title"] for each in home()[0]["articles"]] == ["Older"]
-
-
-def test_what_i_handed_in_and_could_not_be_read_is_named_until_it_is_handed_in_again(home, author, colleague):
-    read_to_the_end(hand_in_address("http://127.0.0.1:9/theirs", by=colleague, title="Theirs"))
-    failed = read_to_the_end(hand_in_address(AWAY, by=author, title="Away"))
-    context, text = home()
-    assert [progress.intake.pk for progress in context["failed_readings"]] == [failed.pk]
-    assert f'<a href="/admin/sources/intake/{failed.pk}/change/" dir="auto">Away</a>' in text
-    assert "Nothing is fetched from port 9." in text
-    Intake.objects.filter(pk=failed.pk).update(handed_in_at=timezone.now() - timedelta(days=15))
-    assert home()[0]["failed_readings"] == []
-    Intake.objects.filter(pk=failed.pk).update(handed_in_at=timezone.now())
-    hand_in_address(AWAY, by=colleague)
-    assert home()[0]["failed_readings"] == []
-
-
-def test_two_files_without_an_address_do_not_stand_for_each_other(home, author, paper):
-    for title in ("First", "Second"):
-        intake = hand_in_text(TEXT, by=author, publisher=paper, title=title)
-        intake.steps.update(status="failed", ended_at=timezone.now(), error_code="x", error="It broke.")
-        Intake.objects.filter(pk=intake.pk).update(is_open=False, url="")
-    assert [str(progress.intake) for progress in home()[0]["failed_readings"]] == ["Second", "First"]
 
 
 def test_the_menu_counts_what_waits_with_one_query_each(rf, author, claim, paper, django_assert_num_queries):

@@ -7,9 +7,9 @@ from types import SimpleNamespace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.drawing import number_line as drawing
+from claims.drawing.number_line import DIGIT, NARROWEST
 from claims.matching.rivals import INFINITY, Interval
-from claims.public import number_line as drawing
-from claims.public.number_line import DIGIT, NARROWEST
 from claims.public.side_by_side import LINE_OF_LETTERS, letters, side_by_side
 from claims.public.words import short_number
 

@@ -17,6 +17,7 @@ from claims.admin.claim.reading import as_read
 from claims.admin.claim.shown import shown
 from claims.admin.claim.start import start_form, tip_to_start_from
 from claims.admin.claim.workspace import Workspace, conflict_of
+from claims.admin.figures.page import figures
 from claims.editorial.alike import looks_like
 from claims.editorial.errors import EditConflict, EditorialError
 from claims.editorial.open_steps import DECIDING
@@ -49,6 +50,7 @@ def routes(model_admin):
         ("disputes/", disputes.numbers, "claims_claim_disputes"),
         ("disputes/questions/", disputes.questions, "claims_claim_disputes_questions"),
         ("disputes/ratings/", disputes.ratings, "claims_claim_disputes_ratings"),
+        ("figures/", figures, "claims_claim_figures"),
     )
     return [
         ("interval/", interval_view, "claims_claim_interval"),

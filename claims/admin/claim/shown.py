@@ -1,6 +1,21 @@
-"""Show a page of the desk about one claim, with what the theme needs around it."""
+"""Show a page of the desk about claims, with what the theme needs around it, to whoever may see claims."""
 
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
+
+
+def for_the_desk(view):
+    """Let a view of no one claim answer whoever may see claims."""
+
+    @wraps(view)
+    def run(model_admin, request):
+        if not request.user.has_perm("claims.view_claim"):
+            raise PermissionDenied
+        return view(model_admin, request)
+
+    return run
 
 
 def shown(model_admin, request, name, context, *, status=200):

@@ -53,9 +53,9 @@ def with_progress():
     )
 
 
-def failed_of(person):
-    """Give what this person handed in lately and could not be read, unless it was handed in again since."""
-    lately = with_progress().filter(handed_in_by=person, is_open=False, handed_in_at__gte=timezone.now() - REMEMBERED)
+def failed_lately(since):
+    """Give what was handed in since then, a datetime, and could not be read, unless it was handed in again."""
+    lately = with_progress().filter(is_open=False, handed_in_at__gte=since)
     again = Intake.objects.filter(~Q(url=""), url=OuterRef("url"), pk__gt=OuterRef("pk"))
     failed = IntakeStep.objects.filter(intake=OuterRef("pk"), status=StepStatus.FAILED)
     return lately.exclude(kind=IntakeKind.RECHECK).filter(Exists(failed), ~Exists(again))

@@ -7,7 +7,7 @@ px.
 from dataclasses import dataclass
 from math import ceil, log10
 
-from claims.public.number_line import DIGIT, GAP, NARROWEST
+from claims.drawing.number_line import DIGIT, GAP, NARROWEST
 
 # The topmost line has its number above it.
 PLOT_HEIGHT, TOP = 150, 14
@@ -47,20 +47,21 @@ class BarChart:
         return PLOT_HEIGHT + 24
 
 
-def bar_chart(counts, labels, *, letters=len) -> BarChart | None:
+def bar_chart(counts, labels, *, letters=len, at_least=0) -> BarChart | None:
     """Lay counts out as bars.
 
     Args:
-        counts: whole numbers from 0.
+        counts: numbers from 0.
         labels: a short text for each.
         letters: counts the letters of average width that a label takes.
+        at_least: a number that has to have room: charts side by side are drawn to one scale by the largest of all.
 
     Returns:
         The chart; None where every count is 0.
     """
-    most = max(counts, default=0)
-    if not most:
+    if not any(counts):
         return None
+    most = max(at_least, *counts)
     step = round_step(most / TICKS_AT_MOST)
     top = step * ceil(most / step)
     room = 100 * (len(f"{top:,}") * DIGIT + GAP) / NARROWEST

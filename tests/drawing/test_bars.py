@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.public.bars import PLOT_HEIGHT, bar_chart, round_step
-from claims.public.number_line import NARROWEST
+from claims.drawing.bars import PLOT_HEIGHT, bar_chart, round_step
+from claims.drawing.number_line import NARROWEST
 
 
 @given(st.lists(st.integers(0, 10**6), min_size=1, max_size=60))
@@ -43,3 +43,10 @@ def test_labels_do_not_touch_on_a_narrow_phone(count, label):
 @pytest.mark.parametrize(("least", "step"), [(0.2, 1), (1, 1), (1.5, 2), (3, 5), (6, 10), (11, 20), (250, 500)])
 def test_lines_are_at_round_numbers(least, step):
     assert round_step(least) == step
+
+
+def test_charts_side_by_side_can_have_one_scale():
+    alone, beside = bar_chart([2, 1], ["a", "b"]), bar_chart([2, 1], ["a", "b"], at_least=8)
+    assert alone.bars[0].height == 4 * beside.bars[0].height
+    assert beside.lines[-1][1] == 8
+    assert bar_chart([0, 0], ["a", "b"], at_least=8) is None
