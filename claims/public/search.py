@@ -4,6 +4,8 @@ import re
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from rest_framework.request import Request
+from rest_framework.settings import api_settings
 
 from claims.models.publication import ChangeKind
 from claims.public import words as in_words
@@ -37,7 +39,7 @@ def search(request):
         cursor=cursor_of(request),
         size=CLAIMS_A_PAGE,
     )
-    near, reviews = _alike(typed, found, filters)
+    near, reviews = _alike(request, typed, found, filters)
     context = {
         "typed": typed,
         "words": words,
@@ -60,11 +62,19 @@ def search(request):
     return page(request, "public/search.html", context, shows=shows)
 
 
-def _alike(typed, found, filters):
-    """Give the claims and reviews by others that come near to a statement, where nothing holds all of its words."""
-    if found.total or filters or len(typed) < STATEMENT_FROM:
+def _alike(request, typed, found, filters):
+    """Give the claims and reviews by others that come near to a statement, where nothing holds all of its words.
+
+    It counts as a statement that is matched by API: for whoever asks more than that allows, none come near.
+    """
+    if found.total or filters or len(typed) < STATEMENT_FROM or not _may_ask_more(request):
         return [], []
     return matches(typed, language=get_language(), limit=NEAR_AT_MOST)
+
+
+def _may_ask_more(request):
+    limits = [limit() for limit in api_settings.DEFAULT_THROTTLE_CLASSES]
+    return all(limit.allow_request(Request(request), None) for limit in limits)
 
 
 def _switches(request):

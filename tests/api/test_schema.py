@@ -61,7 +61,7 @@ PHOTO = {
 KOREAN = {"language": "ko", "statement": "30만 명.", "conclusion": "숫자가 나온다.", "translated_by": "Jiwoo Han"}
 SNAPSHOT = Path(__file__).parents[2] / "docs" / "openapi.json"
 # Examples an operation and way; more with API_EXAMPLES=100, as before a release.
-EXAMPLES = int(os.environ.get("API_EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("API_EXAMPLES", "5"))
 
 
 def described(program):

@@ -281,6 +281,13 @@ def test_a_statement_that_is_pasted_finds_what_comes_near_here_and_elsewhere(cli
         assert "come near" not in text_of(client.get("/search/", {"q": words})).replace("questions that come near", "")
 
 
+def test_whoever_asks_more_than_the_api_allows_finds_what_holds_the_words_and_nothing_near(client, georgia, settings):
+    settings.API_LIMITS = {**settings.API_LIMITS, "address": 0}
+    typed = "I heard that some 53,000 had crossed into Georgia by now, unbelievable!"
+    assert found(client, "/search/", q=typed) == []
+    assert found(client, "/search/", q="53,000 georgia") == ["georgia"]
+
+
 # -- How it is found --------------------------------------------------------------------------------------------------
 
 
