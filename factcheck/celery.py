@@ -52,6 +52,8 @@ app.conf.beat_schedule = {
     "forget-what-was-never-read": {"task": "sources.forget_unread", "schedule": crontab(hour=3, minute=29)},
     # A program that was not answered asks again within hours; after two days the key may be used anew.
     "forget-kept-answers": {"task": "claims.forget_kept_answers", "schedule": crontab(minute=53)},
+    # What somebody typed and never saved is theirs for a month. Who had a page open is of no interest after a minute.
+    "forget-what-is-over": {"task": "claims.forget_what_is_over", "schedule": crontab(hour=3, minute=23)},
     # Expired logins and API tokens are refused anyway; their rows would pile up. At night, when nobody works.
     "forget-expired-logins": {"task": "factcheck.forget_expired_logins", "schedule": crontab(hour=3, minute=17)},
 }

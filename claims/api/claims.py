@@ -22,6 +22,7 @@ from claims.api.shapes import (
     NewClaimShape,
     PageParameters,
     PublishShape,
+    SendBackShape,
     StepShape,
     WithdrawShape,
 )
@@ -189,7 +190,7 @@ STEP_ADDRESSES = (
     StepAddress(Action.SUBMIT, review.submit),
     StepAddress(Action.RECALL, review.recall),
     StepAddress(Action.APPROVE, review.approve, ApproveShape),
-    StepAddress(Action.SEND_BACK, review.send_back),
+    StepAddress(Action.SEND_BACK, review.send_back, SendBackShape),
     StepAddress(Action.REOPEN, review.reopen),
     StepAddress(Action.PUBLISH, publish.publish, PublishShape),
     StepAddress(Action.CORRECT, publish.correct),

@@ -8,7 +8,8 @@ from django.urls import reverse
 from claims.api.content import content_of
 from claims.editorial.open_steps import open_steps
 from claims.editorial.readiness import what_is_missing
-from claims.editorial.review import approval_of
+from claims.editorial.review import approval_of, remarks_to_settle
+from claims.editorial.warning_signs import warning_signs
 from claims.editorial.workflow import Action
 from claims.models import ClaimState
 from claims.record.build import build_record
@@ -34,6 +35,7 @@ def claim_on_the_desk(claim, *, by) -> dict:
         claim: freshly read.
         by: whose steps are listed.
     """
+    record = build_record(claim)
     is_draft = claim.state == ClaimState.DRAFT
     last = claim.publications.defer("record_json").first()
     steps = [each.step for each in open_steps(by, claim) if not each.why_not]
@@ -41,9 +43,11 @@ def claim_on_the_desk(claim, *, by) -> dict:
         **claim_row(claim),
         "created_by": claim.created_by.get_username(),
         "created_at": claim.created_at,
-        "record": build_record(claim),
+        "record": record,
         "content": content_of(claim),
-        "missing": [_missing(item) for item in what_is_missing(claim)] if is_draft else [],
+        "missing": [_said(item) for item in what_is_missing(claim, record)] if is_draft else [],
+        "warnings": [_said(item) for item in warning_signs(claim, record)],
+        "remarks": [_remark(remark) for remark in remarks_to_settle(claim)],
         "steps": [_step(claim, step) for step in steps if step.action != Action.EDIT],
         "can_edit": any(step.action == Action.EDIT for step in steps),
         "review": _review(claim),
@@ -53,7 +57,11 @@ def claim_on_the_desk(claim, *, by) -> dict:
     }
 
 
-def _missing(item):
+def _remark(remark):
+    return {"place": remark.place, "passage": remark.passage, "text": remark.text, "answer": remark.answer}
+
+
+def _said(item):
     return {"field": item.field, "code": item.code, "message": item.message}
 
 

@@ -70,6 +70,8 @@ CLAIM = {
     "record": ref("DraftRecord"),
     "content": {"type": "object", "description": "The same in the shape that an edit takes, quotes' offsets included."},
     "missing": a_list_of(an_object({"field": TEXT, "code": TEXT, "message": TEXT})),
+    "remarks": a_list_of(an_object({"place": TEXT, "passage": TEXT, "text": TEXT, "answer": TEXT})),
+    "warnings": a_list_of(an_object({"field": TEXT, "code": TEXT, "message": TEXT})),
     "steps": a_list_of(ref("DeskStep")),
     "can_edit": FLAG,
     "review": or_null(ref("DeskReview")),

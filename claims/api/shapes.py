@@ -236,6 +236,20 @@ class ApproveShape(StepShape):
     draft_sha256 = ByDigest(help_text="The digest of the draft that you read, from `review.draft_sha256`.")
 
 
+class SendBackShape(StepShape):
+    """Sending back, with what is to be done place by place."""
+
+    draft_sha256 = ByDigest(
+        required=False, help_text="The digest of the draft that you read, from `review.draft_sha256`."
+    )
+    remarks = serializers.DictField(
+        child=Text(max_length=2000),
+        required=False,
+        help_text="What is to be done, by place: a part of the record with the number of a row or paragraph from 1, as "
+        "in `evidence-2`, `reasoning-3` or `conclusion`. With remarks, the note may be left out.",
+    )
+
+
 class WithdrawShape(StepShape):
     """Withdrawing. The note is for readers."""
 

@@ -98,6 +98,15 @@ class ReadAnotherDraft(EditorialError):
         )
 
 
+class VerdictSeenBefore(EditorialError):
+    """A rating is a second one only where the first was not seen."""
+
+    code = "verdict-seen"
+
+    def __init__(self):
+        super().__init__("You have been shown how the authors rated this. Somebody else can still rate it unseen.")
+
+
 class EditConflict(EditorialError):
     """Somebody else changed the claim in between. `details` shows their version."""
 

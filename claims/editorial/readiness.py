@@ -25,12 +25,15 @@ class Missing:
     message: str
 
 
-def what_is_missing(claim) -> list[Missing]:
+def what_is_missing(claim, record=None) -> list[Missing]:
     """List everything that keeps this draft from review; an empty list means ready.
+
+    Args:
+        record: the claim's, where it was built just now.
 
     Source: docs/editorial-rules.md, “Ready for review”.
     """
-    record = build_record(claim)
+    record = record or build_record(claim)
     return [
         *_since_the_last_version(claim, record),
         *_in_the_claim(record),

@@ -1,12 +1,16 @@
 """Hand in, take back, send back, approve: the second pair of eyes."""
 
+import json
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from claims.editorial.errors import ApprovalIsStale, FourEyesViolation, NotReady, ReadAnotherDraft
+from claims.editorial.errors import AlreadyDecided, ApprovalIsStale, FourEyesViolation, NotReady, ReadAnotherDraft
+from claims.editorial.places import places_of
 from claims.editorial.readiness import what_is_missing
-from claims.editorial.workflow import Action, locked, require_step, take_step
-from claims.models import Decision, EditorialReview
+from claims.editorial.workflow import STEPS, Action, locked, require_permission, require_step, take_step
+from claims.models import ClaimState, Decision, EditorialReview, ReviewRemark
 from claims.record.build import build_draft, build_record
 from claims.record.canonical import canonical_json, digest
 
@@ -59,17 +63,89 @@ def recall(claim, *, by, note=""):
 
 
 @transaction.atomic
-def send_back(claim, *, by, note=""):
+def send_back(claim, *, by, note="", remarks=None, draft_sha256=None):
     """Send a draft back to its authors, with what to do.
+
+    Args:
+        note: on the whole of it; where there are remarks, it may be empty.
+        remarks: place (a key of editorial.places.places_of) to what is to be done there.
+        draft_sha256: the digest of what the reviewer read, as for `approve`: a remark stands where it was made.
 
     Raises:
         StepNotAllowed, PermissionMissing, NoteMissing: as the table of steps says.
         FourEyesViolation: `by` had a hand in this draft; authors take it back with `recall`.
+        ReadAnotherDraft: what is handed in now is not what the reviewer read.
+        ValidationError: a remark is too long, no plain text, or at a place that the draft does not have.
     """
-    claim = locked(claim)
+    claim, remarks = locked(claim), remarks or {}
+    note = note.strip() or _count_of(remarks)
     review = _open_review_for(claim, Action.SEND_BACK, by=by, note=note)
+    if draft_sha256 not in (None, "", review.draft_sha256):
+        raise ReadAnotherDraft(read=draft_sha256, handed_in=review.draft_sha256)
     take_step(claim, Action.SEND_BACK, by=by, note=note)
+    for place, text in remarks.items():
+        _remark(review, place, text)
     return _decide(review, Decision.SENT_BACK, by=by, note=note)
+
+
+@transaction.atomic
+def settle_remark(remark, *, by, answer=""):
+    """Mark a remark as done.
+
+    Args:
+        remark: re-read and locked here.
+        by: needs `claims.change_claim`.
+        answer: what was done, or why not; for the next reading.
+
+    Raises:
+        PermissionMissing: `by` may not change claims.
+        AlreadyDecided: somebody marked it before.
+        ValidationError: the answer is too long, or no plain text.
+    """
+    require_permission(STEPS[Action.EDIT], by=by)
+    remark = ReviewRemark.objects.select_for_update(no_key=True).get(pk=remark.pk)
+    if remark.settled_at:
+        raise AlreadyDecided("This remark is marked as done already.")
+    remark.settled_at, remark.settled_by, remark.answer = timezone.now(), by, answer.strip()
+    remark.clean_fields()
+    remark.save(update_fields=["settled_at", "settled_by", "answer"])
+    return remark
+
+
+def remarks_to_settle(claim):
+    """Give the remarks that a draft was sent back with last, while it is a draft, those marked as done too."""
+    last = claim.editorial_reviews.filter(decision=Decision.SENT_BACK).first()
+    return last.remarks.select_related("settled_by") if last and claim.state == ClaimState.DRAFT else []
+
+
+def last_reading(claim, *, before):
+    """Give the last review of this claim that was decided by reading it, before another one, or None.
+
+    Since the last publication only: what readers see is what a draft is held against otherwise.
+    """
+    read = claim.editorial_reviews.filter(decision__in=(Decision.SENT_BACK, Decision.APPROVED), pk__lt=before.pk)
+    last_published = claim.editorial_reviews.filter(publications__isnull=False).order_by("-pk").first()
+    if last_published:
+        read = read.filter(pk__gt=last_published.pk)
+    return read.select_related("reviewer").order_by("-pk").first()
+
+
+def _count_of(remarks):
+    match len(remarks):
+        case 0:
+            return ""
+        case 1:
+            return "One remark."
+    return f"{len(remarks)} remarks."
+
+
+def _remark(review, place, text):
+    places = places_of(json.loads(review.record_json))
+    if place not in places:
+        raise ValidationError(f"What was handed in has no place {place}.", code="no-such-place")
+    remark = ReviewRemark(review=review, place=place, passage=places[place].passage, text=text.strip())
+    remark.full_clean()
+    remark.save(force_insert=True)
 
 
 @transaction.atomic

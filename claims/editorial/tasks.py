@@ -5,6 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from claims.editorial import at_the_desk
 from claims.editorial.crosswalk import TASK as LEARN
 from claims.editorial.ours import learn_claims, learn_ratings
 from claims.editorial.suggesting import SUGGEST
@@ -25,6 +26,12 @@ def suggest(step_id: int) -> None:
 def forget_kept_answers() -> None:
     """Delete answers that nobody will ask for again. Safe to run twice, or not at all."""
     KeptAnswer.objects.filter(kept_at__lt=timezone.now() - ANSWERS_KEPT).delete()
+
+
+@shared_task(name="claims.forget_what_is_over", ignore_result=True)
+def forget_what_is_over() -> None:
+    """Delete what was typed long ago and never saved. Safe to run twice, or not at all."""
+    at_the_desk.forget_what_is_over(at=timezone.now())
 
 
 @shared_task(name=LEARN, ignore_result=True)

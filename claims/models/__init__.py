@@ -2,6 +2,7 @@
 
 from claims.models.answer import Answer
 from claims.models.assignment import Assignment
+from claims.models.at_the_desk import Presence, UnsavedEdit
 from claims.models.attribution import Attribution, ClaimStance, Mode
 from claims.models.cited_document import CitedDocument
 from claims.models.claim import Claim, ClaimState
@@ -35,8 +36,10 @@ from claims.models.readable_review import ReadableReview
 from claims.models.relation import ClaimRelation, RelationKind, RelationStatus
 from claims.models.reply_request import ReplyOutcome, ReplyRequest
 from claims.models.review_page_change import PageChange, ReviewPageChange
+from claims.models.review_remark import ReviewRemark
 from claims.models.scale_in_use import ScaleInUse
 from claims.models.second_look import SecondLook
+from claims.models.second_rating import SecondRating, VerdictSeen
 from claims.models.suggestion import Suggestion, SuggestionStatus
 from claims.models.tip import Tip, TipStatus
 from claims.models.token_grant import TokenGrant
@@ -96,6 +99,7 @@ __all__ = [
     "PageChange",
     "Policy",
     "PolicyText",
+    "Presence",
     "Publication",
     "PublicationMeaning",
     "PublishedNumber",
@@ -118,8 +122,10 @@ __all__ = [
     "ReviewMeaning",
     "ReviewPage",
     "ReviewPageChange",
+    "ReviewRemark",
     "ScaleInUse",
     "SecondLook",
+    "SecondRating",
     "Shape",
     "SourceFigures",
     "Suggestion",
@@ -129,7 +135,9 @@ __all__ = [
     "TokenGrant",
     "Tone",
     "Topic",
+    "UnsavedEdit",
     "Verdict",
+    "VerdictSeen",
     "WebhookDelivery",
     "WebhookEvent",
     "WebhookSubscription",

@@ -33,7 +33,7 @@ def to_html(text: str, *, headings_begin_at: int = HEADINGS_BEGIN_AT, own_site: 
     Returns:
         HTML with the tags of ALLOWED_TAGS and links to http, https and mailto only.
     """
-    parser = _with_tables if _most_cells(text) <= CELLS_AT_MOST else _without_tables
+    parser = _parser_of(text)
     tokens = parser.parse(text)
     _fit_headings(tokens, headings_begin_at)
     html = parser.renderer.render(tokens, parser.options, {})
@@ -45,6 +45,18 @@ def to_html(text: str, *, headings_begin_at: int = HEADINGS_BEGIN_AT, own_site: 
         url_relative=("rewrite_with_root", own_site, "") if own_site else "deny",
         link_rel="nofollow noopener",
     )
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """Cut Markdown into its paragraphs, headings, lists, quotations and tables, each as it was typed."""
+    lines = text.split("\n")
+    blocks = _parser_of(text).parse(text)
+    spans = [token.map for token in blocks if token.map and token.level == 0 and token.nesting >= 0]
+    return ["\n".join(lines[start:end]).strip("\n") for start, end in spans]
+
+
+def _parser_of(text):
+    return _with_tables if _most_cells(text) <= CELLS_AT_MOST else _without_tables
 
 
 def _most_cells(text):

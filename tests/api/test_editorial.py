@@ -420,3 +420,17 @@ def test_a_picture_without_a_description_is_refused_at_its_place(with_token, aut
     del row["caption"]
     refused = with_token(author).patch(CLAIM, {"expected_version": 1, "media": [row]})
     assert [error["field"] for error in refused.json()["errors"]] == ["media[0].caption"]
+
+
+def test_a_program_sends_back_with_remarks_and_another_reads_them(with_token, claim, author, reviewer):
+    submit(claim, by=author)
+    remarks = {"evidence-1": "Cite the page."}
+    answer = step(with_token(reviewer), "send-back", remarks=remarks)
+    assert answer.status_code == 200, answer.content
+
+    shown = with_token(author).get(CLAIM).json()
+
+    passage = shown["remarks"][0].pop("passage")
+    assert shown["remarks"] == [{"place": "evidence-1", "text": "Cite the page.", "answer": ""}]
+    assert "The order itself." in passage
+    assert "remarks-unsettled" in {warning["code"] for warning in shown["warnings"]}

@@ -22,6 +22,7 @@ from tests.models.ways_round import (
     projections,
     proposals,
     publications,
+    readings,
     set_scene,
     sql,
     verdicts,
@@ -30,6 +31,7 @@ from tests.models.ways_round import (
 # Reading these modules has filled the table of ways round.
 assert all((claims, verdicts, publications, policies, proposals, intake, figures, collected, programs, projections))
 assert exports
+assert readings
 
 
 def refused_by(error):

@@ -1,6 +1,5 @@
 """The pages of one claim: start it, work on it, take a step, review it."""
 
-import json
 from functools import partial
 
 from django.contrib import messages
@@ -11,18 +10,22 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from claims.admin import disputes, reply
-from claims.admin.claim import alike, notes, panels, steps
+from claims.admin.claim import alike, at_the_desk, notes, panels, steps
+from claims.admin.claim.document import document_beside
 from claims.admin.claim.interval import interval_view
 from claims.admin.claim.reading import as_read
+from claims.admin.claim.reasoning import reasoning_view
+from claims.admin.claim.reviewing import rate, remarks_sent_back, review, settle, since_last_version
 from claims.admin.claim.shown import shown
 from claims.admin.claim.start import start_form, tip_to_start_from
 from claims.admin.claim.workspace import Workspace, conflict_of
 from claims.admin.figures.page import figures
 from claims.editorial.alike import looks_like
+from claims.editorial.at_the_desk import be_present, forget_unsaved, unsaved
 from claims.editorial.errors import EditConflict, EditorialError
 from claims.editorial.open_steps import DECIDING
+from claims.editorial.warning_signs import warning_signs
 from claims.editorial.workflow import Action
-from claims.language.differences import differences
 from claims.language.plain import PART_NAMES, part_as_lines
 from claims.models import ChangeKind
 from claims.publishing.preview import may_be_previewed
@@ -34,6 +37,7 @@ def routes(model_admin):
     one_claim = (
         ("step/<slug:action>/", step, "claims_claim_step"),
         ("review/", review, "claims_claim_review"),
+        ("rate/", rate, "claims_claim_rate"),
         ("reply/", reply.ask, "claims_claim_ask_for_reply"),
         ("reply/<int:request_id>/", reply.record, "claims_claim_record_reply"),
     )
@@ -44,6 +48,9 @@ def routes(model_admin):
         ("alike/<int:other_id>/", alike.decide, "claims_claim_alike_decide"),
         ("question/", disputes.put_onto_question, "claims_claim_question"),
         ("relation/", notes.propose_relation, "claims_claim_relation"),
+        ("remark/<int:remark_id>/", settle, "claims_claim_remark"),
+        ("here/", at_the_desk.here, "claims_claim_here"),
+        ("unsaved/", at_the_desk.keep, "claims_claim_unsaved"),
         ("relation/<int:relation_id>/", notes.decide, "claims_claim_relation_decide"),
     )
     lists = (
@@ -55,6 +62,7 @@ def routes(model_admin):
     return [
         ("interval/", interval_view, "claims_claim_interval"),
         ("alike/", alike.alike_view, "claims_claim_alike"),
+        ("reasoning/", require_POST(reasoning_view), "claims_claim_reasoning"),
         *((route, partial(view, model_admin), name) for route, view, name in lists),
         *((f"<int:object_id>/{route}", _on_a_claim(view, model_admin), name) for route, view, name in one_claim),
         *(
@@ -87,8 +95,11 @@ def workspace(model_admin, request, object_id):
         return model_admin._get_obj_does_not_exist_redirect(request, model_admin.opts, object_id)
     if request.method == "POST":
         return _save(model_admin, request, claim)
-    forms = _forms(model_admin, request, claim) if steps.may_edit(request.user, claim) else None
-    return _workspace_page(model_admin, request, claim, forms)
+    if not steps.may_edit(request.user, claim):
+        at_the_desk.note_reading(claim, by=request.user)
+        return _workspace_page(model_admin, request, claim, None)
+    kept = at_the_desk.unsaved_to_show(request, claim)
+    return _workspace_page(model_admin, request, claim, _forms(model_admin, request, claim, kept), is_kept=bool(kept))
 
 
 def step(model_admin, request, claim, action):
@@ -118,40 +129,11 @@ def step(model_admin, request, claim, action):
         "verb": verb,
         "form": form,
         "refusal": steps.lines_of(refusal) if refusal else [],
-        "differences": _since_last_version(claim, build_record(claim)) if action == Action.PUBLISH else None,
+        "differences": since_last_version(claim) if action == Action.PUBLISH else None,
         "has_preview": action == Action.PUBLISH and may_be_previewed(claim),
     }
     status = steps.status_of(refusal) if refusal else 200
     return shown(model_admin, request, "step", {**context, "claim": claim}, status=status)
-
-
-def review(model_admin, request, claim, *, refusal=None, form=None):
-    """Show exactly what was handed in, withheld evidence included, and what differs from what readers see now.
-
-    Args:
-        refusal: what the verb said to a decision made on this page.
-        form: the form of that decision, to show what was typed.
-    """
-    found = claim.editorial_reviews.select_related("submitted_by", "reviewer").first()
-    if found is None:
-        raise Http404
-    record = as_read(json.loads(found.record_json))
-    buttons = steps.buttons_for(request.user, claim)
-    context = {
-        "title": f"Review: {claim}",
-        "claim": claim,
-        "review": found,
-        "record": record,
-        "withheld": panels.withheld_evidence(claim),
-        "replies": reply.log_of(claim),
-        "authors": panels.people(found.author_ids),
-        "differences": _since_last_version(claim, record),
-        "has_preview": may_be_previewed(claim),
-        "decisions": [button for button in buttons if button.action in DECIDING],
-        "refusal": steps.lines_of(refusal) if refusal else [],
-        "form": form,
-    }
-    return shown(model_admin, request, "review", context, status=steps.status_of(refusal) if refusal else 200)
 
 
 def _save(model_admin, request, claim):
@@ -166,6 +148,7 @@ def _save(model_admin, request, claim):
             refusal, status = error, steps.status_of(error)
         else:
             if saved:
+                forget_unsaved(saved, by=request.user)
                 return _saved(request, claim, saved)
     return _workspace_page(model_admin, request, claim, forms, conflict=conflict, refusal=refusal, status=status)
 
@@ -178,19 +161,26 @@ def _saved(request, before, after):
     return redirect("admin:claims_claim_change", after.pk)
 
 
-def _workspace_page(model_admin, request, claim, forms, *, conflict=(), refusal=None, status=200):
-    record = as_read(build_record(claim))
+def _workspace_page(model_admin, request, claim, forms, *, conflict=(), refusal=None, is_kept=False, status=200):
+    record, alike_claims = build_record(claim), looks_like(claim)
+    sent_back = panels.sent_back_note(claim)
     context = {
         "title": str(claim),
         "original": claim,
         "claim": claim,
         "forms": forms,
-        "record": record,
+        "record": as_read(record),
         "conflict": [_readable(row) for row in conflict if row["part"] in PART_NAMES],
         "refusal": steps.lines_of(refusal) if refusal else [],
         "buttons": steps.buttons_for(request.user, claim),
-        "missing": panels.missing(claim),
-        "sent_back": panels.sent_back_note(claim),
+        "missing": panels.missing(claim, record),
+        "document": document_beside(claim, request.GET.get("document", "")),
+        "warnings": warning_signs(claim, record, alike=alike_claims.claims),
+        "sent_back": sent_back,
+        "remarks": remarks_sent_back(claim) if sent_back else [],
+        "others_here": be_present(claim, by=request.user, is_typing=False),
+        "unsaved": unsaved(claim, by=request.user) if forms and not is_kept and request.method == "GET" else None,
+        "is_kept": is_kept,
         "authors": panels.authors(claim),
         "assignment": panels.running_assignment(claim),
         "rivals": panels.rivals(claim),
@@ -198,7 +188,7 @@ def _workspace_page(model_admin, request, claim, forms, *, conflict=(), refusal=
         "appearances": panels.waiting_appearances(claim),
         "replies": reply.log_of(claim),
         "reports": panels.reports(claim) if request.user.has_perm("claims.view_correctionrequest") else (),
-        "alike": looks_like(claim),
+        "alike": alike_claims,
         "relations": notes.relations_of(claim),
         "relation_form": notes.relation_form(model_admin.admin_site, request, claim),
         "comments": claim.comments.select_related("author"),
@@ -243,11 +233,6 @@ def _step_form(claim, action, data):
         changed = rating and rating["slug"] != last.record["verdict"]["rating"]["slug"]
         kind = ChangeKind.RATING_CHANGED if changed else ""
     return steps.StepForm(data, verb=steps.VERBS[action], ask_kind=last is not None, kind=kind)
-
-
-def _since_last_version(claim, record):
-    last = claim.publications.first()
-    return differences(last.record, record) if last else None
 
 
 def _readable(row):

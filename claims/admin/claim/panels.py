@@ -32,12 +32,17 @@ SECTION_OF = {
 }
 
 
-def missing(claim):
-    """List what keeps a draft from review, each with the section where it is entered; None where it is no draft."""
+def missing(claim, record):
+    """List what keeps a draft from review, each with the section where it is entered; None where it is no draft.
+
+    Args:
+        record: the claim's, as it stands now.
+    """
     if claim.state != ClaimState.DRAFT:
         return None
     return [
-        {"message": item.message, "section": SECTION_OF.get(item.field, "verdict")} for item in what_is_missing(claim)
+        {"message": item.message, "section": SECTION_OF.get(item.field, "verdict")}
+        for item in what_is_missing(claim, record)
     ]
 
 

@@ -14,6 +14,10 @@ from claims.editorial.workflow import Action, require_step, steps_open_to
 from claims.models.publication import KINDS_OF_A_NEW_VERSION
 from claims.publishing.publish import correct, publish, withdraw
 from sources.admin.noun import Lines, TextLines
+from sources.models.fields import composed
+
+# What the fields of remarks begin with; the place follows.
+REMARK = "remark-"
 
 
 @dataclass(frozen=True)
@@ -111,16 +115,29 @@ class StepForm(forms.Form):
 
     def __init__(self, data, *, verb, ask_kind, kind):
         super().__init__(data, initial={"kind": kind})
+        self.verb = verb
         self.fields["note"].label, self.fields["note"].help_text = verb.note_label, verb.note_help
         if verb.run is publish and not ask_kind:
             self.fields["note"].help_text = "A first publication needs none."
-        if verb.run is not approve:
+        if verb.run not in (approve, send_back):
             del self.fields["draft_sha256"]
         if ask_kind:
             choices = [("", "Choose one"), *((kind.value, kind.label) for kind in KINDS_OF_A_NEW_VERSION)]
             self.fields["kind"] = forms.ChoiceField(
                 choices=choices, required=False, label="Kind of change", widget=UnfoldAdminSelectWidget
             )
+
+    @property
+    def remarks(self):
+        """Give what was asked for at places of the draft: place to what is to be done there."""
+        typed = {name.removeprefix(REMARK): text for name, text in self.data.items() if name.startswith(REMARK)}
+        return {place: composed(text).replace("\r\n", "\n") for place, text in typed.items() if text.strip()}
+
+    def clean(self):
+        if self.verb.run is approve and self.remarks:
+            message = "Remarks go with “Send back”. To approve, put them into the note or clear them."
+            self.add_error("note", message)
+        return super().clean()
 
 
 @dataclass(frozen=True)
@@ -156,8 +173,10 @@ def take(claim, action, *, by, form):
     """Run the verb with what was typed. Raises what it raises."""
     typed = form.cleaned_data
     extra = {"kind": typed["kind"] or None} if "kind" in typed else {}
-    if action == Action.APPROVE:
+    if "draft_sha256" in typed:
         extra["draft_sha256"] = typed["draft_sha256"]
+    if action == Action.SEND_BACK:
+        extra["remarks"] = form.remarks
     return VERBS[action].run(claim, by=by, note=typed["note"], **extra)
 
 

@@ -5,6 +5,9 @@ from django.utils import timezone
 from claims.admin.claim.shown import for_the_desk, shown
 from claims.admin.figures import counted
 from claims.drawing.bars import bar_chart
+from claims.editorial.relations import precision_by_month
+from claims.editorial.second_ratings import agreement
+from claims.models import RelationKind
 
 DONE = (
     ("handed_in", "Handed in for review"),
@@ -12,6 +15,8 @@ DONE = (
     ("changed", "Corrected or updated"),
     ("withdrawn", "Withdrawn"),
 )
+# A year of one method.
+PRECISION_LINES_AT_MOST = 96
 DAY, HOUR = 86_400, 3600
 
 
@@ -19,7 +24,15 @@ DAY, HOUR = 86_400, 3600
 def figures(model_admin, request):
     """Show what the desk got done, what waits, how long it took and what it found."""
     now = timezone.now()
-    context = {"title": "Figures of the desk", "now": now, **_done(now), **_waits(now), **_took(now), **_found(now)}
+    context = {
+        "title": "Figures of the desk",
+        "now": now,
+        **_done(now),
+        **_waits(now),
+        **_took(now),
+        **_found(now),
+        **_agreed(),
+    }
     return shown(model_admin, request, "figures", context)
 
 
@@ -84,6 +97,18 @@ def _charted(name, counts, labels, *, key, every, over, at_least=0):
     about = f"{sum(counts)} in {over}, at most {max(counts)} {every}." if any(counts) else f"None in {over}."
     chart = bar_chart(counts, labels, at_least=at_least)
     return {"name": name, "id": f"{key}-chart", "about": about, "chart": chart, "sum": sum(counts)}
+
+
+def _agreed():
+    found = agreement()
+    rows = sorted(found.pairs.items(), key=lambda item: -item[1])
+    differing = [{"first": one, "second": other, "claims": count} for (one, other), count in rows if one != other]
+    return {"agreement": found, "differing": differing, "precision": _precision()}
+
+
+def _precision():
+    rows = precision_by_month()[:PRECISION_LINES_AT_MOST]
+    return [{**row, "kind": RelationKind(row["kind"]).label, "percent": round(100 * row["precision"])} for row in rows]
 
 
 def length_in_words(seconds) -> str:

@@ -7,6 +7,10 @@ document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("[data-alike]").forEach(watchStatement);
     // After Select2, which waits for jQuery.
     if (window.django && window.django.jQuery) window.django.jQuery(() => setTimeout(() => nameSelects(document)));
+    document.querySelectorAll("[data-preview-of]").forEach(previewMarkdown);
+    const typing = keepUnsaved(document.getElementById("claim-form"));
+    document.querySelectorAll("[data-here]").forEach((place) => beHere(place, typing));
+    showFirstPassage(document.getElementById("document"));
     warnBeforeLeaving(document.getElementById("claim-form"));
     const wrong = document.querySelector(".desk-note-refused");
     if (wrong) wrong.scrollIntoView({ block: "center" });
@@ -176,8 +180,91 @@ function proposeAddress(form) {
 
 function warnBeforeLeaving(form) {
     if (!form) return;
-    let changed = document.querySelector(".desk-note-refused") !== null;
+    let changed = document.querySelector(".desk-note-refused, [data-kept]") !== null;
     form.addEventListener("input", () => { changed = true; });
     form.addEventListener("submit", () => { changed = false; });
     window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+}
+
+/* Show Markdown as readers will see it, shortly after the last key, while somebody looks. */
+function previewMarkdown(details) {
+    const field = document.getElementById(details.dataset.previewOf);
+    const shown = details.querySelector("[data-preview]");
+    let waiting, shownFor = field.value;
+    const ask = async () => {
+        if (!details.open || field.value === shownFor) return;
+        shownFor = field.value;
+        const answer = await post(details.dataset.previewUrl, { reasoning: shownFor });
+        if (answer.ok && field.value === shownFor) shown.innerHTML = await answer.text();
+    };
+    field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(ask, 400); });
+    details.addEventListener("toggle", ask);
+}
+
+/* Keep what is typed on a claim's page, some seconds after it was typed. Gives whether anything is typed and not saved. */
+function keepUnsaved(form) {
+    const state = { isTyping: document.querySelector("[data-kept]") !== null };
+    if (!form || !form.dataset.unsavedUrl) return state;
+    const shown = document.querySelector("[data-unsaved]");
+    let waiting;
+    const keep = async () => {
+        const typed = new URLSearchParams(new FormData(form)).toString();
+        try {
+            const answer = await post(form.dataset.unsavedUrl, { form: typed });
+            const { kept_at: at, problem } = answer.headers.get("Content-Type").includes("json") ? await answer.json() : {};
+            shown.textContent = at ? `Kept for you at ${at} UTC, not saved` : problem || "Not kept: sign in again in another tab";
+        } catch {
+            shown.textContent = "Not kept: the desk cannot be reached";
+        }
+    };
+    const later = () => { state.isTyping = true; clearTimeout(waiting); waiting = setTimeout(keep, 2500); };
+    form.addEventListener("input", later);
+    form.addEventListener("change", later);
+    form.addEventListener("click", (event) => { if (event.target.closest("[data-row-add], [data-row-up]")) later(); });
+    form.addEventListener("submit", () => clearTimeout(waiting));
+    return state;
+}
+
+/* Say three times a minute that this page is open, and show who else has it open and whether it was saved since. */
+function beHere(place, typing) {
+    const who = place.querySelector("[data-here-who]");
+    const newer = place.querySelector("[data-here-newer]");
+    const ask = async () => {
+        if (document.hidden) return;
+        const answer = await post(place.dataset.here, { is_typing: typing.isTyping ? "1" : "0" }).catch(() => null);
+        if (!answer || !answer.ok || answer.redirected) return;
+        const { others, version, changed_by: by } = await answer.json();
+        const names = others.map((other) => `${other.name} ${other.is_typing ? "is typing here" : "has this open"}`).join(", ");
+        if (who.textContent !== names) who.textContent = names;
+        who.hidden = names === "";
+        if (version > Number(place.dataset.version) && newer.hidden) {
+            newer.textContent = `${by} saved this claim after you opened it. ${typing.isTyping ? "Save, and you see both versions beside each other; nothing is lost." : "Reload the page to see it."}`;
+            newer.hidden = false;
+        }
+    };
+    setTimeout(ask, 1500);
+    setInterval(ask, 20000);
+    document.addEventListener("visibilitychange", ask);
+}
+
+/* Bring the first marked passage into view where the document stands beside the claim. */
+function showFirstPassage(document_) {
+    if (!document_) return;
+    const show = () => {
+        const passage = document_.querySelector("mark");
+        const text = document_.querySelector(".desk-document-text");
+        if (document_.open && passage) text.scrollTop = passage.offsetTop - text.offsetTop - text.clientHeight / 3;
+    };
+    const ask = () => { if (location.hash === "#document") document_.open = true; };
+    window.addEventListener("hashchange", ask);
+    ask();
+    if (window.matchMedia("(min-width: 1700px)").matches) document_.open = true;
+    document_.addEventListener("toggle", show);
+    show();
+}
+
+/* Post to the desk as a form does. */
+function post(url, values) {
+    const token = document.querySelector("[name=csrfmiddlewaretoken]");
+    return fetch(url, { method: "POST", body: new URLSearchParams(values), headers: { "X-CSRFToken": token ? token.value : "", Accept: "application/json" } });
 }
