@@ -171,3 +171,54 @@ def test_nothing_is_wider_than_the_window(log_in, live_server, author, width):
         page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.complaints == []
+
+
+def test_a_reviewer_asks_place_by_place_and_the_author_answers(log_in, live_server, author, reviewer):
+    claim = make_draft(author)
+    submit(claim, by=author)
+    second = log_in(reviewer)
+
+    # The reviewer rates it unseen, is shown the verdict, and asks for two things where they stand.
+    second.click("text=rate it before reading")
+    second.check("text=Half true")
+    second.click("text=Rate it, and show the verdict")
+    shows(second, "the authors True")
+    for place, words in (("conclusion", "Say which order."), ("evidence-1", "Cite the page.")):
+        second.click(f"details:has([name='remark-{place}']) > summary")
+        second.fill(f"[name='remark-{place}']", words)
+    second.click("button:has-text('Send back')")
+    shows(second, "Sent back to its authors")
+
+    # The author sees both where they are to be done, and marks one as done.
+    desk = log_in(author)
+    desk.click(".desk-card:has-text('Sent back to me') .desk-list a >> nth=0")
+    shows(desk, "Say which order.")
+    asked = desk.locator(".desk-asked li:has-text('Cite the page.')")
+    asked.locator("[name=answer]").fill("Page 3.")
+    asked.locator("button").click()
+    shows(desk, "Page 3.")
+    assert not desk.complaints
+    assert not second.complaints
+
+
+def test_two_editors_see_each_other_and_what_was_typed_survives_a_closed_tab(log_in, live_server, author, colleague):
+    address = f"{live_server.url}/admin/claims/claim/{make_draft(author).pk}/change/"
+    one, other = log_in(author), log_in(colleague)
+    one.goto(address)
+    one.fill("#id_selection_reason", "Typed and never saved.")
+    one.wait_for_selector("text=Kept for you at")
+
+    other.goto(address)
+    other.wait_for_selector("text=Rita Example")
+    other.click("text=As readers will see it")
+    other.fill("#id_verdict-reasoning", "We **read** it.")
+    other.wait_for_selector("[data-preview] strong:has-text('read')")
+
+    one.on("dialog", lambda leaving: leaving.accept())
+    one.goto(f"{live_server.url}/admin/")
+    one.goto(address)
+    one.click("text=Go on with it")
+    assert one.input_value("#id_selection_reason") == "Typed and never saved."
+    one.click(".desk-savebar button")
+    shows(one, "Saved as version")
+    assert not one.complaints
