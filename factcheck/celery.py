@@ -25,6 +25,8 @@ app.conf.beat_schedule = {
     "sweep-intake": {"task": "sources.sweep_intake", "schedule": 10.0, "options": {"expires": 10}},
     # The same for files of reviews: an import whose message was lost, whose worker died, or that has more to do.
     "sweep-imports": {"task": "claims.sweep_imports", "schedule": 10.0, "options": {"expires": 10}},
+    # What somebody planned is published within the minute after its moment. A sweep that waited longer is superseded.
+    "publish-what-is-planned": {"task": "claims.sweep_plans", "schedule": crontab(), "options": {"expires": 60}},
     # The file of a dry run is kept for a day, so that it need not be sent twice; then its bytes are only ballast.
     "forget-files-of-imports": {"task": "claims.forget_files_of_imports", "schedule": crontab(minute=37)},
     # What a change of the crosswalk or a new claim means for collected reviews is learned at once, as far as one step

@@ -384,6 +384,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "SourceShapeKindEnum": "sources.models.SourceKind",
         "DocumentShapeKindEnum": "sources.models.DocumentKind",
+        "ChangeKindEnum": "claims.models.ChangeKind",
     },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -1,4 +1,4 @@
-"""What has failed lately: readings of what was handed in, imports, exports, and deliveries of webhooks."""
+"""What has failed lately: planned publications, readings of what was handed in, imports, exports, and deliveries."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +15,7 @@ from claims.models import (
     ExportStatus,
     ImportBatch,
     ImportStatus,
+    PlannedPublication,
     WebhookDelivery,
     WebhookSubscription,
 )
@@ -41,6 +42,7 @@ def failures(user) -> ShortList:
     groups = [
         find(user, since)
         for permission, find in (
+            ("claims.view_plannedpublication", _plans),
             ("sources.view_intake", _readings),
             ("claims.view_importbatch", _imports),
             ("claims.view_exportfile", _exports),
@@ -49,6 +51,21 @@ def failures(user) -> ShortList:
         if user.has_perm(permission)
     ]
     return short_list(groups, key=lambda failure: (failure.by != "you", -failure.at.timestamp()))
+
+
+def _plans(user, since):
+    failed = PlannedPublication.objects.failed_for_good().filter(ended_at__gte=since)
+    return [
+        Failure(
+            at=plan.ended_at,
+            what="Planned publication",
+            name=plan.claim.statement,
+            why=plan.reason,
+            by=_named(plan.planned_by, user),
+            url=reverse("admin:claims_claim_change", args=[plan.claim_id]),
+        )
+        for plan in failed.select_related("claim", "planned_by").order_by("-ended_at")[:READ_AT_MOST]
+    ]
 
 
 def _readings(user, since):

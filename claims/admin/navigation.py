@@ -62,6 +62,12 @@ GROUPS = (
         "Published",
         (
             ("Public log", "menu_book", "admin:claims_publication_changelist", "claims.view_publication"),
+            (
+                "Planned publications",
+                "schedule_send",
+                "admin:claims_plannedpublication_changelist",
+                "claims.view_plannedpublication",
+            ),
             ("Exports", "download", "admin:claims_exportfile_changelist", "claims.view_exportfile"),
             ("Policies", "policy", "admin:claims_policytext_changelist", "claims.view_policytext"),
         ),

@@ -1,5 +1,7 @@
 """What runs out soon on the desk: time that somebody took for a claim, time to reply, verdicts to be looked at again.
 
+And what comes soon: planned publications, and embargoes that end without one.
+
 Questions whose deadline has passed are no part of it: they have a list of their own, of whoever asked.
 """
 
@@ -9,13 +11,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.timesince import timeuntil
+from django.utils.timesince import timesince, timeuntil
 
 from claims.admin.short_list import READ_AT_MOST, ShortList, short_list
-from claims.models import Assignment, ClaimState, ReplyRequest, Verdict
+from claims.models import Assignment, Claim, ClaimState, PlannedPublication, ReplyRequest, Verdict
 
 # A claim is taken for ten hours: the last three are soon.
 TAKEN, REPLIES, VERDICTS = timedelta(hours=3), timedelta(days=7), timedelta(days=14)
+PLANS = EMBARGOES = timedelta(days=7)
 WORKED_ON = (ClaimState.DRAFT, ClaimState.IN_REVIEW, ClaimState.APPROVED)
 
 
@@ -36,6 +39,8 @@ def running_out(user) -> ShortList:
     groups = [
         _taken(now) if user.has_perm("claims.view_assignment") else [],
         _replies(now) if user.has_perm("claims.view_replyrequest") else [],
+        _plans(now) if user.has_perm("claims.view_plannedpublication") else [],
+        _embargoes(now),
         _verdicts(now),
     ]
     return short_list(groups, key=lambda ending: (ending.at, ending.url))
@@ -78,6 +83,37 @@ def _replies(now):
     ]
 
 
+def _plans(now):
+    coming = PlannedPublication.objects.waiting().filter(at__lte=now + PLANS)
+    return [
+        Ending(
+            at=plan.at,
+            what=f"To be published, as {plan.planned_by.get_full_name() or plan.planned_by.get_username()} planned",
+            when=_moment_in_words(plan.at, now),
+            claim=plan.claim.statement,
+            url=_page_of(plan.claim_id),
+        )
+        for plan in coming.select_related("claim", "planned_by").order_by("at", "pk")[:READ_AT_MOST]
+    ]
+
+
+def _embargoes(now):
+    planned = PlannedPublication.objects.waiting().filter(claim=OuterRef("pk"))
+    ending = Claim.objects.under_embargo(at=now).filter(
+        ~Exists(planned), embargoed_until__lte=now + EMBARGOES, state__in=WORKED_ON
+    )
+    return [
+        Ending(
+            at=claim.embargoed_until,
+            what="The embargo ends, and no publication is planned",
+            when=_moment_in_words(claim.embargoed_until, now),
+            claim=claim.statement,
+            url=_page_of(claim.pk),
+        )
+        for claim in ending.order_by("embargoed_until", "pk")[:READ_AT_MOST]
+    ]
+
+
 def _verdicts(now):
     today = now.astimezone(UTC).date()
     later = Verdict.objects.filter(claim=OuterRef("claim"), version__gt=OuterRef("version"))
@@ -100,7 +136,7 @@ def _verdicts(now):
 
 
 def _moment_in_words(at, now):
-    return f"in {timeuntil(at, now, depth=1)}"
+    return f"in {timeuntil(at, now, depth=1)}" if at > now else f"overdue for {timesince(at, now, depth=1)}"
 
 
 def _page_of(claim_id):

@@ -19,8 +19,10 @@ from claims.api.schema import created, items_of, json_of
 from claims.api.shapes import (
     ApproveShape,
     EditShape,
+    EmbargoShape,
     NewClaimShape,
     PageParameters,
+    PlanShape,
     PublishShape,
     SendBackShape,
     StepShape,
@@ -30,7 +32,7 @@ from claims.editorial import review, triage
 from claims.editorial.drafting import edit, require_version, start_claim
 from claims.editorial.workflow import STEPS, Action
 from claims.models import Attribution, Claim, ClaimState
-from claims.publishing import publish
+from claims.publishing import embargoes, plans, publish
 
 
 class ClaimListParameters(PageParameters):
@@ -193,6 +195,10 @@ STEP_ADDRESSES = (
     StepAddress(Action.SEND_BACK, review.send_back, SendBackShape),
     StepAddress(Action.REOPEN, review.reopen),
     StepAddress(Action.PUBLISH, publish.publish, PublishShape),
+    StepAddress(Action.PLAN, plans.plan, PlanShape),
+    StepAddress(Action.CANCEL_PLAN, plans.cancel_plan),
+    StepAddress(Action.EMBARGO, embargoes.embargo, EmbargoShape),
+    StepAddress(Action.LIFT_EMBARGO, embargoes.lift_embargo),
     StepAddress(Action.CORRECT, publish.correct),
     StepAddress(Action.WITHDRAW, publish.withdraw, WithdrawShape),
     StepAddress(Action.DROP, triage.drop),

@@ -4,6 +4,7 @@ import json
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.api.content import content_of
 from claims.editorial.open_steps import open_steps
@@ -11,7 +12,7 @@ from claims.editorial.readiness import what_is_missing
 from claims.editorial.review import approval_of, remarks_to_settle
 from claims.editorial.warning_signs import warning_signs
 from claims.editorial.workflow import Action
-from claims.models import ClaimState
+from claims.models import ClaimState, PlannedPublication
 from claims.record.build import build_record
 
 
@@ -52,6 +53,8 @@ def claim_on_the_desk(claim, *, by) -> dict:
         "can_edit": any(step.action == Action.EDIT for step in steps),
         "review": _review(claim),
         "published": last and {"version": last.version, "kind": last.kind, "sequence": last.sequence},
+        "planned_publication": _planned(claim),
+        "embargo": _embargo(claim),
         "waiting_appearances_count": claim.suggestions.waiting_to_appear().count(),
         "history_url": address("history", claim.slug),
     }
@@ -92,6 +95,27 @@ def _review(claim):
         "draft_sha256": review.draft_sha256,
         "record": json.loads(review.record_json),
     }
+
+
+def _planned(claim):
+    """Give the publication that is planned, or the plan that failed and that nobody has done anything about."""
+    planned = PlannedPublication.objects.last_of(claim)
+    return planned and {
+        "at": planned.at,
+        "kind": planned.kind,
+        "note": planned.note,
+        "planned_by": planned.planned_by.get_username(),
+        "planned_at": planned.planned_at,
+        "status": planned.status,
+        "reason": planned.reason,
+    }
+
+
+def _embargo(claim):
+    """Give the embargo that the claim is under now."""
+    if not claim.is_under_embargo(at=timezone.now()):
+        return None
+    return {"until": claim.embargoed_until, "asked_by": claim.embargo_asked_by, "reason": claim.embargo_reason}
 
 
 def event_row(event) -> dict:

@@ -63,6 +63,15 @@ REVIEW = {
     "draft_sha256": {**SHA256, "description": "The digest of that and of what is withheld from them: what is signed."},
     "record": ref("DraftRecord"),
 }
+PLANNED = {
+    "at": MOMENT,
+    "kind": TEXT,
+    "note": TEXT,
+    "planned_by": TEXT,
+    "planned_at": MOMENT,
+    "status": record.one_of("waiting", "failed"),
+    "reason": {"type": "string", "description": "Why it failed; empty while it waits."},
+}
 CLAIM = {
     **CLAIM_ROW,
     "created_by": TEXT,
@@ -76,6 +85,8 @@ CLAIM = {
     "can_edit": FLAG,
     "review": or_null(ref("DeskReview")),
     "published": or_null(an_object({"version": ID, "kind": TEXT, "sequence": ID})),
+    "planned_publication": or_null(an_object(PLANNED, description="What is to be published, or was to be and failed.")),
+    "embargo": or_null(an_object({"until": MOMENT, "asked_by": TEXT, "reason": TEXT})),
     "waiting_appearances_count": {
         "type": "integer",
         "minimum": 0,

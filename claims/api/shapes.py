@@ -14,6 +14,7 @@ from claims.api.fields import (
     Day,
     Flag,
     Line,
+    Moment,
     Number,
     Text,
     Whole,
@@ -261,3 +262,17 @@ class PublishShape(StepShape):
 
     note = Text(max_length=1000, required=False, allow_blank=True, help_text="What changed and why, for readers.")
     kind = Choice(ChangeKind.choices, required=False, help_text="What this version does to the last.")
+
+
+class PlanShape(PublishShape):
+    """Publishing later, in your name: what publishing would refuse now is refused now."""
+
+    at = Moment(help_text="When it is to be published: a moment to come, not before an embargo ends.")
+
+
+class EmbargoShape(StepShape):
+    """Setting an embargo, or changing it. Readers never see that there is one."""
+
+    note = Text(max_length=1000, required=False, allow_blank=True, help_text="Why it was agreed to. It is needed.")
+    until = Moment(help_text="Before this moment nobody can publish it.")
+    asked_by = Line(max_length=200, help_text="Who asked for it.")

@@ -9,6 +9,7 @@ DRAFT = (
     "claims.view_claimevent",
     "claims.view_editorialreview",
     "claims.view_publication",
+    "claims.view_plannedpublication",
     "claims.view_policytext",
     "claims.view_topic",
     "claims.view_ratingscale",

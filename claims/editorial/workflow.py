@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from claims.editorial.errors import NoteMissing, PermissionMissing, StepNotAllowed
-from claims.models import Claim, ClaimEvent, ClaimState
+from claims.models import Claim, ClaimEvent, ClaimState, PlannedPublication, PlanStatus
 
 
 class Action(models.TextChoices):
@@ -18,6 +18,10 @@ class Action(models.TextChoices):
     APPROVE = "approve", "Approve"
     REOPEN = "reopen", "Reopen"
     PUBLISH = "publish", "Publish"
+    PLAN = "plan", "Plan the publication"
+    CANCEL_PLAN = "cancel_plan", "Cancel the planned publication"
+    EMBARGO = "embargo", "Set an embargo"
+    LIFT_EMBARGO = "lift_embargo", "Lift the embargo"
     CORRECT = "correct", "Correct or update"
     WITHDRAW = "withdraw", "Withdraw"
     DROP = "drop", "Drop"
@@ -25,15 +29,22 @@ class Action(models.TextChoices):
 
 # What stands in a claim's history of a version that came from an export: no step that anybody can take.
 RESTORED = "restore"
+# What stands there of a planned publication that was refused when its moment came.
+PLAN_FAILED = "plan_failed"
+# How the desk names such lines.
+LINES_OF_NOBODYS_STEP = {RESTORED: "Restored", PLAN_FAILED: "The planned publication failed"}
 
 
 @dataclass(frozen=True)
 class Step:
-    """One row of the table: this action leads from any of these states to that one, for those with the permission."""
+    """One row of the table: this action leads from any of these states to that one, for those with the permission.
+
+    Where `ends` is None, the claim stays where it is.
+    """
 
     action: Action
     starts: tuple[ClaimState, ...]
-    ends: ClaimState
+    ends: ClaimState | None
     permission: str
     needs_note: bool = False
 
@@ -43,6 +54,8 @@ class Step:
 
 
 _S = ClaimState
+# Where there is a version that readers have not seen.
+_UNPUBLISHED = (_S.DRAFT, _S.IN_REVIEW, _S.APPROVED)
 STEPS = {
     step.action: step
     for step in (
@@ -54,6 +67,10 @@ STEPS = {
         Step(Action.APPROVE, (_S.IN_REVIEW,), _S.APPROVED, "claims.review_claim"),
         Step(Action.REOPEN, (_S.APPROVED, _S.DROPPED), _S.DRAFT, "claims.change_claim", needs_note=True),
         Step(Action.PUBLISH, (_S.APPROVED,), _S.PUBLISHED, "claims.publish_claim"),
+        Step(Action.PLAN, (_S.APPROVED,), None, "claims.publish_claim"),
+        Step(Action.CANCEL_PLAN, (_S.APPROVED,), None, "claims.publish_claim"),
+        Step(Action.EMBARGO, _UNPUBLISHED, None, "claims.publish_claim", needs_note=True),
+        Step(Action.LIFT_EMBARGO, _UNPUBLISHED, None, "claims.publish_claim", needs_note=True),
         Step(Action.CORRECT, (_S.PUBLISHED, _S.WITHDRAWN), _S.DRAFT, "claims.change_claim", needs_note=True),
         Step(
             Action.WITHDRAW,
@@ -88,6 +105,8 @@ def start(claim, *, by, note, changes):
 def take_step(claim, action, *, by, note="", changes=None):
     """Take one step of the table: check it, change the state, count the version, write the history line.
 
+    An approved claim that goes elsewhere than to its readers takes the plan of its publication along, with a line.
+
     Args:
         claim: locked by the caller.
         action: which step.
@@ -106,12 +125,30 @@ def take_step(claim, action, *, by, note="", changes=None):
     """
     step = STEPS[action]
     require_step(claim, action, by=by, note=note)
-    from_state = claim.state
-    claim.state = step.ends
-    claim.version += 1
-    claim.updated_at = timezone.now()
-    claim.save(update_fields=["state", "version", "updated_at"])
-    return _remember(claim, action, from_state=from_state, by=by, note=note, changes=changes or {})
+    if claim.state == ClaimState.APPROVED and step.ends not in (None, ClaimState.PUBLISHED):
+        end_plan(claim, by=by, reason=f"{action.label}: {note.strip()}")
+    return _move(claim, action, to=step.ends, by=by, note=note, changes=changes or {})
+
+
+def end_plan(claim, *, by, reason, status=PlanStatus.CANCELLED):
+    """End the plan of a claim's publication without one, if there is a plan, with a line in the history.
+
+    Args:
+        claim: locked by the caller.
+        by: who ends it; of one that failed, who planned it.
+        reason: why.
+        status: cancelled or failed.
+
+    Returns:
+        The PlannedPublication, or None.
+    """
+    plan = PlannedPublication.objects.waiting().select_for_update().filter(claim=claim).first()
+    if plan is not None:
+        plan.end(status, reason=reason)
+        line = Action.CANCEL_PLAN if status == PlanStatus.CANCELLED else PLAN_FAILED
+        changes = {"planned_for": [plan.at.isoformat(), None]}
+        _move(claim, line, to=None, by=by, note=plan.reason, changes=changes)
+    return plan
 
 
 def let_stand(claim, *, is_withdrawn, by, note, at):
@@ -159,6 +196,16 @@ def require_permission(step, *, by):
 def steps_open_to(user, claim):
     """Give the steps that the table allows this person on this claim, for buttons and for the API's answers."""
     return [step for step in STEPS.values() if claim.state in step.starts and user.has_perm(step.permission)]
+
+
+def _move(claim, action, *, to, by, note, changes):
+    """Take a claim to a state, or leave it where it is and as it was (None), with a line in its history."""
+    from_state = claim.state
+    if to is not None:
+        claim.state, claim.updated_at = to, timezone.now()
+    claim.version += 1
+    claim.save(update_fields=["state", "version", "updated_at"])
+    return _remember(claim, action, from_state=from_state, by=by, note=note, changes=changes)
 
 
 def _remember(claim, action, *, from_state, by, note, changes):

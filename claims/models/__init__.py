@@ -24,6 +24,7 @@ from claims.models.listing import Listing, ListingKind
 from claims.models.matched import DraftLexeme, MatchedLexeme, MatchedReview
 from claims.models.meaning import PublicationMeaning, ReviewMeaning
 from claims.models.media import Authenticity, MediaItem, MediaKind
+from claims.models.planned_publication import PlannedPublication, PlanStatus
 from claims.models.policy import Policy, PolicyText
 from claims.models.publication import ChangeKind, Publication
 from claims.models.published_number import PublishedNumber
@@ -97,6 +98,8 @@ __all__ = [
     "MediaKind",
     "Mode",
     "PageChange",
+    "PlanStatus",
+    "PlannedPublication",
     "Policy",
     "PolicyText",
     "Presence",

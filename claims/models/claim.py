@@ -14,7 +14,7 @@ from claims.models.row_history import every_change_of_a_row
 from claims.models.searchable import SameWords
 from claims.models.topic import Topic
 from sources.models.checks import language_tag, not_in_the_future, slug_rule
-from sources.models.fields import TextLine
+from sources.models.fields import Prose, TextLine
 
 # What a statement is held against on the desk.
 MATCHED = MatchedWords("language", "statement", Value(""), Value(""))
@@ -39,6 +39,10 @@ class ClaimQuerySet(models.QuerySet):
     def standing(self):
         """Give drafts and published claims: all but those that were dropped or withdrawn."""
         return self.filter(STANDING)
+
+    def under_embargo(self, *, at):
+        """Give the claims that nobody may publish yet. Args: at, now."""
+        return self.filter(embargoed_until__gt=at)
 
     def awaiting_review_by(self, user):
         """Give the claims in review in which this person had no hand, longest waiting first."""
@@ -89,6 +93,19 @@ class Claim(models.Model):
     version = models.PositiveIntegerField(
         default=1, editable=False, help_text="Counts every change, so that two editors never overwrite each other."
     )
+    embargoed_until = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Before this moment nobody can publish it. Readers never see that.",
+    )
+    embargo_asked_by = TextLine(
+        max_length=200,
+        blank=True,
+        editable=False,
+        help_text="Who asked for the embargo, as in “the statistics office”.",
+    )
+    embargo_reason = Prose(max_length=1000, blank=True, editable=False, help_text="Why it was agreed to.")
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -124,6 +141,9 @@ class Claim(models.Model):
             models.Index(MD5(SameWords("statement")), name="claims_by_same_words"),
             models.Index(fields=["-updated_at", "-id"], condition=STANDING, name="claims_standing"),
             models.Index(
+                fields=["embargoed_until"], condition=Q(embargoed_until__isnull=False), name="claims_by_end_of_embargo"
+            ),
+            models.Index(
                 fields=["question", "id"], condition=STANDING & Q(question__isnull=False), name="claims_answering"
             ),
         ]
@@ -135,10 +155,20 @@ class Claim(models.Model):
                 name="a_claim_holds_until_after_it_begins",
                 violation_error_message="The claim stops holding before it begins.",
             ),
+            models.CheckConstraint(
+                condition=Q(embargoed_until__isnull=True, embargo_asked_by="", embargo_reason="")
+                | (Q(embargoed_until__isnull=False) & ~Q(embargo_asked_by="") & ~Q(embargo_reason="")),
+                name="an_embargo_says_for_whom_and_why",
+                violation_error_message="An embargo says until when it holds, who asked for it and why.",
+            ),
         ]
 
     def __str__(self):
         return self.statement
+
+    def is_under_embargo(self, *, at) -> bool:
+        """Tell whether nobody may publish it yet. Args: at, now."""
+        return self.embargoed_until is not None and self.embargoed_until > at
 
     @property
     def open_verdict(self):

@@ -258,6 +258,22 @@ class Publication(models.Model):
                     RETURN NEW;
                 """,
             ),
+            # By the database's own clock as well: a moment that somebody writes down does not end an embargo. Taking
+            # back what readers see shows nothing new, so it is never held up.
+            Trigger(
+                name="nothing_is_published_before_its_embargo_ends",
+                fires="BEFORE INSERT",
+                body="""
+                    IF NEW.kind <> 'withdrawal' AND EXISTS (
+                        SELECT FROM claims_claim
+                        WHERE id = NEW.claim_id AND embargoed_until > LEAST(clock_timestamp(), NEW.published_at)
+                    ) THEN
+                        RAISE EXCEPTION 'this claim is under embargo'
+                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             # At COMMIT, and not at all where there is none: whoever listens can read what it is told of.
             Announcement(
                 name="listeners_hear_of_publications",

@@ -22,13 +22,17 @@ def promise(publication):
     No task is sent from here: a message could be lost between COMMIT and the broker. The sweep finds the rows.
     """
     event = EVENT_OF[publication.kind]
-    subscriptions = list(WebhookSubscription.objects.asking_for(event))
+    return WebhookDelivery.objects.bulk_create(
+        WebhookDelivery(subscription=subscription, publication=publication, event=event)
+        for subscription in to_be_told(publication)
+    )
+
+
+def to_be_told(publication) -> list:
+    """Give the subscriptions that are told of a publication. Args: publication, stored or not."""
+    subscriptions = list(WebhookSubscription.objects.asking_for(EVENT_OF[publication.kind]))
     if not subscriptions:
         return []
     before = Publication.objects.filter(claim=publication.claim_id, version=publication.version - 1).first()
     records = [version.record for version in (publication, before) if version]
-    return WebhookDelivery.objects.bulk_create(
-        WebhookDelivery(subscription=subscription, publication=publication, event=event)
-        for subscription in subscriptions
-        if any(subscription.wants(record) for record in records)
-    )
+    return [each for each in subscriptions if any(each.wants(record) for record in records)]

@@ -11,6 +11,7 @@ from claims.editorial.errors import (
     FourEyesViolation,
     KindDoesNotFit,
     NothingPublished,
+    UnderEmbargo,
 )
 from claims.editorial.ours import learn_claims
 from claims.editorial.review import (
@@ -22,7 +23,7 @@ from claims.editorial.review import (
 )
 from claims.editorial.workflow import Action, locked, require_step, take_step
 from claims.matching.meaning import promise_to_learn
-from claims.models import ChangeKind, Publication
+from claims.models import ChangeKind, PlanStatus, Publication
 from claims.models.publication import KINDS_OF_A_NEW_VERSION
 from claims.publishing import log, outbox, pages
 from claims.record.canonical import digest
@@ -50,6 +51,7 @@ def publish(claim, *, by, note="", kind=None):
 
     Raises:
         StepNotAllowed, PermissionMissing: as the table of steps says.
+        UnderEmbargo: its moment has not come.
         ApprovalIsStale: the claim, or something it refers to, changed after it was handed in.
         KindDoesNotFit: the kind says something else than the change.
         ChangeNoteMissing: a later version without a note.
@@ -57,6 +59,28 @@ def publish(claim, *, by, note="", kind=None):
     Source: docs/editorial-rules.md, “What was approved is what is published”.
     """
     claim = locked(claim)
+    publication = to_be_published(claim, by=by, note=note, kind=kind)
+    if claim.is_under_embargo(at=timezone.now()):
+        raise UnderEmbargo(claim)
+    verdict = publication.editorial_review.verdict
+    verdict.frozen_at = publication.published_at
+    verdict.save(update_fields=["frozen_at"])
+    take_step(claim, Action.PUBLISH, by=by, note=note)
+    learn_claims(claim.pk)
+    _make_public(publication)
+    for plan in claim.planned_publications.waiting():  # published by hand before its moment, it is published too
+        plan.end(PlanStatus.DONE, publication=publication)
+    return publication
+
+
+def to_be_published(claim, *, by, note, kind):
+    """Make the publication of what was approved, without storing it, or refuse as `publish` does.
+
+    Whatever is wrong already is refused when a publication is planned. Only an embargo is not: it ends.
+
+    Args:
+        claim: locked by the caller.
+    """
     require_step(claim, Action.PUBLISH, by=by, note=note)
     review = approval_of(claim)
     record_json = require_unchanged(claim, review)
@@ -66,12 +90,8 @@ def publish(claim, *, by, note="", kind=None):
     publication.kind = _fitting_kind(kind, last, publication)
     if last and not publication.note:
         raise ChangeNoteMissing
-    verdict = review.verdict
-    verdict.frozen_at = publication.published_at
-    verdict.save(update_fields=["frozen_at"])
-    take_step(claim, Action.PUBLISH, by=by, note=note)
-    learn_claims(claim.pk)
-    return _make_public(publication)
+    _check(publication)
+    return publication
 
 
 @transaction.atomic
@@ -182,8 +202,12 @@ def _fitting_kind(kind, last, publication):
     return ChangeKind(kind)
 
 
-def _make_public(publication):
+def _check(publication):
     publication.full_clean(exclude=["sequence", "previous_sha256", "entry_sha256", "editorial_review"])
+
+
+def _make_public(publication):
+    _check(publication)
     log.append(publication)
     pages.show(publication)
     outbox.promise(publication)

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from claims.matching import review_words
 from claims.matching.meaning import TASK as LEARN_MEANINGS
-from claims.models import ExportFile, ImportBatch, WebhookDelivery
-from claims.publishing import export_files, lexemes, meanings
+from claims.models import ExportFile, ImportBatch, PlannedPublication, WebhookDelivery
+from claims.publishing import export_files, lexemes, meanings, plans
 from claims.publishing.delivery import deliver
 from claims.publishing.evidence_health import COMPARE, DOCUMENTS_A_SWEEP, due_for_another_look, recheck
 from claims.publishing.figures import count_figures as count_all
@@ -18,6 +18,7 @@ from sources.intake.steps import TIME_LIMITS, take
 # So that one sweep after a long outage does not flood the queue; the next sweep takes the rest.
 DELIVERIES_A_SWEEP = 500
 IMPORTS_A_SWEEP = 20
+PLANS_A_SWEEP = 200
 
 
 @shared_task(name="claims.deliver_webhook", ignore_result=True)
@@ -32,6 +33,20 @@ def sweep_deliveries() -> None:
     due = WebhookDelivery.objects.due(at=timezone.now()).order_by("next_attempt_at")
     for delivery_id in due.values_list("pk", flat=True)[:DELIVERIES_A_SWEEP]:
         deliver_webhook.delay(str(delivery_id))
+
+
+@shared_task(name="claims.publish_planned", ignore_result=True)
+def publish_planned(plan_id: int) -> None:
+    """Publish what was planned, if its moment has come. Safe to run twice, or not at all: the sweep tries again."""
+    plans.publish_planned(plan_id, at=timezone.now())
+
+
+@shared_task(name="claims.sweep_plans", ignore_result=True)
+def sweep_plans() -> None:
+    """Queue every publication whose planned moment has come, the earliest first."""
+    due = PlannedPublication.objects.due(at=timezone.now()).order_by("at", "pk")
+    for plan_id in due.values_list("pk", flat=True)[:PLANS_A_SWEEP]:
+        publish_planned.delay(plan_id)
 
 
 @shared_task(name="claims.recheck_cited_documents", ignore_result=True)

@@ -41,6 +41,15 @@ class Day(forms.DateInput):
         super().__init__({"class": " ".join([*INPUT_CLASSES, "max-w-48"]), **(attrs or {})}, format)
 
 
+class Moment(forms.DateTimeInput):
+    """The browser's own field for a day and a time. It knows no time zone: whoever uses it says which is meant."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs=None, format="%Y-%m-%dT%H:%M"):
+        super().__init__({"class": " ".join([*INPUT_CLASSES, "max-w-64"]), **(attrs or {})}, format)
+
+
 class TextLines(forms.Textarea):
     """A text area of a few lines that shows text in its own direction."""
 

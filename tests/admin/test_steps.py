@@ -47,9 +47,9 @@ def in_review(claim, author):
         ("reviewer", {"submit", "drop"}, {"recall", "approve", "send_back"}, {"reopen"}, {"correct"}),
         (
             "editor",
-            {"submit", "drop"},
-            {"recall", "approve", "send_back"},
-            {"reopen", "publish"},
+            {"submit", "drop", "embargo"},
+            {"recall", "approve", "send_back", "embargo"},
+            {"reopen", "publish", "embargo"},
             {"correct", "withdraw"},
         ),
     ],

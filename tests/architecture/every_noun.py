@@ -31,6 +31,7 @@ from claims.models import (
     WebhookSubscription,
 )
 from claims.publishing.export_files import make, request_export
+from claims.publishing.plans import plan
 from claims.publishing.policies import publish_policy
 from claims.publishing.publish import correct, publish
 from claims.record.collected import review_digest
@@ -58,6 +59,7 @@ def fill():
     draft = make_draft(outsider, slug="draft-claim")
     in_review = make_draft(outsider, slug="claim-in-review")
     submit(in_review, by=outsider)
+    planned = plan_a_publication(outsider, people)
     capture = Capture.objects.first()
     tip = Tip.objects.create(text="Is this so?")
     report = CorrectionRequest.objects.create(publication=publication, text="A digit is wrong.")
@@ -74,6 +76,7 @@ def fill():
         "auth/user": outsider,
         "auth/group": outsider.groups.first(),
         "claims/publication": publication,
+        "claims/plannedpublication": planned,
         "claims/policytext": publish_a_policy_twice(people["Editor"]),
         "claims/question": Question.objects.first(),
         "claims/ratingscale": RatingScale.objects.first(),
@@ -122,6 +125,14 @@ def fill():
         "delivery_id": rows["claims/webhookdelivery"].pk,
     }
     return values, people
+
+
+def plan_a_publication(by, people):
+    """Approve one more claim, and plan its publication."""
+    claim = make_draft(by, slug="planned-claim")
+    submit(claim, by=by)
+    approve(claim, by=people["Reviewer"])
+    return plan(claim, by=people["Editor"], at=timezone.now() + timedelta(days=1))
 
 
 def read_something(by, capture, claim):

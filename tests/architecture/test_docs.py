@@ -28,7 +28,7 @@ def test_the_table_of_steps_is_the_code():
         [
             step.action.label,
             ", ".join(state.label for state in step.starts) or "(nothing)",
-            step.ends.label,
+            step.ends.label if step.ends else "(as before)",
             step.permission,
             "yes" if step.needs_note else "",
         ]

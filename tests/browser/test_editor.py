@@ -91,7 +91,7 @@ def test_a_claim_goes_all_the_way_by_hand(log_in, live_server, author, reviewer,
     publishing.reload()
     publishing.click(".desk-steps >> text=Publish")
     shows(publishing, "What changes for readers")
-    publishing.select_option("#id_kind", "update")
+    publishing.check("input[name=kind][value=update]")
     publishing.fill("#id_note", "The order was amended.")
     publishing.click(".desk-actions button:has-text('Publish')")
     shows(publishing, "Published.")

@@ -1,6 +1,7 @@
 """A desk where every word is a marker, so that it can be told afterwards which words readers were meant to see."""
 
 import hashlib
+from datetime import timedelta
 from decimal import Decimal
 
 from django.conf import settings
@@ -24,6 +25,8 @@ from claims.models import (
     Suggestion,
     Topic,
 )
+from claims.publishing.embargoes import embargo
+from claims.publishing.plans import plan
 from claims.publishing.publish import correct, publish, withdraw
 from sources.intake.record import keep_capture
 from sources.models import CaptureMethod, Document, Source
@@ -119,6 +122,13 @@ class MarkedDesk:
         publish(claim, by=self.editor, kind=kind, note=note)
         self.shown[claim.slug] = self.drafts[claim.slug] | {note}
         self.public |= self.shown[claim.slug]
+
+    def hold(self, claim):
+        until = timezone.now() + timedelta(days=1)
+        embargo(claim, by=self.editor, until=until, asked_by=self.mark(), note=self.mark())
+
+    def plan(self, claim):
+        plan(claim, by=self.editor, at=timezone.now() + timedelta(days=2), note=self.mark())
 
     def correct(self, claim):
         correct(claim, by=self.author, note=self.mark())

@@ -36,6 +36,8 @@ VERBS = [
     "reopen",
     "withdraw",
     "drop",
+    "hold",
+    "plan",
     *ONWARDS.values(),
 ]
 
@@ -49,6 +51,7 @@ EVERY_STATE = [
     *[(3, "correct"), (3, "edit"), (3, "onwards"), (3, "onwards"), (3, "onwards")],
     *[(4, "correct"), (4, "edit")],
     *[(5, "withdraw"), (6, "correct"), (6, "edit"), (6, "submit"), (7, "rename_source"), (0, "drop"), (0, "start")],
+    *[(2, "hold"), (2, "plan"), (0, "hold"), (1, "hold")],
     *[(number, "talk") for number in range(9)],
 ]
 

@@ -2,15 +2,18 @@
 
 import io
 import threading
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db import connections
+from django.utils import timezone
 
 from claims.editorial.drafting import edit
 from claims.editorial.errors import EditConflict, StepNotAllowed
 from claims.editorial.review import approve, recall, submit
 from claims.models import Claim, ClaimEvent, ClaimPage, EditorialReview, Publication
+from claims.publishing.plans import plan, publish_planned
 from claims.publishing.publish import correct, publish, withdraw
 from tests.desk import make_draft, make_person, make_published
 
@@ -100,6 +103,18 @@ def test_of_five_publishers_one_publishes(claim, author, reviewer, editor):
     assert len(refused(outcomes, StepNotAllowed)) == 4
     assert Publication.objects.count() == ClaimPage.objects.count() == 1
     assert actions(claim)[-1] == "publish"
+
+
+def test_of_five_sweeps_at_once_one_publishes_what_was_planned(claim, author, reviewer, editor):
+    submit(claim, by=author)
+    approve(claim, by=reviewer)
+    planned = plan(claim, by=editor, at=timezone.now() + timedelta(hours=1))
+
+    outcomes = at_once(*[lambda: publish_planned(planned.pk, at=planned.at)] * 5)
+
+    assert refused(outcomes, ()) == []
+    assert [outcome for outcome in outcomes if outcome] == [Publication.objects.get()]
+    assert actions(claim)[-2:] == ["plan", "publish"]
 
 
 def test_claims_published_at_once_stand_in_the_log_one_after_the_other(author, reviewer, editor):

@@ -17,6 +17,7 @@ from tests.models.ways_round import (
     exports,
     figures,
     intake,
+    plans,
     policies,
     programs,
     projections,
@@ -30,8 +31,7 @@ from tests.models.ways_round import (
 
 # Reading these modules has filled the table of ways round.
 assert all((claims, verdicts, publications, policies, proposals, intake, figures, collected, programs, projections))
-assert exports
-assert readings
+assert all((exports, plans, readings))
 
 
 def refused_by(error):

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from claims.admin import disputes, reply
-from claims.admin.claim import alike, at_the_desk, notes, panels, steps
+from claims.admin.claim import alike, at_the_desk, notes, panels, publishing, steps
 from claims.admin.claim.document import document_beside
 from claims.admin.claim.interval import interval_view
 from claims.admin.claim.reading import as_read
@@ -28,7 +28,6 @@ from claims.editorial.warning_signs import warning_signs
 from claims.editorial.workflow import Action
 from claims.language.plain import PART_NAMES, part_as_lines
 from claims.models import ChangeKind
-from claims.publishing.preview import may_be_previewed
 from claims.record.build import build_record
 
 
@@ -111,14 +110,16 @@ def step(model_admin, request, claim, action):
     refusal = steps.refusal_before_asking(claim, action, by=request.user)
     if action in DECIDING and refusal is None and request.method != "POST":
         return redirect("admin:claims_claim_review", claim.pk)
-    form = _step_form(claim, action, request.POST if request.method == "POST" else None)
+    if action == Action.PUBLISH:
+        return _publish(model_admin, request, claim, refusal)
+    form = steps.form_for(claim, action, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             steps.take(claim, action, by=request.user, form=form)
         except EditorialError as error:
             refusal = error
         except ValidationError as error:
-            form.add_error("note", error.messages)
+            steps.show_error(form, error)
         else:
             messages.success(request, verb.done)
             return redirect("admin:claims_claim_change", claim.pk)
@@ -129,11 +130,25 @@ def step(model_admin, request, claim, action):
         "verb": verb,
         "form": form,
         "refusal": steps.lines_of(refusal) if refusal else [],
-        "differences": since_last_version(claim) if action == Action.PUBLISH else None,
-        "has_preview": action == Action.PUBLISH and may_be_previewed(claim),
     }
     status = steps.status_of(refusal) if refusal else 200
     return shown(model_admin, request, "step", {**context, "claim": claim}, status=status)
+
+
+def _publish(model_admin, request, claim, refusal):
+    """Show the page on which a claim is published. Args: refusal, what stands in the way whatever is typed, or None."""
+    record = build_record(claim)
+    last = claim.publications.first()
+    rating = record["verdict"] and record["verdict"]["rating"]
+    is_new_rating = last and rating and rating["slug"] != last.record["verdict"]["rating"]["slug"]
+    return publishing.page(
+        model_admin,
+        request,
+        claim,
+        refusal=refusal,
+        kind=ChangeKind.RATING_CHANGED if is_new_rating else "",
+        differences=since_last_version(claim, record),
+    )
 
 
 def _save(model_admin, request, claim):
@@ -195,6 +210,7 @@ def _workspace_page(model_admin, request, claim, forms, *, conflict=(), refusal=
         "history": panels.history(claim),
         "publications": panels.publications(claim),
         "last_review": claim.editorial_reviews.first(),
+        **publishing.what_holds(claim),
     }
     context["media"] = model_admin.media + (forms.media if forms else context["relation_form"].media)
     return shown(model_admin, request, "workspace", context, status=status)
@@ -223,16 +239,6 @@ def _on_a_claim(view, model_admin):
         return view(model_admin, request, claim, **values)
 
     return run
-
-
-def _step_form(claim, action, data):
-    last = claim.publications.first() if action == Action.PUBLISH else None
-    kind = ""
-    if last:
-        rating = build_record(claim)["verdict"]["rating"]
-        changed = rating and rating["slug"] != last.record["verdict"]["rating"]["slug"]
-        kind = ChangeKind.RATING_CHANGED if changed else ""
-    return steps.StepForm(data, verb=steps.VERBS[action], ask_kind=last is not None, kind=kind)
 
 
 def _readable(row):

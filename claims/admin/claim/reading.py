@@ -1,10 +1,19 @@
 """A record as the desk reads it: the chain as a tree, intervals in words, the reasoning as HTML."""
 
+from django.utils.dateparse import parse_datetime
 from django.utils.safestring import mark_safe
 
+from claims.editorial.errors import in_utc
 from claims.language.plain import PART_NAMES, part_as_lines
 from claims.language.words import interval_in_words
 from claims.record.markdown import to_html
+
+# What is no part of a record and still changes.
+AROUND = {
+    "planned_for": "To be published at",
+    "embargoed_until": "Embargo until",
+    "embargo_asked_by": "Who asked for the embargo",
+}
 
 
 def as_read(record) -> dict:
@@ -41,8 +50,22 @@ def chain_of(links) -> list[dict]:
 
 def change_lines(changes) -> list[dict]:
     """Give an event's changes as {"name", "before", "after"} with lines to read."""
-    return [
+    parts = [
         {"name": name, "before": part_as_lines(part, changes[part][0]), "after": part_as_lines(part, changes[part][1])}
         for part, name in PART_NAMES.items()
         if part in changes
     ]
+    around = [
+        {"name": name, "before": _line(changes[part][0]), "after": _line(changes[part][1])}
+        for part, name in AROUND.items()
+        if part in changes
+    ]
+    return parts + around
+
+
+def _line(value):
+    """Give a value as lines: none, a moment or plain text."""
+    if not value:
+        return []
+    moment = parse_datetime(value)
+    return [in_utc(moment) if moment else value]

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 
 from django import forms
 from django.urls import reverse
-from unfold.widgets import UnfoldAdminSelectWidget
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from claims.editorial.errors import EditorialError, NotReady, PermissionMissing
 from claims.editorial.open_steps import open_steps
 from claims.editorial.review import approve, recall, reopen, send_back, submit
 from claims.editorial.triage import drop
 from claims.editorial.workflow import Action, require_step, steps_open_to
-from claims.models.publication import KINDS_OF_A_NEW_VERSION
+from claims.publishing.embargoes import embargo, lift_embargo
+from claims.publishing.plans import cancel_plan
 from claims.publishing.publish import correct, publish, withdraw
-from sources.admin.noun import Lines, TextLines
+from sources.admin.noun import Lines, Moment, OneLine, TextLines
 from sources.models.fields import composed
 
 # What the fields of remarks begin with; the place follows.
@@ -72,6 +73,28 @@ VERBS = {
         note_help="What changed and why. It stands on the page and in the public log for good.",
         weight="primary",
     ),
+    Action.CANCEL_PLAN: Verb(
+        cancel_plan,
+        "Cancel the plan",
+        "It is not published at the planned moment. It stays approved, and can be planned again.",
+        "Cancelled. It is approved and not planned.",
+        note_label="Why",
+    ),
+    Action.EMBARGO: Verb(
+        embargo,
+        "Embargo",
+        "Nobody can publish it before the moment that you name. Readers never see that there is an embargo. "
+        "A publication that is planned for an earlier moment is cancelled.",
+        "Under embargo.",
+        note_label="Why it was agreed to",
+    ),
+    Action.LIFT_EMBARGO: Verb(
+        lift_embargo,
+        "Lift the embargo",
+        "It can be published at once. A publication that is planned stays planned.",
+        "The embargo is lifted.",
+        note_label="Why",
+    ),
     Action.REOPEN: Verb(
         reopen,
         "Reopen",
@@ -108,24 +131,17 @@ VERBS = {
 
 
 class StepForm(forms.Form):
-    """Why, and for a later version of what kind the change is. The verb says whether that is enough."""
+    """Why. The verb says whether that is enough. What else a step asks for stands in a form made from this one."""
 
     note = Lines(max_length=1000, required=False, widget=TextLines)
     draft_sha256 = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data, *, verb, ask_kind, kind):
-        super().__init__(data, initial={"kind": kind})
+    def __init__(self, data, *, verb, initial=None):
+        super().__init__(data, initial=initial)
         self.verb = verb
         self.fields["note"].label, self.fields["note"].help_text = verb.note_label, verb.note_help
-        if verb.run is publish and not ask_kind:
-            self.fields["note"].help_text = "A first publication needs none."
         if verb.run not in (approve, send_back):
             del self.fields["draft_sha256"]
-        if ask_kind:
-            choices = [("", "Choose one"), *((kind.value, kind.label) for kind in KINDS_OF_A_NEW_VERSION)]
-            self.fields["kind"] = forms.ChoiceField(
-                choices=choices, required=False, label="Kind of change", widget=UnfoldAdminSelectWidget
-            )
 
     @property
     def remarks(self):
@@ -138,6 +154,28 @@ class StepForm(forms.Form):
             message = "Remarks go with “Send back”. To approve, put them into the note or clear them."
             self.add_error("note", message)
         return super().clean()
+
+
+class EmbargoForm(StepForm):
+    """Until when, for whom, and why."""
+
+    field_order = ("until", "asked_by", "note")
+    until = forms.DateTimeField(widget=Moment, label="Until (UTC)")
+    asked_by = OneLine(
+        max_length=200,
+        widget=UnfoldAdminTextInputWidget,
+        label="Who asked for it",
+        help_text="As in “the statistics office”. Kept in the claim's history.",
+    )
+
+
+def form_for(claim, action, data):
+    """Give the form that a step asks with."""
+    verb = VERBS[action]
+    if action != Action.EMBARGO:
+        return StepForm(data, verb=verb)
+    stands = {"until": claim.embargoed_until, "asked_by": claim.embargo_asked_by, "note": claim.embargo_reason}
+    return EmbargoForm(data, verb=verb, initial=stands)
 
 
 @dataclass(frozen=True)
@@ -154,10 +192,15 @@ def buttons_for(user, claim):
     """Give the steps that are open to this person on this claim, in the order of VERBS."""
     steps = {each.step.action: each for each in open_steps(user, claim)}
     return [
-        Button(action, verb, step_url(claim, action), steps[action].why_not)
+        Button(action, verb, step_url(claim, action), _why_not(action, steps))
         for action, verb in VERBS.items()
         if action in steps
     ]
+
+
+def _why_not(action, steps):
+    """Say what stands in the way. The page of a publication under embargo is open: there it is planned."""
+    return "" if action == Action.PUBLISH and Action.PLAN in steps else steps[action].why_not
 
 
 def may_edit(user, claim):
@@ -172,12 +215,8 @@ def step_url(claim, action):
 def take(claim, action, *, by, form):
     """Run the verb with what was typed. Raises what it raises."""
     typed = form.cleaned_data
-    extra = {"kind": typed["kind"] or None} if "kind" in typed else {}
-    if "draft_sha256" in typed:
-        extra["draft_sha256"] = typed["draft_sha256"]
-    if action == Action.SEND_BACK:
-        extra["remarks"] = form.remarks
-    return VERBS[action].run(claim, by=by, note=typed["note"], **extra)
+    extra = {"remarks": form.remarks} if action == Action.SEND_BACK else {}
+    return VERBS[action].run(claim, by=by, **typed, **extra)
 
 
 def refusal_before_asking(claim, action, *, by):
@@ -187,6 +226,15 @@ def refusal_before_asking(claim, action, *, by):
     except EditorialError as refusal:
         return refusal
     return None
+
+
+def show_error(form, error):
+    """Show what a model refused beside its field, or beside the note where that is not asked for."""
+    names = {"embargo_asked_by": "asked_by", "embargo_reason": "reason"}
+    found = error.message_dict if hasattr(error, "error_dict") else {"note": error.messages}
+    for field, said in found.items():
+        name = names.get(field, field)
+        form.add_error(name if name in form.fields else "note", said)
 
 
 def status_of(refusal):
