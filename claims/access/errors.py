@@ -20,9 +20,7 @@ class NotYourOwn(EditorialError):
     code = "not-your-own"
 
     def __init__(self):
-        super().__init__(
-            "Another administrator resets yours. On your own account page you can remove it."
-        )
+        super().__init__("Another administrator resets yours. On your own account page you can remove it.")
 
 
 class InvitedAlready(EditorialError):

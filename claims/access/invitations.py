@@ -1,4 +1,4 @@
-"""Invitations to the desk: made, sent again, withdrawn, accepted. The link is the key, and its digest all that is kept."""
+"""Invitations to the desk. The link is the key, and its digest is all that is kept of it."""
 
 import hashlib
 import secrets

@@ -1,17 +1,21 @@
 """The editorial desk."""
 
 from claims.admin import (
+    access_event,
     assignment,
     collected_review,
     comment,
     correction_request,
     export_file,
+    invitation,
+    locks,
     people,
     policy,
     publication,
     question,
     rating,
     reply,
+    roles,
     second_look,
     suggestion,
     tip,
@@ -24,6 +28,7 @@ from claims.admin.imports import admin as imports
 from claims.admin.intake import admin as intake
 
 __all__ = [
+    "access_event",
     "assignment",
     "claim",
     "collected_review",
@@ -32,12 +37,15 @@ __all__ = [
     "export_file",
     "imports",
     "intake",
+    "invitation",
+    "locks",
     "people",
     "policy",
     "publication",
     "question",
     "rating",
     "reply",
+    "roles",
     "second_look",
     "suggestion",
     "tip",
