@@ -19,6 +19,12 @@ RECENTLY_SECONDS = 300
 class DeskAccounts(DefaultAccountAdapter):
     """Accounts of the desk: nobody signs up, and only its members get in."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": "This user name and this password do not go together.",
+        "too_many_login_attempts": "Too many wrong codes. Wait five minutes.",
+    }
+
     def is_open_for_signup(self, request):
         return False
 

@@ -1,16 +1,18 @@
 """One's own account, the second factor that has to be set up, and joining the desk."""
 
+from dataclasses import dataclass
+
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
-from allauth.account.views import LoginView, PasswordResetView
+from allauth.account.views import LoginView
 from allauth.mfa.base.views import IndexView
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -19,6 +21,14 @@ from claims.access.invitations import accept, invitation_of
 from claims.access.second_factor import factors_of, has_to_add_one, is_of_concern
 from claims.access.sessions import end_own_other_sessions, end_own_session, sessions_of
 from claims.accounts.forms import JoinForm
+
+# Each names others besides itself; the first sign that is there tells.
+BROWSERS = (
+    *(("Edge", "Edg/"), ("Opera", "OPR/"), ("Firefox", "Firefox/"), ("Chrome", "Chrome/"), ("Chrome", "CriOS/")),
+    ("Safari", "Safari/"),
+)
+SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("macOS", "Mac OS"))
+SYSTEMS += (("ChromeOS", "CrOS"), ("Linux", "Linux"))
 
 
 class SignIn(LoginView):
@@ -37,6 +47,21 @@ class SignIn(LoginView):
         return {**super().get_context_data(**kwargs), **offered, "passkeys_work": passkeys_work(self.request)}
 
 
+@dataclass(frozen=True)
+class SessionShown:
+    """A session as its owner knows it again."""
+
+    session: UserSession
+
+    @property
+    def browser(self) -> str:
+        """Name browser and system, as far as a browser tells."""
+        said = self.session.user_agent
+        browser = next((name for name, sign in BROWSERS if sign in said), "A browser")
+        system = next((name for name, sign in SYSTEMS if sign in said), "")
+        return f"{browser} on {system}" if system else browser
+
+
 class MyAccount(IndexView):
     """Password, second factor, passkeys and sessions, on one page."""
 
@@ -47,7 +72,7 @@ class MyAccount(IndexView):
         return {
             **super().get_context_data(**kwargs),
             "title": "My account",
-            "sessions": sessions_of(person),
+            "sessions": [SessionShown(session) for session in sessions_of(person)],
             "this_session": self.request.session.session_key,
             "is_required": settings.SECOND_FACTOR_REQUIRED and is_of_concern(person),
             "passkeys_work": passkeys_work(self.request),
@@ -68,8 +93,8 @@ def second_factor(request):
     return render(request, "account/second_factor.html", context)
 
 
-@require_POST
 @login_required
+@require_POST
 def end_session(request, session_id):
     """End one of one's own sessions; of the one that asks, that is signing out."""
     if not end_own_session(request.user, session_id, request=request):
@@ -78,8 +103,8 @@ def end_session(request, session_id):
     return redirect("mfa_index")
 
 
-@require_POST
 @login_required
+@require_POST
 def end_other_sessions(request):
     """End all of one's sessions but this one."""
     end_own_other_sessions(request.user, but=request.session.session_key, request=request)
@@ -100,14 +125,16 @@ def says(title, lead):
     return {"template_name": "account/said.html", "extra_context": {"title": title, "lead": lead}}
 
 
-@method_decorator(never_cache, name="dispatch")
-class AskForNewPassword(PasswordResetView):
-    """A link by mail, where there is mail."""
+def where_there_is_mail(view):
+    """Have a page of a way that leads through a mail only where mails go out."""
 
-    def dispatch(self, request, *args, **kwargs):
+    @never_cache
+    def run(request, **kwargs):
         if not settings.IS_MAIL_SET_UP:
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
+        return view(request, **kwargs)
+
+    return run
 
 
 @never_cache

@@ -6,11 +6,11 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount.views import LoginCancelledView
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from claims.accounts import pages
-from claims.accounts.pages import asks, says
+from claims.accounts.pages import asks, says, where_there_is_mail
 
 IS_IT_YOU = "Is it you?"
 ask_password = account.ReauthenticateView.as_view(
@@ -32,7 +32,7 @@ change_password = account.PasswordChangeView.as_view(
     **asks("Change password", "All your other sessions end.", "Change it"),
 )
 set_password = account.PasswordSetView.as_view(**asks("Choose a password"))
-mail_link = pages.AskForNewPassword.as_view(
+mail_link = account.PasswordResetView.as_view(
     **asks("New password", "A link to choose one goes to the mail address that the desk has of you.", "Send it"),
 )
 link_is_sent = account.PasswordResetDoneView.as_view(
@@ -66,10 +66,15 @@ passwords = [
     path("", change_password, name="account_change_password"),
     path("set/", set_password, name="account_set_password"),
     path("again/", ask_password, name="account_reauthenticate"),
-    path("reset/", mail_link, name="account_reset_password"),
-    path("reset/sent/", link_is_sent, name="account_reset_password_done"),
-    path("reset/key/done/", is_kept, name="account_reset_password_from_key_done"),
-    path("reset/key/<uidb36>-<key>/", new_password, name="account_reset_password_from_key"),
+    path("reset/", where_there_is_mail(mail_link), name="account_reset_password"),
+    path("reset/sent/", where_there_is_mail(link_is_sent), name="account_reset_password_done"),
+    path("reset/key/done/", where_there_is_mail(is_kept), name="account_reset_password_from_key_done"),
+    # A number has no hyphen; the rest of the key may.
+    re_path(
+        "^reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        where_there_is_mail(new_password),
+        name="account_reset_password_from_key",
+    ),
 ]
 own = [
     path("", pages.MyAccount.as_view(), name="mfa_index"),

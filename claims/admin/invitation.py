@@ -75,6 +75,8 @@ class InvitationAdmin(ReadOnlyAdmin):
 
     def again_view(self, request, object_id):
         """Send an invitation again, with a new link."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
         invitation = get_object_or_404(Invitation, pk=object_id)
         try:
             invitation, link = invite_again(invitation, by=request.user, request=request)
@@ -85,6 +87,8 @@ class InvitationAdmin(ReadOnlyAdmin):
 
     def withdraw_view(self, request, object_id):
         """Take an invitation back."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
         try:
             withdraw_invitation(get_object_or_404(Invitation, pk=object_id), by=request.user, request=request)
         except EditorialError as refusal:

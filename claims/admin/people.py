@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.views.decorators.http import require_POST
@@ -123,7 +124,7 @@ class PersonAdmin(NounAdmin, DjangoUserAdmin):
 
     def reset_second_factor_view(self, request, object_id):
         """Take away the second factor that somebody lost."""
-        person = get_object_or_404(User, pk=object_id)
+        person = self._changeable(request, object_id)
         try:
             told = reset_second_factor(person, by=request.user, note=request.POST.get("note", ""), request=request)
         except EditorialError as refusal:
@@ -135,14 +136,16 @@ class PersonAdmin(NounAdmin, DjangoUserAdmin):
 
     def end_sessions_view(self, request, object_id):
         """Sign somebody out everywhere."""
-        person = get_object_or_404(User, pk=object_id)
-        try:
-            sign_out_everywhere(person, by=request.user, request=request)
-        except EditorialError as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, f"{person.get_full_name() or person} is signed out everywhere.")
+        person = self._changeable(request, object_id)
+        sign_out_everywhere(person, by=request.user, request=request)
+        messages.success(request, f"{person.get_full_name() or person} is signed out everywhere.")
         return redirect("admin:auth_user_change", person.pk)
+
+    def _changeable(self, request, object_id):
+        person = get_object_or_404(User, pk=object_id)
+        if not self.has_change_permission(request, person):
+            raise PermissionDenied
+        return person
 
     @display(description="Roles")
     def roles(self, user):

@@ -26,7 +26,6 @@ class RoleAdmin(ReadOnlyAdmin, DjangoGroupAdmin):
         context = {
             **self.admin_site.each_context(request),
             "title": "Roles",
-            "opts": self.opts,
             "roles": [(name, members.get(name, 0)) for name in ROLES],
             "rows": table(),
         }
