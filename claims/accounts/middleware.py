@@ -2,6 +2,7 @@
 
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 from claims.access.second_factor import has_to_add_one
 from claims.accounts.stages import came_by_trusted_sign_on
@@ -17,7 +18,10 @@ class SecondFactorFirst:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.path_info.startswith(reverse("mfa_index")):
+            add_never_cache_headers(response)  # recovery codes are on them
+        return response
 
     def process_view(self, request, view, args, values):
         """Let through what is not the desk, and the pages on which a second factor is set up."""

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from claims.access.history import note_access
@@ -35,6 +36,9 @@ class OnlyTheInvited(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request, sociallogin):
         return False
+
+    def get_connect_redirect_url(self, request, socialaccount):
+        return reverse("mfa_index")
 
     def pre_social_login(self, request, sociallogin):
         """Say who this is, before they are signed in."""

@@ -5,7 +5,6 @@ from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
 from claims.editorial.roles import IN_WORDS, ROLES
@@ -33,10 +32,10 @@ class RoleAdmin(ReadOnlyAdmin, DjangoGroupAdmin):
         return TemplateResponse(request, "admin/auth/group/table.html", context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """Lead from one role to the table of all."""
-        if not self.has_view_permission(request):
+        """Show the table of all for one of them, too. Nobody changes a role here."""
+        if request.method == "POST":
             raise PermissionDenied
-        return redirect("admin:auth_group_changelist")
+        return self.changelist_view(request)
 
 
 def table() -> list[tuple[str, list[bool]]]:

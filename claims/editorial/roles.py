@@ -50,7 +50,7 @@ ADMINISTER = (
     *(f"auth.{action}_user" for action in ("view", "add", "change")),
     "auth.view_group",
     *(f"knox.{action}_authtoken" for action in ("view", "add", "delete")),
-    *(f"claims.{action}_invitation" for action in ("view", "add", "change")),
+    *(f"claims.{action}_invitation" for action in ("view", "add")),
     *(f"axes.{action}_accessattempt" for action in ("view", "delete")),
     "claims.view_accessevent",
 )
