@@ -239,7 +239,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Whoever may publish or administer has to have a second factor (claims/access/second_factor.py).
-SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=True)
+# Only a plain no switches that off; a slip of the pen leaves it on.
+SECOND_FACTOR_REQUIRED = env("SECOND_FACTOR_REQUIRED", default="1").lower() not in ("0", "false", "no", "off")
 # For how long the link of an invitation opens the desk.
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=7)
 
