@@ -98,9 +98,13 @@ def test_an_administrator_resets_a_lost_one(client, administrator, editor, with_
     sign_in(administrator, code=code())
 
     url = reverse("admin:auth_user_reset_second_factor", args=[editor.pk])
+    for person, is_offered in ((editor, True), (administrator, False)):
+        page = client.get(reverse("admin:auth_user_change", args=[person.pk])).content.decode()
+        assert ("/reset-second-factor/" in page) is is_offered
+        assert "authenticator app" in page
     client.post(url, {"note": " "})
     assert Authenticator.objects.filter(user=editor).exists()
-    client.post(url, {"note": "Phone in the river; I called her back."})
+    client.post(url, {"note": "Phone in the river;\x00 I called her back."})
 
     assert not Authenticator.objects.filter(user=editor).exists()
     event = AccessEvent.objects.get(what="factor-reset")
