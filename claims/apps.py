@@ -9,7 +9,9 @@ class ClaimsConfig(AppConfig):
     verbose_name = "Claims"
 
     def ready(self):
-        """Register our checks."""
+        """Register our checks, and listen to who gets in."""
+        from claims.accounts.heard import listen
         from claims.matching.meaning import check_model
 
         register(check_model)
+        listen()

@@ -16,6 +16,8 @@ SECRETS = (
     re.compile(rf"(?i)(['\"]{NAMES}['\"]\s*:\s*b?['\"])[^'\"]+"),
     # What opens a tip or a report (claims/letterbox/keys.py) is a part of its address.
     re.compile(r"(/(?:tips|reports)/)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])"),
+    # So is what opens an invitation, and what lets somebody choose a new password.
+    re.compile(r"(/account/(?:invitation|password/reset/key)/)[A-Za-z0-9_-]+"),
     re.compile(r"(whsec_)[A-Za-z0-9+/_-]+=*"),
     # user:password@host
     re.compile(r"(://[^\s/:@]+:)[^\s/@]+(?=@)"),

@@ -10,10 +10,12 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
+from django.urls import reverse_lazy
 from django.utils.csp import CSP
 from whitenoise.compress import Compressor
 
 from factcheck.broker import transport_options
+from factcheck.mailers import mailer
 from factcheck.reachable import networks, ports
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -59,6 +61,13 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "corsheaders",
+    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "sources",
     "claims",
 ]
@@ -78,6 +87,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "claims.accounts.middleware.SecondFactorFirst",
+    "axes.middleware.AxesMiddleware",  # last: what it answers to those who are locked out nobody changes
 ]
 
 ROOT_URLCONF = "factcheck.urls"
@@ -96,6 +108,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "claims.public.release.newsroom",
                 "claims.public.languages.readers_language",
+                "claims.accounts.context.desk",
             ],
             "libraries": {"feeds": "claims.public.feed_links", "reading": "claims.public.filters"},
         },
@@ -214,11 +227,88 @@ MATCHING_MODEL = env("MATCHING_MODEL", default="")
 
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+ACCOUNT_LOGOUT_REDIRECT_URL = "admin:index"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first: who is locked out is refused before a password is looked at
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# Whoever may publish or administer has to have a second factor (claims/access/second_factor.py).
+# Only a plain no switches that off; a slip of the pen leaves it on.
+SECOND_FACTOR_REQUIRED = env("SECOND_FACTOR_REQUIRED", default="1").lower() not in ("0", "false", "no", "off")
+# For how long the link of an invitation opens the desk.
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=7)
+
+# Nobody signs up. People are invited, or made by an administrator.
+ACCOUNT_ADAPTER = "claims.accounts.adapters.DeskAccounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_FORMS = {"login": "claims.accounts.forms.SignInForm"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip"}  # a whole newsroom may be one address; guessing is what axes counts
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
+MFA_ADAPTER = "claims.accounts.sealed.SealedSecrets"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # mail addresses are the administrators' word, or were shown by an invitation
+MFA_TOTP_ISSUER = SITE_NAME
+
+# Five wrong passwords for one name from one address close that door for a quarter of an hour.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "claims.access.client.address_of"
+AXES_USERNAME_CALLABLE = "claims.access.client.name_typed"
+AXES_LOCKOUT_CALLABLE = "claims.accounts.locked.locked_out"
+AXES_DISABLE_ACCESS_LOG = True  # the history of access has it
+AXES_ENABLE_ADMIN = False  # the desk has a list of its own
+AXES_VERBOSE = False
+
+# -- Single sign-on --------------------------------------------------------------------------------------------------
+
+OIDC_SERVER_URL = env("OIDC_SERVER_URL", default="")
+OIDC_NAME = env("OIDC_NAME", default="single sign-on")
+# Whether who comes from there needs no second factor of ours.
+OIDC_IS_SECOND_FACTOR = env.bool("OIDC_IS_SECOND_FACTOR", default=False)
+# The claim in which the provider names groups, and which role each stands for, as in `desk-editors=Editor`.
+OIDC_ROLE_CLAIM = env("OIDC_ROLE_CLAIM", default="")
+OIDC_ROLES = env.dict("OIDC_ROLES", default={})
+SOCIALACCOUNT_ADAPTER = "claims.accounts.single_sign_on.OnlyTheInvited"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that leads to another site is what our Content-Security-Policy forbids
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": OIDC_NAME,
+                "client_id": env("OIDC_CLIENT_ID", default=""),
+                "secret": env("OIDC_CLIENT_SECRET", default=""),
+                "settings": {"server_url": OIDC_SERVER_URL},
+            }
+        ]
+        if OIDC_SERVER_URL
+        else [],
+    }
+}
+
+# -- Mail ------------------------------------------------------------------------------------------------------------
+
+# As in smtp+tls://user:password@mail.example:587. Without it no mail is sent, and the desk says so where it matters.
+MAILERS = {"default": mailer(env.email_url("EMAIL_URL", default="dummymail://"))}
+IS_MAIL_SET_UP = "EMAIL_URL" in env.ENVIRON
+DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="desk@localhost")
+ACCOUNT_EMAIL_NOTIFICATIONS = IS_MAIL_SET_UP
 
 # -- The editorial desk ----------------------------------------------------------------------------------------------
 
@@ -237,6 +327,7 @@ UNFOLD = {
     "STYLES": [lambda request: static("admin_desk/desk.css")],
     "SCRIPTS": [lambda request: static("admin_desk/desk.js")],
     "SIDEBAR": {"navigation": "claims.admin.navigation.sidebar"},
+    "ACCOUNT": {"navigation": [{"title": "My account", "link": reverse_lazy("mfa_index")}]},
     "COMMAND": {"search_callback": "claims.admin.navigation.find"},
     "BORDER_RADIUS": "6px",
     "COLORS": {

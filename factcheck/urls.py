@@ -11,6 +11,7 @@ from factcheck.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/claims/claim/<int:object_id>/preview/", include("factcheck.preview")),
+    path("admin/", include("claims.accounts.urls")),  # before the admin, whose login and password change it takes over
     path("admin/", admin.site.urls),
     path("api/v1/editorial/", include("claims.api.urls")),
     path("api/v1/tips/", include("claims.letterbox.tip_api_urls")),

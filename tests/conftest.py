@@ -23,6 +23,7 @@ TEST_ENVIRONMENT = {
     "LOG_LEVEL": "WARNING",
     "CELERY_BROKER_URL": "memory://",
     "MATCHING_MODEL": "",
+    "SECOND_FACTOR_REQUIRED": "0",  # the tests of it set it on
     "API_COUNTS_SHARED": "0",  # no thread outlives its test
 }
 

@@ -1,11 +1,14 @@
 """The editorial desk."""
 
 from claims.admin import (
+    access_event,
     assignment,
     collected_review,
     comment,
     correction_request,
     export_file,
+    invitation,
+    locks,
     people,
     planned_publication,
     policy,
@@ -13,6 +16,7 @@ from claims.admin import (
     question,
     rating,
     reply,
+    roles,
     second_look,
     suggestion,
     tip,
@@ -25,6 +29,7 @@ from claims.admin.imports import admin as imports
 from claims.admin.intake import admin as intake
 
 __all__ = [
+    "access_event",
     "assignment",
     "claim",
     "collected_review",
@@ -33,6 +38,8 @@ __all__ = [
     "export_file",
     "imports",
     "intake",
+    "invitation",
+    "locks",
     "people",
     "planned_publication",
     "policy",
@@ -40,6 +47,7 @@ __all__ = [
     "question",
     "rating",
     "reply",
+    "roles",
     "second_look",
     "suggestion",
     "tip",

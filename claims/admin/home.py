@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
+from claims.access.second_factor import is_of_concern
 from claims.admin.failures import failures
 from claims.admin.reply import overdue_of
 from claims.admin.running_out import running_out
@@ -50,6 +51,7 @@ def fill(request, context):
         "approved": with_question(Claim.objects.filter(state=ClaimState.APPROVED))[:SHOWN_AT_MOST],
         "published": Publication.objects.defer("record_json").select_related("claim")[:SHOWN_AT_MOST],
         "site_url": settings.SITE_URL,
+        "second_factor_is_off": not settings.SECOND_FACTOR_REQUIRED and is_of_concern(user),
     }
 
 

@@ -1,23 +1,31 @@
 """The members of the desk and their roles."""
 
-from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.models import Group, User
-from django.core.exceptions import ValidationError
-from django.utils.html import format_html_join
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.views.decorators.http import require_POST
 from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
-from sources.admin.noun import NounAdmin, ReadOnlyAdmin
-from sources.models.fields import composed
+from claims.access.history import note_access
+from claims.access.names import name_as_written
+from claims.access.people import NEW, Standing, note_standing
+from claims.access.second_factor import factors_of, is_of_concern, reset_second_factor
+from claims.access.sessions import end_all, sessions_of, sign_out_everywhere
+from claims.editorial.errors import EditorialError
+from claims.models import Access, AccessEvent
+from sources.admin.noun import NounAdmin
 
 admin.site.unregister(User)
-admin.site.unregister(Group)
-
-# Beside letters, what joins and parts them in Persian and in the scripts of India.
-JOINERS = "\u200c\u200d"
+# Keys of second factors and single sign-on are nobody's to read; what can be done about them stands on a person's page.
+for model in [*admin.site._registry]:
+    if model._meta.app_label in {"account", "mfa", "socialaccount", "usersessions"}:
+        admin.site.unregister(model)
+EVENTS_SHOWN = 10
 
 
 class ReadersSeeTheName:
@@ -36,14 +44,6 @@ class PersonForm(ReadersSeeTheName, UserChangeForm):
 
 class NewPersonForm(ReadersSeeTheName, UserCreationForm):
     """A member of the desk to be, with a password."""
-
-
-def name_as_written(name):
-    """Give a name in composed form. Refuse characters that are not seen: controls, direction marks, no characters."""
-    name = composed(name)
-    if any(not (letter.isprintable() or letter in JOINERS) for letter in name):
-        raise ValidationError("Type the name again by hand: characters in it cannot be seen.", code="unseen_characters")
-    return name
 
 
 @admin.register(User)
@@ -68,6 +68,16 @@ class PersonAdmin(NounAdmin, DjangoUserAdmin):
     )
     filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
+    change_form_outer_after_template = "admin/auth/user/access.html"
+
+    def get_urls(self):
+        verbs = {"reset-second-factor": self.reset_second_factor_view, "end-sessions": self.end_sessions_view}
+        named = {"reset-second-factor": "auth_user_reset_second_factor", "end-sessions": "auth_user_end_sessions"}
+        own = [
+            path(f"<int:object_id>/{verb}/", self.admin_site.admin_view(require_POST(view)), name=named[verb])
+            for verb, view in verbs.items()
+        ]
+        return [*own, *super().get_urls()]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
@@ -88,20 +98,67 @@ class PersonAdmin(NounAdmin, DjangoUserAdmin):
     def get_changeform_initial_data(self, request):
         return {"is_staff": True, **super().get_changeform_initial_data(request)}
 
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Show the person, and below how they get in."""
+        person = self.get_object(request, object_id)
+        return super().change_view(request, object_id, form_url, {**_access_of(person), **(extra_context or {})})
+
+    def save_model(self, request, obj, form, change):
+        request.standing_before = Standing.of(User.objects.get(pk=obj.pk)) if change else NEW
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Store the roles, and write down what changed in who may do what."""
+        super().save_related(request, form, formsets, change)
+        note_standing(form.instance, before=request.standing_before, by=request.user, request=request)
+
+    def user_change_password(self, request, id, form_url=""):
+        """Choose a password for somebody; that signs them out, and is written down."""
+        person = self.get_object(request, id)
+        before = person and person.password
+        answer = super().user_change_password(request, id, form_url)
+        if person and User.objects.get(pk=person.pk).password != before:
+            end_all(person, but=request.session.session_key)
+            note_access(Access.PASSWORD_CHANGED, person=person, by=request.user, request=request)
+        return answer
+
+    def reset_second_factor_view(self, request, object_id):
+        """Take away the second factor that somebody lost."""
+        person = self._changeable(request, object_id)
+        try:
+            told = reset_second_factor(person, by=request.user, note=request.POST.get("note", ""), request=request)
+        except EditorialError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            how = "They are told by mail." if told else "No mail went out: tell them yourself."
+            messages.success(request, f"The second factor is reset, and they are signed out everywhere. {how}")
+        return redirect("admin:auth_user_change", person.pk)
+
+    def end_sessions_view(self, request, object_id):
+        """Sign somebody out everywhere."""
+        person = self._changeable(request, object_id)
+        sign_out_everywhere(person, by=request.user, request=request)
+        messages.success(request, f"{person.get_full_name() or person} is signed out everywhere.")
+        return redirect("admin:auth_user_change", person.pk)
+
+    def _changeable(self, request, object_id):
+        person = get_object_or_404(User, pk=object_id)
+        if not self.has_change_permission(request, person):
+            raise PermissionDenied
+        return person
+
     @display(description="Roles")
     def roles(self, user):
         return ", ".join(group.name for group in user.groups.all()) or None
 
 
-@admin.register(Group)
-class RoleAdmin(ReadOnlyAdmin, DjangoGroupAdmin):
-    """Roles, to look at. What they may do is one table in the code (claims/editorial/roles.py)."""
-
-    list_display = ("name",)
-    search_fields = ("name",)
-    readonly_fields = fields = ("name", "may")
-
-    @display(description="May")
-    def may(self, role):
-        permissions = role.permissions.select_related("content_type").order_by("content_type__app_label", "codename")
-        return format_html_join("", "<p>{}</p>", ((permission.name,) for permission in permissions))
+def _access_of(person):
+    """Give what stands below a person: second factor, sessions, what happened last."""
+    if person is None:
+        return {}
+    return {
+        "factors": factors_of(person),
+        "is_of_concern": is_of_concern(person),
+        "sessions": sessions_of(person),
+        "access_events": AccessEvent.objects.filter(person=person).select_related("by")[:EVENTS_SHOWN],
+    }

@@ -51,6 +51,9 @@ ADMINISTER = (
     *(f"auth.{action}_user" for action in ("view", "add", "change")),
     "auth.view_group",
     *(f"knox.{action}_authtoken" for action in ("view", "add", "delete")),
+    *(f"claims.{action}_invitation" for action in ("view", "add")),
+    *(f"axes.{action}_accessattempt" for action in ("view", "delete")),
+    "claims.view_accessevent",
 )
 
 ROLES = {
@@ -58,6 +61,23 @@ ROLES = {
     "Reviewer": DRAFT + REVIEW,
     "Editor": DRAFT + REVIEW + PUBLISH,
     "Administrator": DRAFT + REVIEW + PUBLISH + ADMINISTER,
+}
+
+# What a role may do, in words: a role may do it where it has all of these.
+IN_WORDS = {
+    "Read drafts and everything else on the desk": tuple(name for name in DRAFT if ".view_" in name),
+    "Draft claims, hand in articles, decide about suggestions, tips and reports": DRAFT,
+    "Approve other people's drafts, and send them back": REVIEW,
+    "Publish, correct and withdraw claims": ("claims.publish_claim",),
+    "Publish the desk's own pages": ("claims.publish_policy",),
+    "Make topics, and map other publishers' labels": ("claims.add_topic", "claims.add_ratingcrosswalk"),
+    "Import reviews of others, and ask for exports": ("claims.import_reviews", "claims.add_exportfile"),
+    "Set up webhooks": ("claims.add_webhooksubscription",),
+    "Change the rating scale": ("claims.add_ratingscale", "claims.add_rating"),
+    "Invite people, give roles, reset second factors, sign people out": ("claims.add_invitation", "auth.change_user"),
+    "Read the history of access, and lift locks": ("claims.view_accessevent", "axes.delete_accessattempt"),
+    "Make tokens for programs": ("knox.add_authtoken",),
+    "Restore the public log": ("claims.restore_log",),
 }
 
 

@@ -1,5 +1,6 @@
 """The nouns. Each file is one of them; none knows a verb."""
 
+from claims.models.access_event import Access, AccessEvent
 from claims.models.answer import Answer
 from claims.models.assignment import Assignment
 from claims.models.at_the_desk import Presence, UnsavedEdit
@@ -18,6 +19,7 @@ from claims.models.export_file import ExportFile, ExportFormat, ExportPiece, Exp
 from claims.models.external_review import ExternalReview
 from claims.models.figures import Figures, SourceFigures
 from claims.models.import_batch import ImportBatch, ImportFormat, ImportPiece, ImportStatus, RefusedRow
+from claims.models.invitation import Invitation
 from claims.models.kept_answer import KeptAnswer
 from claims.models.known_word import KnownWord
 from claims.models.listing import Listing, ListingKind
@@ -51,6 +53,8 @@ from claims.models.webhook import WebhookEvent, WebhookSubscription
 from claims.models.webhook_delivery import DeliveryLogLine, DeliveryState, WebhookDelivery
 
 __all__ = [
+    "Access",
+    "AccessEvent",
     "Answer",
     "Assignment",
     "Attribution",
@@ -88,6 +92,7 @@ __all__ = [
     "ImportFormat",
     "ImportPiece",
     "ImportStatus",
+    "Invitation",
     "KeptAnswer",
     "KnownWord",
     "Listing",

@@ -21,6 +21,8 @@ SAMPLES = {
     "language": "en",
     "page_id": "claim.conscripts",
     "written_in": "ndjson",
+    "session_id": "1",
+    "pk": "1",
     # The sha256 of https://paper.example/article.
     "document": "549218106b56521a5639ff480c88c0f79d070554d586dec14cf82498dd6501d6",
 }
@@ -51,6 +53,8 @@ def routes(patterns=None, prefix=""):
 def address(route, values):
     """Fill a route with values, so that it can be asked for."""
     route = re.sub(r"\(\?P<app_label>[^)]*\)", "claims", route)
+    route = re.sub(r"\(\?P<provider_id>[^)]*\)", "oidc", route)
+    route = re.sub(r"\(\?P<uidb36>[^)]*\)-\(\?P<key>[^)]*\)", "1-no-such-key", route)
     route = re.sub(r"\(\?P<url>[^)]*\)", "no-such-page", route)
     route = re.sub(r"\^|\$$|\\Z", "", route)
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(_value(route, match.group(1), values)), route)

@@ -2,15 +2,19 @@
 
 from datetime import timedelta
 
+from axes.models import AccessAttempt
+from django.contrib.auth.models import Group
 from django.utils import timezone
 from knox.models import AuthToken
 
+from claims.access.invitations import invite
 from claims.editorial import roles
 from claims.editorial.replies import ask_for_reply
 from claims.editorial.review import approve, submit
 from claims.editorial.scale import install_default_scale
 from claims.editorial.second_looks import raise_second_look
 from claims.models import (
+    AccessEvent,
     Assignment,
     ChangeKind,
     ClaimRelation,
@@ -96,6 +100,7 @@ def fill():
         "claims/claim": draft,
         "claims/collectedreview": review,
         "claims/importbatch": batch,
+        **at_the_door(people["Administrator"]),
     }
     relation = ClaimRelation.objects.create(
         claim=draft, other=published, kind="contradicts", proposed_by=outsider.username, reasons=[]
@@ -133,6 +138,17 @@ def plan_a_publication(by, people):
     submit(claim, by=by)
     approve(claim, by=people["Reviewer"])
     return plan(claim, by=people["Editor"], at=timezone.now() + timedelta(days=1))
+
+
+def at_the_door(by):
+    """Make what people leave who want to get in: an invitation, a line of the history of access, a wrong password."""
+    invitation, _ = invite("nell@paper.example", Group.objects.get(name="Researcher"), by=by)
+    attempt = {"username": "nell", "ip_address": "192.0.2.1", "failures_since_start": 5}
+    return {
+        "claims/invitation": invitation,
+        "claims/accessevent": AccessEvent.objects.first(),
+        "axes/accessattempt": AccessAttempt.objects.create(**attempt),
+    }
 
 
 def read_something(by, capture, claim):

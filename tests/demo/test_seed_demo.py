@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.contrib.auth import authenticate
 from django.core.management import call_command
-from django.test import TestCase
+from django.test import RequestFactory, TestCase
 
 from claims.editorial.readiness import what_is_missing
 from claims.management.commands.seed_demo import DEMO_LOGINS
@@ -227,7 +227,7 @@ class TheDemoNewsroom(TestCase):
         roles = Counter(role for _, _, role in DEMO_LOGINS)
         assert roles == {"Researcher": 2, "Reviewer": 2, "Editor": 1, "Administrator": 1}
         for username, password, role in DEMO_LOGINS:
-            user = authenticate(username=username, password=password)
+            user = authenticate(RequestFactory().post("/admin/login/"), username=username, password=password)
             assert user is not None, username
             assert user.is_staff
             assert [group.name for group in user.groups.all()] == [role]

@@ -12,6 +12,7 @@ from sources.models.triggers import Announcement
 from tests.models.ways_round import (
     NOW,
     WAYS_ROUND,
+    access,
     claims,
     collected,
     exports,
@@ -31,7 +32,7 @@ from tests.models.ways_round import (
 
 # Reading these modules has filled the table of ways round.
 assert all((claims, verdicts, publications, policies, proposals, intake, figures, collected, programs, projections))
-assert all((exports, plans, readings))
+assert all((exports, plans, readings, access))
 
 
 def refused_by(error):

@@ -1,0 +1,147 @@
+"""Invitations to the desk. The link is the key, and its digest is all that is kept of it."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from claims.access.errors import InvitationClosed, InvitedAlready, MayNotManagePeople
+from claims.access.history import note_access
+from claims.access.mail import tell
+from claims.access.people import NEW, note_standing
+from claims.models import Access, Invitation
+
+PERMISSION = "claims.add_invitation"
+
+
+@transaction.atomic
+def invite(email, role, *, by, request=None):
+    """Invite somebody to the desk.
+
+    Args:
+        email: where the invitation goes.
+        role: the Group they will be in.
+        by: needs `claims.add_invitation`.
+
+    Returns:
+        (the Invitation, the link that opens the desk, which is kept nowhere).
+
+    Raises:
+        MayNotManagePeople: `by` lacks the permission.
+        InvitedAlready: somebody of the desk has this address, or an invitation to it is open.
+    """
+    _require_may_invite(by)
+    email = email.strip()
+    if User.objects.filter(email__iexact=email).exists():
+        raise InvitedAlready("Somebody of the desk has this mail address already.")
+    if Invitation.objects.open().to(email).exists():
+        raise InvitedAlready("This address is invited already. Send that invitation again, or withdraw it first.")
+    invitation = Invitation(email=email, role=role, invited_by=by)
+    link = _sent(invitation)
+    note_access(Access.INVITED, by=by, request=request, note=f"{email}, {role}")
+    return invitation, link
+
+
+@transaction.atomic
+def invite_again(invitation, *, by, request=None):
+    """Send an open invitation again, with a new link and as many days as the first. The old link opens nothing more.
+
+    Returns:
+        The new link.
+
+    Raises:
+        MayNotManagePeople, InvitationClosed
+    """
+    _require_may_invite(by)
+    invitation = _locked(invitation)
+    link = _sent(invitation)
+    note_access(Access.INVITED_AGAIN, by=by, request=request, note=f"{invitation.email}, {invitation.role}")
+    return invitation, link
+
+
+@transaction.atomic
+def withdraw_invitation(invitation, *, by, request=None):
+    """Take an open invitation back.
+
+    Raises:
+        MayNotManagePeople, InvitationClosed
+    """
+    _require_may_invite(by)
+    invitation = _locked(invitation)
+    invitation.withdrawn_at = timezone.now()
+    invitation.save(update_fields=["withdrawn_at"])
+    note_access(Access.INVITATION_WITHDRAWN, by=by, request=request, note=f"{invitation.email}, {invitation.role}")
+    return invitation
+
+
+@transaction.atomic
+def accept(invitation, *, username, first_name, last_name, password=None, request=None):
+    """Make the person who was invited, once.
+
+    Args:
+        password: already checked; None for who signs in elsewhere.
+
+    Returns:
+        The User.
+
+    Raises:
+        InvitationClosed: it was accepted or withdrawn meanwhile, or has run out.
+    """
+    invitation = _locked(invitation)
+    if invitation.expires_at <= timezone.now():
+        raise InvitationClosed
+    person = User(username=username, first_name=first_name, last_name=last_name, email=invitation.email, is_staff=True)
+    person.set_password(password)
+    person.save(force_insert=True)
+    person.groups.add(invitation.role)
+    invitation.accepted_at, invitation.accepted_by = timezone.now(), person
+    invitation.save(update_fields=["accepted_at", "accepted_by"])
+    note_standing(person, before=NEW, by=person, request=request)
+    return person
+
+
+def invitation_of(key) -> Invitation | None:
+    """Give the invitation that a link opens, or None where it opens nothing."""
+    return Invitation.objects.valid(timezone.now()).filter(key_sha256=_digest(key)).select_related("role").first()
+
+
+def roles_to_give():
+    """Give the roles that somebody can be invited as, as they are ordered in the table."""
+    from claims.editorial.roles import ROLES
+
+    order = list(ROLES)
+    return sorted(Group.objects.filter(name__in=order), key=lambda role: order.index(role.name))
+
+
+def _sent(invitation):
+    """Give an invitation a new key and days to run, store it, and send it. Returns the link."""
+    key = secrets.token_urlsafe(32)
+    invitation.key_sha256 = _digest(key)
+    invitation.expires_at = timezone.now() + timedelta(days=settings.INVITATION_DAYS)
+    link = f"{settings.SITE_URL}{reverse('account_invitation', args=[key])}"
+    said = {"invitation": invitation, "link": link, "by": invitation.invited_by}
+    invitation.full_clean(exclude=["accepted_by"])
+    invitation.sent_at = timezone.now() if tell("invitation", invitation.email, **said) else None
+    invitation.save()
+    return link
+
+
+def _locked(invitation):
+    found = Invitation.objects.open().select_for_update(of=("self",)).filter(pk=invitation.pk).first()
+    if found is None:
+        raise InvitationClosed
+    return found
+
+
+def _digest(key):
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _require_may_invite(by):
+    if not by.has_perm(PERMISSION):
+        raise MayNotManagePeople(PERMISSION)

@@ -1,0 +1,35 @@
+"""Mail to people of the desk, where a mail server is set up."""
+
+import logging
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+
+log = logging.getLogger(__name__)
+
+
+def tell(about, email, **said) -> bool:
+    """Send a mail. A server that does not take it stops nothing: whoever asked is told that no mail went out.
+
+    Args:
+        about: a template of templates/mail/; its first line is the subject.
+        email: to whom; empty for somebody whose address is not known.
+        said: what the template says.
+
+    Returns:
+        Whether the server took it.
+    """
+    if not (settings.IS_MAIL_SET_UP and email):
+        return False
+    text = render_to_string(
+        f"mail/{about}.txt", {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, **said}
+    )
+    subject, _, body = text.strip().partition("\n")
+    try:
+        EmailMessage(f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}{subject}", body.lstrip(), to=[email]).send()
+    except (OSError, SMTPException):
+        log.exception("A mail could not be sent")
+        return False
+    return True

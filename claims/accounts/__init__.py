@@ -1,0 +1,1 @@
+"""The door through which people get into the desk: signing in, second factors, invitations, one's own account."""
