@@ -110,7 +110,11 @@ TEMPLATES = [
                 "claims.public.languages.readers_language",
                 "claims.accounts.context.desk",
             ],
-            "libraries": {"feeds": "claims.public.feed_links", "reading": "claims.public.filters"},
+            "libraries": {
+                "feeds": "claims.public.feed_links",
+                "reading": "claims.public.filters",
+                "follow_button": "claims.admin.follow_button",
+            },
         },
     },
 ]

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from claims.access.errors import InvitationClosed, InvitedAlready, MayNotManagePeople
 from claims.access.history import note_access
-from claims.access.mail import tell
 from claims.access.people import NEW, note_standing
 from claims.models import Access, Invitation
+from claims.publishing.mail import tell
 
 PERMISSION = "claims.add_invitation"
 

@@ -6,11 +6,11 @@ from django.db import transaction
 
 from claims.access.errors import NotYourOwn, ReasonMissing
 from claims.access.history import note_access
-from claims.access.mail import tell
 from claims.access.managing import PERMISSION as MANAGES_PEOPLE
 from claims.access.managing import require_may_manage
 from claims.access.sessions import end_all
 from claims.models import Access
+from claims.publishing.mail import tell
 
 PUBLISHES = "claims.publish_claim"
 # Recovery codes are a way back to one of these, and none themselves.

@@ -7,8 +7,8 @@ from django.utils.cache import add_never_cache_headers
 from claims.access.second_factor import has_to_add_one
 from claims.accounts.stages import came_by_trusted_sign_on
 
-# Beside the account pages: signing in and out.
-OPEN = {"admin:logout", "admin:jsi18n", "account_login"}
+# Beside the account pages: signing in and out, and stopping mail.
+OPEN = {"admin:logout", "admin:jsi18n", "account_login", "admin:claims_notice_stop"}
 
 
 class SecondFactorFirst:

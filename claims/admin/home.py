@@ -9,7 +9,7 @@ from claims.admin.failures import failures
 from claims.admin.reply import overdue_of
 from claims.admin.running_out import running_out
 from claims.admin.short_list import SHOWN_AT_MOST
-from claims.editorial.review import AUTHORING
+from claims.editorial.actions import AUTHORING
 from claims.models import (
     Claim,
     ClaimEvent,

@@ -8,13 +8,25 @@ from sources.models import Document, Source
 
 FOUND_AT_MOST = 8
 # What stands in the header where the window has no room for the sidebar.
-MAIN = ("Home", "Intake", "Claims", "Review queue", "Disputes", "Sources", "Documents", "Questions", "Public log")
+MAIN = (
+    "Home",
+    "Notices",
+    "Intake",
+    "Claims",
+    "Review queue",
+    "Disputes",
+    "Sources",
+    "Documents",
+    "Questions",
+    "Public log",
+)
 
 DISPUTES = "admin:claims_claim_disputes"
 FIGURES = "admin:claims_claim_figures"
 
 # title: how many wait there, one query each.
 WAITING = {
+    "Notices": lambda user: user.notices.unread().count(),
     "Intake": lambda user: Suggestion.objects.open().count(),
     "Review queue": lambda user: Claim.objects.awaiting_review_by(user).count(),
     "Tips": lambda user: Tip.objects.filter(status=TipStatus.RECEIVED).count(),
@@ -28,6 +40,7 @@ GROUPS = (
         "Desk",
         (
             ("Home", "home", "admin:index", None),
+            ("Notices", "notifications", "admin:claims_notice_changelist", "claims.view_notice"),
             ("Intake", "move_to_inbox", "admin:sources_intake_add", "sources.view_intake"),
             ("Claims", "fact_check", "admin:claims_claim_changelist", "claims.view_claim"),
             ("Review queue", "rate_review", "admin:claims_claim_changelist?whose=review", "claims.review_claim"),

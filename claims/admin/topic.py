@@ -16,6 +16,7 @@ class TopicAdmin(NounAdmin):
     prepopulated_fields = {"slug": ("name",)}
     fixed_once_saved = ("slug",)
     fields = ("name", "slug")
+    change_form_outer_after_template = "admin/claims/topic/follow.html"
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(number_of_claims=Count("claims"))

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from claims.editorial.actions import AUTHORING
 from claims.editorial.errors import AlreadyDecided, ApprovalIsStale, FourEyesViolation, NotReady, ReadAnotherDraft
 from claims.editorial.places import places_of
 from claims.editorial.readiness import what_is_missing
@@ -13,9 +14,6 @@ from claims.editorial.workflow import STEPS, Action, locked, require_permission,
 from claims.models import ClaimState, Decision, EditorialReview, ReviewRemark
 from claims.record.build import build_draft, build_record
 from claims.record.canonical import canonical_json, digest
-
-# The steps that put words into a draft, or answer for them. Whoever took one since the last publication is an author.
-AUTHORING = (Action.START, Action.EDIT, Action.SUBMIT, Action.CORRECT)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ DRAFT = (
     "claims.view_publication",
     "claims.view_plannedpublication",
     "claims.view_policytext",
+    "claims.view_notice",
     "claims.view_topic",
     "claims.view_ratingscale",
     "claims.view_rating",

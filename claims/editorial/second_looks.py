@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from claims.editorial.errors import AlreadyDecided, ReasonMissing
+from claims.editorial.notices import tell_of_second_look
 from claims.editorial.workflow import STEPS, Action, require_permission
 from claims.models import Attribution, Claim, Evidence, MediaItem, SecondLook, Verdict
 
@@ -41,18 +42,21 @@ def to_be_told(document, *, since):
     return citing(document).exclude(Exists(told))
 
 
+@transaction.atomic
 def raise_second_look(claim, check, *, reason):
     """Queue a claim for another look. While one for the same document waits, that one stands.
 
     Returns:
         The SecondLook, new or waiting.
     """
-    look, _ = SecondLook.objects.get_or_create(
+    look, is_new = SecondLook.objects.get_or_create(
         claim=claim,
         document=check.document,
         settled_at=None,
         defaults={"check_made": check, "reason": reason[:500]},
     )
+    if is_new:
+        tell_of_second_look(look)
     return look
 
 

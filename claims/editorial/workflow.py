@@ -2,37 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db import models
 from django.utils import timezone
 
+from claims.editorial.actions import LINES_OF_NOBODYS_STEP, PLAN_FAILED, RESTORED, Action  # noqa: F401 - said here
 from claims.editorial.errors import NoteMissing, PermissionMissing, StepNotAllowed
+from claims.editorial.notices import tell_of
 from claims.models import Claim, ClaimEvent, ClaimState, PlannedPublication, PlanStatus
-
-
-class Action(models.TextChoices):
-    START = "start", "Start a draft"
-    EDIT = "edit", "Edit"
-    SUBMIT = "submit", "Submit for review"
-    RECALL = "recall", "Take back from review"
-    SEND_BACK = "send_back", "Send back"
-    APPROVE = "approve", "Approve"
-    REOPEN = "reopen", "Reopen"
-    PUBLISH = "publish", "Publish"
-    PLAN = "plan", "Plan the publication"
-    CANCEL_PLAN = "cancel_plan", "Cancel the planned publication"
-    EMBARGO = "embargo", "Set an embargo"
-    LIFT_EMBARGO = "lift_embargo", "Lift the embargo"
-    CORRECT = "correct", "Correct or update"
-    WITHDRAW = "withdraw", "Withdraw"
-    DROP = "drop", "Drop"
-
-
-# What stands in a claim's history of a version that came from an export: no step that anybody can take.
-RESTORED = "restore"
-# What stands there of a planned publication that was refused when its moment came.
-PLAN_FAILED = "plan_failed"
-# How the desk names such lines.
-LINES_OF_NOBODYS_STEP = {RESTORED: "Restored", PLAN_FAILED: "The planned publication failed"}
 
 
 @dataclass(frozen=True)
@@ -221,4 +196,5 @@ def _remember(claim, action, *, from_state, by, note, changes):
     )
     event.clean_fields(exclude=["claim", "actor"])
     event.save(force_insert=True)
+    tell_of(event)
     return event

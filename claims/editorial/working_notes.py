@@ -1,8 +1,10 @@
 """What members of the desk tell each other about a claim: notes, and who is working on it. Never published."""
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils import timezone
 
+from claims.editorial.notices import tell_of_comment
 from claims.models import Assignment, Comment
 from claims.models.assignment import a_working_day_from_now
 
@@ -13,7 +15,7 @@ def comment(claim, *, by, text):
     Args:
         claim: in any state.
         by: needs `claims.add_comment`.
-        text: at most 5,000 characters.
+        text: at most 5,000 characters. Who is mentioned in it, as in @mira, is told.
 
     Returns:
         The Comment.
@@ -24,7 +26,9 @@ def comment(claim, *, by, text):
     _require(by, "claims.add_comment")
     note = Comment(claim=claim, author=by, text=text.strip().replace("\r\n", "\n"))
     note.full_clean()
-    note.save(force_insert=True)
+    with transaction.atomic():
+        note.save(force_insert=True)
+        tell_of_comment(note)
     return note
 
 

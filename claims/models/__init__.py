@@ -26,6 +26,7 @@ from claims.models.listing import Listing, ListingKind
 from claims.models.matched import DraftLexeme, MatchedLexeme, MatchedReview
 from claims.models.meaning import PublicationMeaning, ReviewMeaning
 from claims.models.media import Authenticity, MediaItem, MediaKind
+from claims.models.notice import Follow, HowToTell, Notice, NoticeChoice, NoticeKind, NoticeReason
 from claims.models.planned_publication import PlannedPublication, PlanStatus
 from claims.models.policy import Policy, PolicyText
 from claims.models.publication import ChangeKind, Publication
@@ -88,6 +89,8 @@ __all__ = [
     "Figure",
     "Figures",
     "Fit",
+    "Follow",
+    "HowToTell",
     "ImportBatch",
     "ImportFormat",
     "ImportPiece",
@@ -102,6 +105,10 @@ __all__ = [
     "MediaItem",
     "MediaKind",
     "Mode",
+    "Notice",
+    "NoticeChoice",
+    "NoticeKind",
+    "NoticeReason",
     "PageChange",
     "PlanStatus",
     "PlannedPublication",

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from claims.matching import review_words
 from claims.matching.meaning import TASK as LEARN_MEANINGS
-from claims.models import ExportFile, ImportBatch, PlannedPublication, WebhookDelivery
-from claims.publishing import export_files, lexemes, meanings, plans
+from claims.models import ExportFile, HowToTell, ImportBatch, PlannedPublication, WebhookDelivery
+from claims.publishing import export_files, lexemes, meanings, notices_by_mail, plans
 from claims.publishing.delivery import deliver
 from claims.publishing.evidence_health import COMPARE, DOCUMENTS_A_SWEEP, due_for_another_look, recheck
 from claims.publishing.figures import count_figures as count_all
@@ -60,6 +60,12 @@ def recheck_cited_documents() -> None:
 def compare(step_id: int) -> None:
     """Hold what a cited document says now against what was cited. Safe to run twice, or not at all."""
     take(step_id, COMPARE, at=timezone.now())
+
+
+@shared_task(name="claims.mail_notices", ignore_result=True)
+def mail_notices(how: str) -> None:
+    """Send what people of the desk are to be told by mail. Safe to run twice, or not at all: the next run sends it."""
+    notices_by_mail.mail_notices(HowToTell(how))
 
 
 @shared_task(name="claims.count_figures", ignore_result=True)

@@ -66,9 +66,10 @@ def test_the_menu_counts_what_waits_with_one_query_each(rf, author, claim, paper
     send_tip(text="A tip")
     read(author, paper, "Read")
     changed(claim)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         items = [item for group in sidebar(request) for item in group["items"]]
     assert {item["title"]: item["badge"] for item in items if "badge" in item} == {
+        "Notices": "1",
         "Intake": "1",
         "Tips": "1",
         "Second looks": "1",

@@ -8,6 +8,7 @@ from django.urls.resolvers import URLResolver
 # What stands in an address for a part that varies; the rest is looked up by noun.
 SAMPLES = {
     "remark_id": "1",
+    "notice_id": "1",
     "slug": "conscripts",
     "version": "1",
     "before": "1",

@@ -18,6 +18,7 @@ from tests.models.ways_round import (
     exports,
     figures,
     intake,
+    notices,
     plans,
     policies,
     programs,
@@ -32,7 +33,7 @@ from tests.models.ways_round import (
 
 # Reading these modules has filled the table of ways round.
 assert all((claims, verdicts, publications, policies, proposals, intake, figures, collected, programs, projections))
-assert all((exports, plans, readings, access))
+assert all((exports, plans, readings, access, notices))
 
 
 def refused_by(error):

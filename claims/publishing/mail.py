@@ -10,11 +10,12 @@ from django.template.loader import render_to_string
 log = logging.getLogger(__name__)
 
 
-def tell(about, email, **said) -> bool:
+def tell(about, email, *, stop_url="", **said) -> bool:
     """Send a mail. A server that does not take it stops nothing: whoever asked is told that no mail went out.
 
     Args:
         about: a template of templates/mail/; its first line is the subject.
+        stop_url: where whoever gets it stops such mail with one click (RFC 8058), if it is sent again and again.
         email: to whom; empty for somebody whose address is not known.
         said: what the template says.
 
@@ -28,8 +29,15 @@ def tell(about, email, **said) -> bool:
     )
     subject, _, body = text.strip().partition("\n")
     try:
-        EmailMessage(f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}{subject}", body.lstrip(), to=[email]).send()
+        subject = f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}{subject}"
+        EmailMessage(subject, body.lstrip(), to=[email], headers=_stopped_by(stop_url)).send()
     except (OSError, SMTPException):
         log.exception("A mail could not be sent")
         return False
     return True
+
+
+def _stopped_by(url):
+    if not url:
+        return {}
+    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

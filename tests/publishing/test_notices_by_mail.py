@@ -1,0 +1,97 @@
+"""Notices go out by mail as each person chose: once, with the reason, and with a way to stop them."""
+
+from smtplib import SMTPServerDisconnected
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.mail import EmailMessage
+
+from claims.editorial.notices import choose, mark_read
+from claims.editorial.working_notes import comment
+from claims.models import HowToTell, Notice, NoticeKind
+from claims.publishing.notices_by_mail import mail_notices, stop_url, who_stops_what
+from tests.desk import make_draft
+
+
+@pytest.fixture
+def mail(settings, mailoutbox):
+    """Let a mail server be set up, and give what it took."""
+    settings.IS_MAIL_SET_UP = True
+    return mailoutbox
+
+
+@pytest.fixture
+def told(claim, author, colleague):
+    """Mention Rita in two comments on her claim, and in one on another."""
+    User.objects.update(email="desk@paper.example")
+    other = make_draft(author, slug="other", statement="Nobody was called up.")
+    Notice.objects.all().delete()
+    for about, text in ((claim, "@rita, which order?"), (other, "@rita, and here?"), (claim, "@rita, please.")):
+        comment(about, by=colleague, text=text)
+
+
+def test_what_waits_goes_out_in_one_mail_by_claim_and_once(told, mail, author):
+    assert mail_notices(HowToTell.AT_ONCE) == 1
+    assert mail_notices(HowToTell.AT_ONCE) == 0
+
+    sent = mail[0]
+    assert sent.to == ["desk@paper.example"]
+    assert sent.subject.endswith("3 notices now")
+    for words in (
+        "300,000 people were called up.",
+        "Tom Example mentions you, because you are mentioned",
+        "@rita, please.",
+    ):
+        assert words in sent.body
+    assert sent.body.count("Nobody was called up.") == 1
+    assert not Notice.objects.filter(mailed_at=None).exists()
+
+
+def test_each_way_sends_its_own(claim, author, colleague, mail):
+    User.objects.update(email="desk@paper.example")
+    choose(NoticeKind.MENTIONED, HowToTell.WEEKLY, by=author)
+    comment(claim, by=colleague, text="@rita")
+    assert [mail_notices(how) for how in (HowToTell.AT_ONCE, HowToTell.DAILY, HowToTell.WEEKLY)] == [0, 0, 1]
+
+
+def test_what_was_read_is_not_mailed(told, mail, author):
+    mark_read(Notice.objects.all(), by=author)
+    assert mail_notices(HowToTell.AT_ONCE) == 0
+
+
+def test_a_mail_that_the_server_did_not_take_is_tried_again(told, mail, monkeypatch):
+    def refuse(self):
+        raise SMTPServerDisconnected
+
+    with monkeypatch.context() as broken:
+        broken.setattr(EmailMessage, "send", refuse)
+        assert mail_notices(HowToTell.AT_ONCE) == 0
+    assert mail_notices(HowToTell.AT_ONCE) == 1
+
+
+def test_without_a_mail_server_or_an_address_nothing_is_sent_and_nothing_lost(told, mail, settings, author):
+    settings.IS_MAIL_SET_UP = False
+    assert mail_notices(HowToTell.AT_ONCE) == 0
+    settings.IS_MAIL_SET_UP = True
+    User.objects.update(email="")
+    assert mail_notices(HowToTell.AT_ONCE) == 0
+    assert Notice.objects.filter(recipient=author, mailed_at=None).count() == 3
+
+
+def test_the_mail_says_how_to_stop_it_to_people_and_to_programs(told, mail, author, client):
+    mail_notices(HowToTell.AT_ONCE)
+    url = stop_url(author, NoticeKind.MENTIONED)
+    assert url in mail[0].body
+    assert mail[0].extra_headers["List-Unsubscribe"] == f"<{url}>"
+
+    asked = client.get(url)
+    assert "Stop this mail?" in asked.content.decode()
+    assert not author.notice_choices.exists()
+    assert client.post(url).status_code == 200
+    assert author.notice_choices.get().how == HowToTell.DESK
+
+
+@pytest.mark.parametrize("key", ["x", "WzEsIm1lbnRpb25lZCJd:1:1", "."])
+def test_a_key_that_is_not_ours_stops_nothing(db, client, key):
+    assert who_stops_what(key) == (None, None)
+    assert client.post(f"/admin/claims/notice/stop/{key}/").status_code == 404
