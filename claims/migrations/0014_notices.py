@@ -20,11 +20,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('since', models.DateTimeField(default=django.utils.timezone.now, help_text='Since when.')),
-                ('claim', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='claims.claim')),
+                ('claim', models.ForeignKey(help_text='The claim, if it is one.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='claims.claim')),
                 ('person', models.ForeignKey(help_text='Who.', on_delete=django.db.models.deletion.CASCADE, related_name='follows', to=settings.AUTH_USER_MODEL)),
-                ('question', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='claims.question')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='sources.source')),
-                ('topic', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='claims.topic')),
+                ('question', models.ForeignKey(help_text='The question, if it is one.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='claims.question')),
+                ('source', models.ForeignKey(help_text='The source, if it is one.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='sources.source')),
+                ('topic', models.ForeignKey(help_text='The topic, if it is one.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='claims.topic')),
             ],
             options={
                 'ordering': ['-pk'],

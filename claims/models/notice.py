@@ -134,10 +134,18 @@ class Follow(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="follows", help_text="Who."
     )
-    claim = models.ForeignKey(Claim, null=True, on_delete=models.CASCADE, related_name="follows")
-    question = models.ForeignKey(Question, null=True, on_delete=models.CASCADE, related_name="follows")
-    topic = models.ForeignKey(Topic, null=True, on_delete=models.CASCADE, related_name="follows")
-    source = models.ForeignKey(Source, null=True, on_delete=models.CASCADE, related_name="follows")
+    claim = models.ForeignKey(
+        Claim, null=True, on_delete=models.CASCADE, related_name="follows", help_text="The claim, if it is one."
+    )
+    question = models.ForeignKey(
+        Question, null=True, on_delete=models.CASCADE, related_name="follows", help_text="The question, if it is one."
+    )
+    topic = models.ForeignKey(
+        Topic, null=True, on_delete=models.CASCADE, related_name="follows", help_text="The topic, if it is one."
+    )
+    source = models.ForeignKey(
+        Source, null=True, on_delete=models.CASCADE, related_name="follows", help_text="The source, if it is one."
+    )
     since = models.DateTimeField(default=timezone.now, help_text="Since when.")
 
     class Meta:
