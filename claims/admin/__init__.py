@@ -22,6 +22,7 @@ from claims.admin import (
 from claims.admin.claim import admin as claim
 from claims.admin.imports import admin as imports
 from claims.admin.intake import admin as intake
+from claims.admin.source import admin as source
 
 __all__ = [
     "assignment",
@@ -39,6 +40,7 @@ __all__ = [
     "rating",
     "reply",
     "second_look",
+    "source",
     "suggestion",
     "tip",
     "token",

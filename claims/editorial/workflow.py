@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models import F
 from django.utils import timezone
 
 from claims.editorial.errors import NoteMissing, PermissionMissing, StepNotAllowed
@@ -25,6 +26,9 @@ class Action(models.TextChoices):
 
 # What stands in a claim's history of a version that came from an export: no step that anybody can take.
 RESTORED = "restore"
+# And of sources that were merged, in a claim that was no draft then.
+SOURCES_MERGED = "merge_sources"
+OUTSIDE_THE_TABLE = {RESTORED: "Restored from an export", SOURCES_MERGED: "Sources merged"}
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,33 @@ def let_stand(claim, *, is_withdrawn, by, note, at):
         claim.version += 1
     claim.save()
     return _remember(claim, RESTORED, from_state=from_state, by=by, note=note, changes={})
+
+
+def remember_merged_sources(claims, *, by, note):
+    """Count a version and write a line in the history of claims that are no drafts, whose sources were merged.
+
+    This is no step of the table: where each stands on the desk, and what readers see of it, stays as it is.
+
+    Args:
+        claims: queryset; drafts among them would be edited without their conflicts being seen.
+    """
+    at = timezone.now()
+    keys = list(claims.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))
+    Claim.objects.filter(pk__in=keys).update(version=F("version") + 1, updated_at=at)
+    changed = Claim.objects.filter(pk__in=keys).only("state", "version")
+    ClaimEvent.objects.bulk_create(
+        ClaimEvent(
+            claim=claim,
+            at=at,
+            actor=by,
+            action=SOURCES_MERGED,
+            from_state=claim.state,
+            to_state=claim.state,
+            claim_version=claim.version,
+            note=note,
+        )
+        for claim in changed
+    )
 
 
 def require_step(claim, action, *, by, note=""):

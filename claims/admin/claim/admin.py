@@ -8,7 +8,15 @@ from django.utils import timezone
 from unfold.decorators import display
 
 from claims.admin.claim import pages
-from claims.admin.claim.filters import LanguageFilter, MineFilter, QuestionFilter, SourceFilter, TopicFilter
+from claims.admin.claim.filters import (
+    LanguageFilter,
+    MineFilter,
+    QuestionFilter,
+    RatingFilter,
+    RoleFilter,
+    SourceFilter,
+    TopicFilter,
+)
 from claims.admin.claim.steps import may_edit
 from claims.editorial.errors import EditorialError
 from claims.editorial.review import submit
@@ -47,7 +55,10 @@ def verb_action(verb, *, permission, label):
 @admin.register(Claim)
 class ClaimAdmin(NounAdmin):
     list_display = ("sentence", "state_badge", "question", "origin", "rating", "topic_names", "assignee", "last_change")
-    list_filter = ("state", MineFilter, SourceFilter, QuestionFilter, TopicFilter, ("language", LanguageFilter))
+    list_filter = (
+        *("state", MineFilter, SourceFilter, RoleFilter, RatingFilter),
+        *(QuestionFilter, TopicFilter, ("language", LanguageFilter)),
+    )
     list_filter_submit = True
     list_select_related = ("question",)
     list_fullwidth = True

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter
 
-from claims.models import Assignment, Attribution, Claim, ClaimEvent
+from claims.models import Assignment, Attribution, Claim, ClaimEvent, Rating, Verdict
 from sources.models import Source
 
 
@@ -49,6 +49,43 @@ class SourceFilter(DropdownFilter):
             return queryset
         said_it = Attribution.objects.filter(claim=OuterRef("pk"), source__slug=self.value())
         return queryset.filter(Exists(said_it))
+
+
+class RoleFilter(DropdownFilter):
+    """How the source of the filter beside it comes in: as the origin, or passing on what others said."""
+
+    title = "role of the source"
+    parameter_name = "role"
+
+    def lookups(self, request, model_admin):
+        return (("origin", "Claimed it"), ("relay", "Passed it on"))
+
+    def queryset(self, request, queryset):
+        if self.value() not in ("origin", "relay"):
+            return queryset
+        links = Attribution.objects.filter(claim=OuterRef("pk"), relays__isnull=self.value() == "origin").sightings()
+        source = request.GET.get("source")
+        return queryset.filter(Exists(links.filter(source__slug=source) if source else links))
+
+
+class RatingFilter(DropdownFilter):
+    """What the newest verdict says."""
+
+    title = "rating"
+    parameter_name = "rating"
+
+    def lookups(self, request, model_admin):
+        return [*Rating.objects.order_by("scale", "position").values_list("slug", "label"), ("none", "Not rated yet")]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        rated = Verdict.objects.filter(claim=OuterRef("pk"))
+        newer = Verdict.objects.filter(claim=OuterRef("claim"), version__gt=OuterRef("version"))
+        if self.value() == "none":
+            newest = rated.filter(~Exists(newer), rating__isnull=False)
+            return queryset.exclude(Exists(newest))
+        return queryset.filter(Exists(rated.filter(~Exists(newer), rating__slug=self.value())))
 
 
 class LanguageFilter(admin.AllValuesFieldListFilter):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from claims.admin.claim.reading import change_lines
 from claims.editorial.readiness import what_is_missing
 from claims.editorial.review import author_ids_of
-from claims.editorial.workflow import Action
+from claims.editorial.workflow import OUTSIDE_THE_TABLE, Action
 from claims.language.words import interval_in_words
 from claims.matching.rivals import Comparison, answer_to, compare
 from claims.models import Assignment, ClaimState, CorrectionRequest, Evidence, Quantity
@@ -75,7 +75,7 @@ def _in_words(quantity):
 
 def history(claim):
     """Give the claim's history, newest first, with what changed as lines to read."""
-    labels = dict(Action.choices)
+    labels = dict(Action.choices) | OUTSIDE_THE_TABLE
     return [
         {"event": event, "label": labels.get(event.action, event.action), "changes": change_lines(event.changes)}
         for event in claim.events.select_related("actor")[:EVENTS_AT_MOST]
