@@ -237,7 +237,7 @@ UNFOLD = {
     "STYLES": [lambda request: static("admin_desk/desk.css")],
     "SCRIPTS": [lambda request: static("admin_desk/desk.js")],
     "SIDEBAR": {"navigation": "claims.admin.navigation.sidebar"},
-    "COMMAND": {"search_callback": "claims.admin.navigation.find"},
+    "COMMAND": {"search_callback": "claims.admin.finding.find"},
     "BORDER_RADIUS": "6px",
     "COLORS": {
         "primary": {

@@ -35,6 +35,7 @@ from claims.models.readable_review import ReadableReview
 from claims.models.relation import ClaimRelation, RelationKind, RelationStatus
 from claims.models.reply_request import ReplyOutcome, ReplyRequest
 from claims.models.review_page_change import PageChange, ReviewPageChange
+from claims.models.saved_filter import SavedFilter
 from claims.models.scale_in_use import ScaleInUse
 from claims.models.second_look import SecondLook
 from claims.models.suggestion import Suggestion, SuggestionStatus
@@ -118,6 +119,7 @@ __all__ = [
     "ReviewMeaning",
     "ReviewPage",
     "ReviewPageChange",
+    "SavedFilter",
     "ScaleInUse",
     "SecondLook",
     "Shape",

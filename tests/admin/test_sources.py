@@ -33,7 +33,7 @@ def test_a_source_is_merged_from_its_page_after_a_look_at_what_would_happen(log_
     assert "Merge into another" in client.get(page_of(ministry)).content.decode()
     assert "The one that stays" in client.get(merge_page(ministry)).content.decode()
     page = client.get(merge_page(ministry, kept))
-    assert [(each.title, each.count) for each in page.context["moving"]] == [("attributions", 1), ("documents", 1)]
+    assert [(each.title, each.count) for each in page.context["moving"]] == [("attribution", 1), ("document", 1)]
     assert list(page.context["drafts"]) == [claim]
     assert client.post(merge_page(ministry, kept), {"reason": ""}).status_code == 200
     answer = client.post(merge_page(ministry, kept), {"reason": "One body."})
@@ -77,7 +77,7 @@ def test_of_two_chosen_in_the_list_the_one_that_said_less_is_taken_for_the_dupli
 def test_likely_duplicates_are_shown_on_both_pages(log_in, author, ministry, kept):
     client = log_in(author)
     assert [pair.other for pair in client.get(page_of(kept)).context["same"]] == [ministry]
-    assert client.get(reverse("admin:sources_source_same")).context["pairs"][0].signs == ("name",)
+    assert client.get(reverse("admin:sources_source_same")).context["pairs"][0].shared == ("name",)
 
 
 def test_what_it_claimed_stands_apart_from_what_it_passed_on_with_counts_by_rating(log_in, author, ministry, claim):

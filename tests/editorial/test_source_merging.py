@@ -215,7 +215,7 @@ def test_sources_that_share_a_name_an_alias_or_a_site_are_perhaps_the_same(claim
         Source.objects.create(slug=f"a{n}", name=f"A{n}", kind="social_account", website=f"https://x.example/{n}")
         for n in (1, 2)
     )
-    found = {(pair.source.slug, pair.other.slug): pair.signs for pair in pairs()}
+    found = {(pair.source.slug, pair.other.slug): pair.shared for pair in pairs()}
     assert found == {("mod", "twin"): ("name",), ("mod", "site"): ("name",), ("twin", "site"): ("website",)}
     assert {pair.other for pair in perhaps_the_same(kept)} == {twin, site}
     Source.objects.filter(pk=twin.pk).update(merged_into=kept)

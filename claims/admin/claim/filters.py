@@ -10,7 +10,7 @@ from sources.models import Source
 
 
 class MineFilter(admin.SimpleListFilter):
-    """Mine, or waiting for me."""
+    """Mine, or waiting for me; with the key of a person, what that person has had a hand in or has now."""
 
     title = "whose"
     parameter_name = "whose"
@@ -32,6 +32,10 @@ class MineFilter(admin.SimpleListFilter):
                 return queryset.filter(Exists(mine))
             case "review":
                 return queryset.filter(pk__in=Claim.objects.awaiting_review_by(user).order_by().values("pk"))
+            case str(key) if key.isascii() and key.isdecimal() and len(key) < 10:
+                had_a_hand = Exists(ClaimEvent.objects.filter(claim=claim, actor=int(key)))
+                has_it = Exists(Assignment.objects.running(timezone.now()).filter(claim=claim, assignee=int(key)))
+                return queryset.filter(had_a_hand | has_it)
         return queryset
 
 

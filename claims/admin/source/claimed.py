@@ -43,7 +43,11 @@ def _claimed(title, role, source, links):
     newest = Verdict.objects.filter(claim=OuterRef("pk")).order_by("-version")
     of_rating = {name: Subquery(newest.values(f"rating__{name}")[:1]) for name in ("slug", "label", "tone", "shape")}
     rated = claims.order_by().annotate(**{f"rated_{name}": value for name, value in of_rating.items()})
-    counts = rated.values(*(f"rated_{name}" for name in of_rating)).annotate(count=Count("pk")).order_by("-count", "rated_label")
+    counts = (
+        rated.values(*(f"rated_{name}" for name in of_rating))
+        .annotate(count=Count("pk"))
+        .order_by("-count", "rated_label")
+    )
     rows = [{**row, "url": _listed(source, role, row["rated_slug"] or "none")} for row in counts]
     return Claimed(
         title=title,

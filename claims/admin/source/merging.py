@@ -27,17 +27,27 @@ from sources.models import Source, SourceMerge
 
 SHOWN_AT_MOST = 3
 DRAFTS_AT_MOST = 10
-# noun of editorial.source_merging.NAMINGS: (in words, of a row what it is called, its page, of a row the key of that).
+# noun of NAMINGS: ((one, several) in words, of a row what it is called, its page, of a row the key of that).
 SHOWN = {
-    "attributions": ("attributions", lambda row: row.claim, "claims_claim", "claim_id"),
-    "documents": ("documents", str, "sources_document", "pk"),
-    "suggestions": ("suggestions", str, "claims_suggestion", "pk"),
-    "reply_requests": ("questions to claimants", lambda row: row.claim, "claims_claim", "claim_id"),
-    "external_reviews": ("reviews by others, of our claims", lambda row: row.claim, "claims_claim", "claim_id"),
-    "review_pages": ("pages with collected reviews", str, None, "pk"),
-    "crosswalk": ("labels in the crosswalk", str, "claims_ratingcrosswalk", "pk"),
-    "intakes": ("things handed in", str, "sources_intake", "pk"),
-    "merged_before": ("sources merged into it earlier", str, "sources_source", "pk"),
+    "attributions": (("attribution", "attributions"), lambda row: row.claim, "claims_claim", "claim_id"),
+    "documents": (("document", "documents"), str, "sources_document", "pk"),
+    "suggestions": (("suggestion", "suggestions"), str, "claims_suggestion", "pk"),
+    "reply_requests": (
+        ("question to a claimant", "questions to claimants"),
+        lambda row: row.claim,
+        "claims_claim",
+        "claim_id",
+    ),
+    "external_reviews": (
+        ("review by others, of a claim of ours", "reviews by others, of our claims"),
+        lambda row: row.claim,
+        "claims_claim",
+        "claim_id",
+    ),
+    "review_pages": (("page with collected reviews", "pages with collected reviews"), str, None, "pk"),
+    "crosswalk": (("label in the crosswalk", "labels in the crosswalk"), str, "claims_ratingcrosswalk", "pk"),
+    "intakes": (("thing handed in", "things handed in"), str, "sources_intake", "pk"),
+    "merged_before": (("source merged into it earlier", "sources merged into it earlier"), str, "sources_source", "pk"),
 }
 WORDS_OF = {"aliases": "Aliases", "wikidata_id": "Wikidata item", "website": "Website"}
 WORDS_OF |= {"country": "Country", "description": "Description"}
@@ -148,14 +158,15 @@ def _preview(model_admin, request, source, kept, *, form, refusal):
 
 
 def _moving(naming, source, kept):
-    title, called, page, key = SHOWN[naming.noun]
+    titles, called, page, key = SHOWN[naming.noun]
     rows = naming.moving(source, kept)
+    count = rows.count()
     first = rows.select_related("claim") if key == "claim_id" else rows
     first = [
         (str(called(row)), reverse(f"admin:{page}_change", args=[getattr(row, key)]) if page else "")
         for row in first[:SHOWN_AT_MOST]
     ]
-    return Moving(title, rows.count(), tuple(first))
+    return Moving(titles[count != 1], count, tuple(first))
 
 
 def _doubts(source, kept):
