@@ -235,7 +235,10 @@ UNFOLD = {
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "claims.admin.home.fill",
     "STYLES": [lambda request: static("admin_desk/desk.css")],
-    "SCRIPTS": [lambda request: static("admin_desk/desk.js")],
+    "SCRIPTS": [
+        lambda request: static("admin_desk/keys.js"),
+        lambda request: static("admin_desk/desk.js"),
+    ],
     "SIDEBAR": {"navigation": "claims.admin.navigation.sidebar"},
     "COMMAND": {"search_callback": "claims.admin.finding.find"},
     "BORDER_RADIUS": "6px",

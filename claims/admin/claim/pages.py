@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from claims.admin import disputes, reply
-from claims.admin.claim import alike, notes, panels, steps
+from claims.admin.claim import alike, bulk, notes, panels, steps
 from claims.admin.claim.interval import interval_view
 from claims.admin.claim.reading import as_read
 from claims.admin.claim.shown import shown
@@ -51,11 +51,14 @@ def routes(model_admin):
         ("disputes/questions/", disputes.questions, "claims_claim_disputes_questions"),
         ("disputes/ratings/", disputes.ratings, "claims_claim_disputes_ratings"),
         ("figures/", figures, "claims_claim_figures"),
+        ("bulk/report/", bulk.report, "claims_claim_bulk_report"),
+        ("bulk/report.csv", bulk.report_as_csv, "claims_claim_bulk_csv"),
     )
     return [
         ("interval/", interval_view, "claims_claim_interval"),
         ("alike/", alike.alike_view, "claims_claim_alike"),
         *((route, partial(view, model_admin), name) for route, view, name in lists),
+        ("bulk/<slug:action>/", require_POST(partial(bulk.take, model_admin)), "claims_claim_bulk"),
         *((f"<int:object_id>/{route}", _on_a_claim(view, model_admin), name) for route, view, name in one_claim),
         *(
             (f"<int:object_id>/{route}", require_POST(_on_a_claim(view, model_admin)), name)

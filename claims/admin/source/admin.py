@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from unfold.decorators import display
 
+from claims.admin.saved_filter import above_the_list
 from claims.admin.source import merging
 from claims.admin.source.claimed import what_they_claimed
 from sources.admin.noun import Lines, NounAdmin, TextLines
@@ -57,6 +58,9 @@ class SourceAdmin(NounAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(number_of_documents=Count("documents"))
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {**above_the_list(self, request), **(extra_context or {})})
 
     def get_urls(self):
         views = (

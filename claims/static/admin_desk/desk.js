@@ -7,6 +7,7 @@ document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("[data-alike]").forEach(watchStatement);
     // After Select2, which waits for jQuery.
     if (window.django && window.django.jQuery) window.django.jQuery(() => setTimeout(() => nameSelects(document)));
+    document.querySelectorAll("[data-kept-lists]").forEach(countKeptLists);
     warnBeforeLeaving(document.getElementById("claim-form"));
     const wrong = document.querySelector(".desk-note-refused");
     if (wrong) wrong.scrollIntoView({ block: "center" });
@@ -35,6 +36,15 @@ function nameSelects(root) {
             document.querySelectorAll(".select2-dropdown .select2-search__field").forEach((field) => field.setAttribute("aria-label", name));
         });
     });
+}
+
+/* Say beside each kept list how much is in it now. */
+async function countKeptLists(place) {
+    if (!place.querySelector("[data-count]")) return;
+    const answer = await fetch(place.dataset.keptLists, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return;
+    const counts = await answer.json();
+    place.querySelectorAll("[data-count]").forEach((shown) => { shown.textContent = counts[shown.dataset.count] ?? ""; });
 }
 
 function watchRows(part) {

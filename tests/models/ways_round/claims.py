@@ -14,6 +14,7 @@ from claims.models import (
     ExternalReview,
     Quantity,
     Question,
+    SavedFilter,
     Tip,
 )
 from claims.record.canonical import digest
@@ -143,6 +144,22 @@ def delete_history(scene):
 @violates("claim_events_never_change")
 def empty_history(scene):
     empty("claims_claimevent")
+
+
+def keep_a_list(**values):
+    row = {"owner": User.objects.first(), "noun": "claims_claim", "name": "Drafts", **values}
+    SavedFilter.objects.bulk_create([SavedFilter(**row)])
+
+
+@violates("a_saved_filter_has_a_name")
+def keep_a_list_without_a_name(scene):
+    keep_a_list(name="")
+
+
+@violates("one_saved_filter_a_name")
+def keep_two_lists_of_one_name(scene):
+    keep_a_list()
+    keep_a_list()
 
 
 @violates("an_assignment_runs_out_after_it_begins")
