@@ -28,9 +28,13 @@ def test_the_desk_is_gone_round_by_keys_which_a_sheet_lists_and_which_can_be_swi
     with page.expect_navigation():
         page.keyboard.press("s")
     assert Claim.objects.filter(selection_reason="Asked by readers.", version=2).exists()
-    page.keyboard.press("]")
-    page.keyboard.press("]")
-    assert page.evaluate("scrollY") > 0 or page.evaluate("document.querySelector('#main, main').scrollTop") >= 0
+    where = "document.getElementById('verdict').getBoundingClientRect().top"
+    before = page.evaluate(where)
+    page.keyboard.type("]]]")
+    below = page.evaluate(where)
+    assert below < before - 200
+    page.keyboard.press("[")
+    assert page.evaluate(where) > below
     page.keyboard.press("?")
     page.uncheck("[data-keys-on]")
     page.keyboard.press("Escape")

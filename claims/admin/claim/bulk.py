@@ -226,9 +226,9 @@ def _refusal(bulk, claim, *, by, values):
         with transaction.atomic():
             bulk.run(claim, by=by, **values)
     except EditorialError as refusal:
-        return "; ".join(lines_of(refusal))
+        return " ".join(lines_of(refusal))
     except ValidationError as refusal:
-        return "; ".join(refusal.messages)
+        return " ".join(refusal.messages)
     except PermissionDenied as refusal:
         return str(refusal)
     return ""
