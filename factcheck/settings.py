@@ -329,10 +329,13 @@ UNFOLD = {
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "claims.admin.home.fill",
     "STYLES": [lambda request: static("admin_desk/desk.css")],
-    "SCRIPTS": [lambda request: static("admin_desk/desk.js")],
+    "SCRIPTS": [
+        lambda request: static("admin_desk/keys.js"),
+        lambda request: static("admin_desk/desk.js"),
+    ],
     "SIDEBAR": {"navigation": "claims.admin.navigation.sidebar"},
     "ACCOUNT": {"navigation": [{"title": "My account", "link": reverse_lazy("mfa_index")}]},
-    "COMMAND": {"search_callback": "claims.admin.navigation.find"},
+    "COMMAND": {"search_callback": "claims.admin.finding.find"},
     "BORDER_RADIUS": "6px",
     "COLORS": {
         "primary": {

@@ -18,6 +18,7 @@ from claims.admin import (
     rating,
     reply,
     roles,
+    saved_filter,
     second_look,
     suggestion,
     tip,
@@ -28,6 +29,7 @@ from claims.admin import (
 from claims.admin.claim import admin as claim
 from claims.admin.imports import admin as imports
 from claims.admin.intake import admin as intake
+from claims.admin.source import admin as source
 
 __all__ = [
     "access_event",
@@ -50,7 +52,9 @@ __all__ = [
     "rating",
     "reply",
     "roles",
+    "saved_filter",
     "second_look",
+    "source",
     "suggestion",
     "tip",
     "token",

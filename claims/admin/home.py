@@ -8,6 +8,7 @@ from claims.access.second_factor import is_of_concern
 from claims.admin.failures import failures
 from claims.admin.reply import overdue_of
 from claims.admin.running_out import running_out
+from claims.admin.saved_filter import kept_by
 from claims.admin.short_list import SHOWN_AT_MOST
 from claims.editorial.actions import AUTHORING
 from claims.models import (
@@ -35,6 +36,7 @@ def fill(request, context):
         **context,
         "title": "Home",
         "counts": counts(),
+        "kept_lists": kept_by(user),
         "sent_back": sent_back_to(user)[:SHOWN_AT_MOST],
         "drafts": drafts_of(user)[:SHOWN_AT_MOST],
         "queue": queue_for(user)[:SHOWN_AT_MOST] if user.has_perm("claims.review_claim") else None,

@@ -1,12 +1,9 @@
-"""The way around the desk: the sidebar by task, and what the search box finds."""
+"""The way around the desk: the sidebar by task."""
 
 from django.urls import reverse
-from unfold.dataclasses import SearchResult
 
-from claims.models import Claim, CorrectionRequest, Question, SecondLook, Suggestion, Tip, TipStatus
-from sources.models import Document, Source
+from claims.models import Claim, CorrectionRequest, SecondLook, Suggestion, Tip, TipStatus
 
-FOUND_AT_MOST = 8
 # What stands in the header where the window has no room for the sidebar.
 MAIN = (
     "Home",
@@ -139,30 +136,3 @@ def _item(request, title, icon, address, permission):
         item["active"] = request.path == link
     waiting = WAITING[title](request.user) if title in WAITING else 0
     return item | ({"badge": str(waiting)} if waiting else {})
-
-
-def find(request, term):
-    """Find claims, sources, documents and questions for the search box, a few of each."""
-    term = term.replace("\x00", "").strip()
-    if not term:
-        return []
-    nouns = (
-        (Claim, "claims.view_claim", "claims_claim", ("statement", "slug"), "Claim"),
-        (Question, "claims.view_question", "claims_question", ("text", "slug"), "Question"),
-        (Source, "sources.view_source", "sources_source", ("name", "slug"), "Source"),
-        (Document, "sources.view_document", "sources_document", ("title", "url"), "Document"),
-    )
-    return [result for noun in nouns if request.user.has_perm(noun[1]) for result in _found(term, *noun)]
-
-
-def _found(term, model, permission, address, fields, label):
-    first, second = fields
-    matching = model.objects.filter(**{f"{first}__icontains": term}) | model.objects.filter(
-        **{f"{second}__icontains": term}
-    )
-    return [
-        SearchResult(
-            title=str(row), description=label, link=reverse(f"admin:{address}_change", args=[row.pk]), icon="search"
-        )
-        for row in matching[:FOUND_AT_MOST]
-    ]

@@ -11,6 +11,7 @@ from claims.api.documents import document_with_captures, question_row, source_ro
 from claims.api.problems import PreconditionFailed
 from claims.api.reference_shapes import DocumentEditShape, QuestionEditShape, SourceEditShape, TopicEditShape
 from claims.api.schema import json_of
+from claims.editorial.source_merging import merge_sources
 from claims.models import Question, Topic
 from sources.models import Document, Source
 
@@ -53,12 +54,16 @@ class Reference(EditorialView):
             current = type(self).row(thing)
             if "*" not in seen and entity_tag(current) not in seen:
                 raise PreconditionFailed(current)
-            for name, value in given.items():
-                setattr(thing, name, value)
-            thing.full_clean()
-            if given:
-                thing.save(update_fields=list(given))
+            self.change(thing, given)
         return self.show(**which)
+
+    def change(self, thing, given):
+        """Store new values. Args: given, of the members that are named."""
+        for name, value in given.items():
+            setattr(thing, name, value)
+        thing.full_clean()
+        if given:
+            thing.save(update_fields=list(given))
 
     def _thing(self, **which):
         return get_object_or_404(type(self).things(), **which)
@@ -83,8 +88,22 @@ class SourceOnTheDesk(Reference):
         responses=json_of("DeskSource"),
     )
     def patch(self, request, slug):
-        """Change what is named, or say with `merged_into` that it turned out to be another source. Needs `If-Match`."""
+        """Change what is named, or merge it for good: `merged_into` names the one that stays, `merge_reason` says why.
+
+        Everything that names the duplicate names the one that stays from then on, but what was published. Needs
+        `If-Match`.
+        """
         return self.edit(request, slug=slug)
+
+    def change(self, source, given):
+        """Store new values, and merge the source where the one that stays is named."""
+        reason = given.pop("merge_reason", "")
+        kept = given.pop("merged_into", source.merged_into)
+        super().change(source, given)
+        if kept is None and source.merged_into:
+            raise ValidationError({"merged_into": "A source that is merged stays merged."})
+        if kept != source.merged_into:
+            merge_sources(source, into=kept, by=self.request.user, reason=reason)
 
 
 class DocumentDetail(Reference):

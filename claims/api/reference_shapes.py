@@ -29,8 +29,9 @@ class SourceEditShape(SourceShape):
     merged_into = BySlug(
         Source.objects.filter(merged_into__isnull=True),
         allow_null=True,
-        help_text="The source this one turned out to be. A duplicate is merged, never deleted.",
+        help_text="The source this one turned out to be. A duplicate is merged for good, never deleted.",
     )
+    merge_reason = blank_line(1000, "Why the two are one; needed where `merged_into` is given.")
 
 
 class DocumentShape(Shape):

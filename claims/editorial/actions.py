@@ -25,7 +25,13 @@ class Action(models.TextChoices):
 RESTORED = "restore"
 # What stands there of a planned publication that was refused when its moment came.
 PLAN_FAILED = "plan_failed"
+# And of sources that were merged, in a claim that was no draft then.
+SOURCES_MERGED = "merge_sources"
 # How the desk names such lines.
-LINES_OF_NOBODYS_STEP = {RESTORED: "Restored", PLAN_FAILED: "The planned publication failed"}
+LINES_OF_NOBODYS_STEP = {
+    RESTORED: "Restored from an export",
+    PLAN_FAILED: "The planned publication failed",
+    SOURCES_MERGED: "Sources merged",
+}
 # The steps that put words into a draft, or answer for them. Whoever took one since the last publication is an author.
 AUTHORING = (Action.START, Action.EDIT, Action.SUBMIT, Action.CORRECT)

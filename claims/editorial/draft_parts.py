@@ -39,7 +39,7 @@ def write_attributions(claim, rows):
     stored, wrong = {}, {}
     for place in chain:
         relays = rows[place].get("relays")
-        values = {**rows[place], "relays": None if relays is None else stored.get(relays)}
+        values = {**_of_the_kept(rows[place]), "relays": None if relays is None else stored.get(relays)}
         try:
             stored[place] = _store(Attribution(claim=claim, **values))
         except ValidationError as error:
@@ -61,8 +61,14 @@ def add_attributions(claim, rows):
     for values in rows:
         relays = values.get("relays")
         relays = added[relays] if isinstance(relays, int) else relays
-        added.append(_store(Attribution(claim=claim, **{**values, "relays": relays})))
+        added.append(_store(Attribution(claim=claim, **{**_of_the_kept(values), "relays": relays})))
     return added
+
+
+def _of_the_kept(values):
+    """Name what a source was merged into, where somebody still named the duplicate."""
+    source = values.get("source")
+    return {**values, "source": source.merged_into} if source and source.merged_into_id else values
 
 
 def write_quantities(claim, rows):

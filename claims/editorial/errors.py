@@ -439,3 +439,34 @@ class MayNotExport(PermissionMissing):
         EditorialError.__init__(
             self, f"This needs the permission {permission}. Ask an administrator for it.", permission=permission
         )
+
+
+class MayNotMerge(PermissionMissing):
+    """This person's role does not include changing sources."""
+
+    def __init__(self, permission):
+        EditorialError.__init__(
+            self,
+            f"Merging sources needs the permission {permission}. Ask an administrator for it.",
+            permission=permission,
+        )
+
+
+class SourcesDoNotMerge(EditorialError):
+    """These two are no pair of which one can become the other."""
+
+    code = "sources-do-not-merge"
+
+
+class ApprovalsWouldBeStale(EditorialError):
+    """Claims in review or approved name one of the two. `details["claims"]` lists their addresses."""
+
+    code = "approvals-would-be-stale"
+
+    def __init__(self, claims):
+        many = f"{len(claims)} claims that are" if len(claims) > 1 else "A claim that is"
+        super().__init__(
+            f"{many} in review or approved would not be what was signed any more. "
+            "Have them decided and published first, or take them back; then merge.",
+            claims=[claim.slug for claim in claims],
+        )

@@ -18,6 +18,7 @@ DRAFT = (
     "claims.view_ratingcrosswalk",
     *(f"claims.{action}_question" for action in ("view", "add", "change")),
     *(f"claims.{action}_comment" for action in ("view", "add")),
+    *(f"claims.{action}_savedfilter" for action in ("view", "add", "change", "delete")),
     *(f"claims.{action}_assignment" for action in ("view", "add", "change", "delete")),
     *(f"claims.{action}_tip" for action in ("view", "change")),
     *(f"claims.{action}_correctionrequest" for action in ("view", "change")),

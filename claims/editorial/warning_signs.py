@@ -62,7 +62,9 @@ def warning_signs(claim, record, *, alike=()) -> list[WarningSign]:
     if claim.state not in (ClaimState.DRAFT, ClaimState.IN_REVIEW, ClaimState.APPROVED):
         return []
     verdict = claim.open_verdict
-    links = list(claim.attributions.select_related("source", "document", "capture").defer("capture__body"))
+    links = list(
+        claim.attributions.select_related("source", "document", "capture").defer("capture__body", "capture__warc")
+    )
     evidence = list(verdict.evidence.select_related("document__publisher")) if verdict else []
     return [
         *_in_the_chain(claim, record, links),

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.utils import timezone
 
-from claims.editorial.actions import LINES_OF_NOBODYS_STEP, PLAN_FAILED, RESTORED, Action  # noqa: F401 - said here
+from claims.editorial.actions import PLAN_FAILED, RESTORED, SOURCES_MERGED, Action
 from claims.editorial.errors import NoteMissing, PermissionMissing, StepNotAllowed
 from claims.editorial.notices import tell_of
 from claims.models import Claim, ClaimEvent, ClaimState, PlannedPublication, PlanStatus
@@ -150,6 +151,33 @@ def let_stand(claim, *, is_withdrawn, by, note, at):
         claim.version += 1
     claim.save()
     return _remember(claim, RESTORED, from_state=from_state, by=by, note=note, changes={})
+
+
+def remember_merged_sources(claims, *, by, note):
+    """Count a version and write a line in the history of claims that are no drafts, whose sources were merged.
+
+    This is no step of the table: where each stands on the desk, and what readers see of it, stays as it is.
+
+    Args:
+        claims: queryset; drafts among them would be edited without their conflicts being seen.
+    """
+    at = timezone.now()
+    keys = list(claims.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))
+    Claim.objects.filter(pk__in=keys).update(version=F("version") + 1, updated_at=at)
+    changed = Claim.objects.filter(pk__in=keys).only("state", "version")
+    ClaimEvent.objects.bulk_create(
+        ClaimEvent(
+            claim=claim,
+            at=at,
+            actor=by,
+            action=SOURCES_MERGED,
+            from_state=claim.state,
+            to_state=claim.state,
+            claim_version=claim.version,
+            note=note,
+        )
+        for claim in changed
+    )
 
 
 def require_step(claim, action, *, by, note=""):

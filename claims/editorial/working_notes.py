@@ -1,6 +1,6 @@
 """What members of the desk tell each other about a claim: notes, and who is working on it. Never published."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -44,8 +44,26 @@ def take(claim, *, by):
     Raises:
         PermissionDenied.
     """
+    return assign(claim, by=by, to=by)
+
+
+def assign(claim, *, by, to):
+    """Put somebody down as working on a claim for a working day, whoever had it before.
+
+    Args:
+        by: needs `claims.add_assignment`.
+        to: an active member of the desk.
+
+    Returns:
+        The Assignment.
+
+    Raises:
+        PermissionDenied, ValidationError.
+    """
     _require(by, "claims.add_assignment")
-    lease = {"assignee": by, "assigned_at": timezone.now(), "expires_at": a_working_day_from_now()}
+    if not (to.is_active and to.is_staff):
+        raise ValidationError({"to": "Choose somebody who is on the desk."})
+    lease = {"assignee": to, "assigned_at": timezone.now(), "expires_at": a_working_day_from_now()}
     return Assignment.objects.update_or_create(claim=claim, defaults=lease)[0]
 
 

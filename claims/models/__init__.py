@@ -41,6 +41,7 @@ from claims.models.relation import ClaimRelation, RelationKind, RelationStatus
 from claims.models.reply_request import ReplyOutcome, ReplyRequest
 from claims.models.review_page_change import PageChange, ReviewPageChange
 from claims.models.review_remark import ReviewRemark
+from claims.models.saved_filter import SavedFilter
 from claims.models.scale_in_use import ScaleInUse
 from claims.models.second_look import SecondLook
 from claims.models.second_rating import SecondRating, VerdictSeen
@@ -138,6 +139,7 @@ __all__ = [
     "ReviewPage",
     "ReviewPageChange",
     "ReviewRemark",
+    "SavedFilter",
     "ScaleInUse",
     "SecondLook",
     "SecondRating",

@@ -1,11 +1,11 @@
 """One neutral, self-contained, checkable sentence."""
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
-from django.db.models.functions import MD5
+from django.db.models.functions import MD5, Upper
 from django.utils import timezone
 
 from claims.models.matched import MatchedWords, matched_weights, matched_words
@@ -137,6 +137,7 @@ class Claim(models.Model):
         indexes = [
             models.Index(fields=["state", "-updated_at"], name="claims_by_state"),
             GinIndex(fields=["words"], name="claims_by_words"),
+            GinIndex(OpClass(Upper("statement"), name="gin_trgm_ops"), name="claims_by_part"),
             GinIndex(fields=["matched_words"], condition=~Q(state=ClaimState.DROPPED), name="claims_matched"),
             models.Index(MD5(SameWords("statement")), name="claims_by_same_words"),
             models.Index(fields=["-updated_at", "-id"], condition=STANDING, name="claims_standing"),

@@ -67,6 +67,10 @@ class EditorialReview(models.Model):
 
     class Meta:
         ordering = ["-submitted_at", "-pk"]
+        indexes = [
+            models.Index(fields=["record_sha256"], opclasses=["varchar_pattern_ops"], name="reviews_by_record"),
+            models.Index(fields=["draft_sha256"], opclasses=["varchar_pattern_ops"], name="reviews_by_draft"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["claim"], condition=Q(decision=""), name="one_open_review_a_claim"),
             models.CheckConstraint(

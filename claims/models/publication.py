@@ -165,6 +165,7 @@ class Publication(models.Model):
                 OpClass(AddressesOfDocuments("record_json"), name="jsonb_path_ops"), name="publications_by_document"
             ),
             GinIndex(KeysOfExternalReviews("record_json"), name="publications_by_review"),
+            models.Index(fields=["record_sha256"], opclasses=["varchar_pattern_ops"], name="publications_by_digest"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["slug", "version"], name="one_publication_a_version"),

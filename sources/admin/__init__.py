@@ -1,8 +1,7 @@
-"""Sources, documents and captures on the desk."""
+"""Documents and captures on the desk."""
 
 from sources.admin.capture import CaptureAdmin
 from sources.admin.document import DocumentAdmin
 from sources.admin.document_check import DocumentCheckAdmin
-from sources.admin.source import SourceAdmin
 
-__all__ = ["CaptureAdmin", "DocumentAdmin", "DocumentCheckAdmin", "SourceAdmin"]
+__all__ = ["CaptureAdmin", "DocumentAdmin", "DocumentCheckAdmin"]

@@ -5,6 +5,7 @@ from sources.models.document import DatePrecision, Document, DocumentKind
 from sources.models.document_check import CheckOutcome, DocumentCheck
 from sources.models.intake import Intake, IntakeKind, IntakeStep, Stage, StepStatus
 from sources.models.source import Source, SourceKind
+from sources.models.source_merge import SourceMerge
 
 __all__ = [
     "Capture",
@@ -19,6 +20,7 @@ __all__ = [
     "IntakeStep",
     "Source",
     "SourceKind",
+    "SourceMerge",
     "Stage",
     "StepStatus",
 ]

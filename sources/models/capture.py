@@ -35,6 +35,7 @@ class Capture(models.Model):
 
     class Meta:
         ordering = ["-captured_at", "-pk"]
+        indexes = [models.Index(fields=["sha256"], opclasses=["varchar_pattern_ops"], name="captures_by_digest")]
         constraints = [
             models.UniqueConstraint(fields=["document", "sha256"], name="same_document_and_same_bytes_are_one_capture"),
             models.CheckConstraint(

@@ -1,8 +1,10 @@
 """One published item of a source: an article, a post, a video, a report, a data set."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from sources.models.checks import language_tag, not_in_the_future
 from sources.models.fields import TextLine, WebAddress
@@ -58,6 +60,11 @@ class Document(models.Model):
 
     class Meta:
         ordering = ["-published_on", "title", "pk"]
+        indexes = [
+            # The desk searches for parts of either.
+            GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="documents_by_part_of_title"),
+            GinIndex(OpClass(Upper("url"), name="gin_trgm_ops"), name="documents_by_part_of_url"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(url="") & ~Q(title=""),

@@ -18,6 +18,13 @@ class SourceKind(models.TextChoices):
     UNATTRIBUTED = "unattributed", "Unattributed (a rumour)"
 
 
+class SignsOf(models.Func):
+    """What a source shares with another that is perhaps the same: `name:…` and `website:…`. Migration 0002 explains."""
+
+    function = "sources_signs"
+    output_field = ArrayField(models.TextField())
+
+
 class Source(models.Model):
     """A person, an organisation, a government body, a news outlet, a social account, or nobody in particular."""
 
@@ -51,9 +58,19 @@ class Source(models.Model):
         help_text="The source this one turned out to be. A duplicate is merged, never deleted.",
     )
 
+    signs = models.GeneratedField(
+        expression=SignsOf("name", "aliases", "website", "kind"),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+        help_text="By which a duplicate is noticed.",
+    )
+
     class Meta:
         ordering = ["name", "pk"]
-        indexes = [GinIndex(fields=["aliases"], name="source_aliases")]
+        indexes = [
+            GinIndex(fields=["aliases"], name="source_aliases"),
+            GinIndex(fields=["signs"], name="sources_by_sign"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")),

@@ -32,7 +32,6 @@ def test_a_choice_that_cannot_exist_is_refused_at_its_field_on_a_claims_page(log
     ("noun", "field"),
     [
         ("sources_document", "publisher"),
-        ("sources_source", "merged_into"),
         ("claims_assignment", "claim"),
         ("claims_assignment", "assignee"),
         ("auth_user", "groups"),

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from claims.admin.claim.stored import stored_rows
 from claims.editorial.review import approve, send_back, submit
-from claims.models import Claim, ClaimEvent, EditorialReview, Publication, Rating
+from claims.models import ClaimEvent, EditorialReview, Publication, Rating
 from tests.desk import change, make_draft, make_published
 from tests.standing import standing
 
@@ -289,16 +289,6 @@ def test_what_was_typed_survives_a_draft_being_handed_in_meanwhile(log_in, claim
     assert answer.status_code == 409
     assert "this claim is in review" in answer.content.decode()
     assert "My last change." in answer.content.decode()
-
-
-def test_many_drafts_are_submitted_from_the_list(log_in, claim, author):
-    unfinished = make_draft(author, slug="unfinished", statement="Unfinished.", evidence=[])
-    chosen = {"action": "submit", "_selected_action": [claim.pk, unfinished.pk]}
-    answer = log_in(author).post(reverse("admin:claims_claim_changelist"), chosen, follow=True)
-    text = answer.content.decode()
-    assert "Submit for review: 1 done." in text
-    assert "Give at least one piece of evidence." in text
-    assert Claim.objects.get(state="in_review") == claim
 
 
 def test_unknown_steps_and_reviews_are_not_found(log_in, claim, author):

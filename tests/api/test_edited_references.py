@@ -57,15 +57,18 @@ def test_what_was_seen_may_be_one_of_several_or_anything(program, form):
     assert change(program, MINISTRY, {"name": "MoD"}, seen).status_code == 200
 
 
-def test_a_duplicate_is_merged_and_not_into_itself(program):
+def test_a_duplicate_is_merged_for_good_with_a_reason_and_not_into_itself(program):
     Source.objects.create(slug="mod", name="MoD", kind="government_body")
-    address = f"{DESK}sources/mod/"
-    assert change(program, address, {"merged_into": "ministry"}, "*").json()["merged_into"] == "ministry"
-    assert change(program, address, {"merged_into": None}, "*").json()["merged_into"] is None
-    answer = change(program, MINISTRY, {"merged_into": "ministry"}, "*")
-    assert (answer.status_code, answer.json()["code"]) == (400, "invalid")
-    change(program, address, {"merged_into": "ministry"}, "*")
-    answer = change(program, MINISTRY, {"merged_into": "mod"}, "*")
+    address, why = f"{DESK}sources/mod/", {"merge_reason": "Its abbreviation."}
+    answer = change(program, address, {"merged_into": "ministry"}, "*")
+    assert (answer.status_code, answer.json()["code"]) == (409, "reason-missing")
+    assert change(program, address, {"merged_into": "ministry", **why}, "*").json()["merged_into"] == "ministry"
+    assert Source.objects.get(slug="ministry").aliases == ["MoD"]
+    answer = change(program, address, {"merged_into": None}, "*")
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "merged_into")
+    answer = change(program, MINISTRY, {"merged_into": "ministry", **why}, "*")
+    assert (answer.status_code, answer.json()["code"]) == (409, "sources-do-not-merge")
+    answer = change(program, MINISTRY, {"merged_into": "mod", **why}, "*")
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "merged_into")
 
 

@@ -28,6 +28,7 @@ from claims.models import (
     RatingScale,
     RefusedRow,
     ReviewPage,
+    SavedFilter,
     Suggestion,
     Tip,
     Topic,
@@ -91,6 +92,7 @@ def fill():
         "claims/suggestion": Suggestion.objects.create(
             capture=capture, span_start=0, span_end=9, statement="The ministry gave a number."
         ),
+        "claims/savedfilter": SavedFilter.objects.create(owner=outsider, noun="claims_claim", name="All", query="o=1"),
         "claims/tip": tip,
         **read,
         "knox/authtoken": AuthToken.objects.create(outsider)[0],

@@ -203,16 +203,16 @@ def test_single_keys_can_be_switched_off_and_stay_off(log_in, live_server, autho
     page = log_in(author)
     page.goto(article(live_server, read))
     page.keyboard.press("?")
-    assert page.locator("[data-help]").is_visible()
+    assert page.locator("[data-keys-sheet]").is_visible()
     page.keyboard.press("j")
-    page.keyboard.press("Escape")
-    assert not page.locator("[data-help]").is_visible()
     page.uncheck("[data-keys-on]")
+    page.keyboard.press("Escape")
+    assert not page.locator("[data-keys-sheet]").is_visible()
     page.reload()
     assert not page.is_checked("[data-keys-on]")
     for key in "jnrsau?":
         page.keyboard.press(key)
-    assert not page.locator("[data-help]").is_visible()
+    assert not page.locator("[data-keys-sheet]").is_visible()
     assert focused(page) == ""
     assert not Claim.objects.exists()
 

@@ -1,17 +1,24 @@
 """The list of claims and the addresses of a claim's pages. What the pages do is in the modules beside this one."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from unfold.decorators import display
 
-from claims.admin.claim import pages
-from claims.admin.claim.filters import LanguageFilter, MineFilter, QuestionFilter, SourceFilter, TopicFilter
+from claims.admin.claim import bulk, pages
+from claims.admin.claim.filters import (
+    LanguageFilter,
+    MineFilter,
+    QuestionFilter,
+    RatingFilter,
+    RoleFilter,
+    SourceFilter,
+    TopicFilter,
+)
 from claims.admin.claim.steps import may_edit
-from claims.editorial.errors import EditorialError
-from claims.editorial.review import submit
+from claims.admin.saved_filter import above_the_list
 from claims.models import Assignment, Attribution, Claim, ClaimState, Verdict
 from sources.admin.noun import NounAdmin
 
@@ -25,40 +32,25 @@ STATE_COLOURS = {
 }
 
 
-def verb_action(verb, *, permission, label):
-    """Make an admin action that runs one verb on each chosen claim and reports what said no."""
-
-    @admin.action(description=label, permissions=[permission])
-    def run(model_admin, request, claims):
-        done = 0
-        for claim in claims:
-            try:
-                verb(claim, by=request.user)
-                done += 1
-            except EditorialError as error:
-                model_admin.message_user(request, f"{claim}: {error}", messages.ERROR)
-        if done:
-            model_admin.message_user(request, f"{label}: {done} done.", messages.SUCCESS)
-
-    run.__name__ = verb.__name__
-    return run
-
-
 @admin.register(Claim)
 class ClaimAdmin(NounAdmin):
     list_display = ("sentence", "state_badge", "question", "origin", "rating", "topic_names", "assignee", "last_change")
-    list_filter = ("state", MineFilter, SourceFilter, QuestionFilter, TopicFilter, ("language", LanguageFilter))
+    list_filter = (
+        *("state", MineFilter, SourceFilter, RoleFilter, RatingFilter),
+        *(QuestionFilter, TopicFilter, ("language", LanguageFilter)),
+    )
     list_filter_submit = True
     list_select_related = ("question",)
     list_fullwidth = True
+    list_before_template = "admin/desk/saved_filters.html"
     search_fields = (
         *("statement", "slug", "attributions__source__name"),
         *("attributions__document__title", "attributions__document__url"),
         *("verdicts__evidence__document__title", "verdicts__evidence__document__url"),
     )
     search_help_text = "Statement, source, or a document's title or address"
-    # Approving is not among them: a reviewer signs what they have read.
-    actions = (verb_action(submit, permission="change", label="Submit for review"),)
+    # Approving and publishing are not among them: a reviewer signs what they have read.
+    actions = bulk.ACTIONS
 
     def get_queryset(self, request):
         rating = Verdict.objects.filter(claim=OuterRef("pk")).order_by("-version").values("rating__label")[:1]
@@ -78,6 +70,9 @@ class ClaimAdmin(NounAdmin):
     def has_change_permission(self, request, obj=None):
         """A claim can be changed where the table of steps opens editing; for the list, by role."""
         return super().has_change_permission(request, obj) and (obj is None or may_edit(request.user, obj))
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {**above_the_list(self, request), **(extra_context or {})})
 
     def get_urls(self):
         return [

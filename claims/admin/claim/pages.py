@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from claims.admin import disputes, reply
-from claims.admin.claim import alike, at_the_desk, notes, panels, publishing, steps
+from claims.admin.claim import alike, at_the_desk, bulk, notes, panels, publishing, steps
 from claims.admin.claim.document import document_beside
 from claims.admin.claim.interval import interval_view
 from claims.admin.claim.reading import as_read
@@ -57,12 +57,15 @@ def routes(model_admin):
         ("disputes/questions/", disputes.questions, "claims_claim_disputes_questions"),
         ("disputes/ratings/", disputes.ratings, "claims_claim_disputes_ratings"),
         ("figures/", figures, "claims_claim_figures"),
+        ("bulk/report/", bulk.report, "claims_claim_bulk_report"),
+        ("bulk/report.csv", bulk.report_as_csv, "claims_claim_bulk_csv"),
     )
     return [
         ("interval/", interval_view, "claims_claim_interval"),
         ("alike/", alike.alike_view, "claims_claim_alike"),
         ("reasoning/", require_POST(reasoning_view), "claims_claim_reasoning"),
         *((route, partial(view, model_admin), name) for route, view, name in lists),
+        ("bulk/<slug:action>/", require_POST(partial(bulk.take, model_admin)), "claims_claim_bulk"),
         *((f"<int:object_id>/{route}", _on_a_claim(view, model_admin), name) for route, view, name in one_claim),
         *(
             (f"<int:object_id>/{route}", require_POST(_on_a_claim(view, model_admin)), name)

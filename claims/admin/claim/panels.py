@@ -6,9 +6,10 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from claims.admin.claim.reading import change_lines
+from claims.editorial.actions import LINES_OF_NOBODYS_STEP
 from claims.editorial.readiness import what_is_missing
 from claims.editorial.review import author_ids_of
-from claims.editorial.workflow import LINES_OF_NOBODYS_STEP, Action
+from claims.editorial.workflow import Action
 from claims.language.words import interval_in_words
 from claims.matching.rivals import Comparison, answer_to, compare
 from claims.models import Assignment, ClaimState, CorrectionRequest, Evidence, Quantity

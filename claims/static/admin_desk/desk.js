@@ -11,6 +11,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const typing = keepUnsaved(document.getElementById("claim-form"));
     document.querySelectorAll("[data-here]").forEach((place) => beHere(place, typing));
     showFirstPassage(document.getElementById("document"));
+    document.querySelectorAll("[data-kept-lists]").forEach(countKeptLists);
     warnBeforeLeaving(document.getElementById("claim-form"));
     const wrong = document.querySelector(".desk-note-refused");
     if (wrong) wrong.scrollIntoView({ block: "center" });
@@ -39,6 +40,15 @@ function nameSelects(root) {
             document.querySelectorAll(".select2-dropdown .select2-search__field").forEach((field) => field.setAttribute("aria-label", name));
         });
     });
+}
+
+/* Say beside each kept list how much is in it now. */
+async function countKeptLists(place) {
+    if (!place.querySelector("[data-count]")) return;
+    const answer = await fetch(place.dataset.keptLists, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return;
+    const counts = await answer.json();
+    place.querySelectorAll("[data-count]").forEach((shown) => { shown.textContent = counts[shown.dataset.count] ?? ""; });
 }
 
 function watchRows(part) {

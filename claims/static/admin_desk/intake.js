@@ -70,8 +70,7 @@ function offerSources() {
 
 function watchCards(region, text) {
     const cards = [...region.querySelectorAll("[data-card]")];
-    const keys = singleKeys();
-    const help = document.querySelector("[data-help]");
+    const keys = window.deskKeys;
     let current = null;
 
     const choose = (card, { focus = true } = {}) => {
@@ -123,19 +122,17 @@ function watchCards(region, text) {
         }
     });
     document.addEventListener("keydown", (event) => {
-        if (!keys.areOn() || event.ctrlKey || event.metaKey || event.altKey || help.open || isTyping(event.target)) return;
+        if (!keys.areOn() || event.ctrlKey || event.metaKey || event.altKey || keys.isOpen() || keys.isTyping(event.target)) return;
         const isArrow = event.key === "ArrowDown" || event.key === "ArrowUp";
         if (isArrow && event.target !== current) return;
         const act = ACTS[event.key];
         if (!act) return;
         if (act.step) step(act.step);
         else if (act.next) stepToOpen();
-        else if (act.help) help.showModal();
         else if (current) act.run(current);
         else return;
         event.preventDefault();
     });
-    document.querySelector("[data-keys-help]").addEventListener("click", () => help.showModal());
     region.querySelectorAll("[data-find]").forEach(findAsTyped);
     lookUpWhenSeen(region);
 }
@@ -149,7 +146,6 @@ const ACTS = {
     u: { run: (card) => press(card, "[data-undo]") },
     m: { run: (card) => unfold(card, "[data-merge]", "[name=q]") },
     r: { run: (card) => unfold(card, "[data-reject]", "[name=reason]") },
-    "?": { help: true },
 };
 
 function press(card, button) {
@@ -162,19 +158,6 @@ function unfold(card, summary, field) {
     if (!found) return;
     found.parentElement.open = true;
     found.parentElement.querySelector(field).focus();
-}
-
-function isTyping(target) {
-    return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
-}
-
-/* Letters as keys can be switched off; this browser remembers it. */
-function singleKeys() {
-    const box = document.querySelector("[data-keys-on]");
-    document.querySelector("[data-keys]").hidden = false;
-    box.checked = localStorage.getItem("desk-single-keys") !== "off";
-    box.addEventListener("change", () => localStorage.setItem("desk-single-keys", box.checked ? "on" : "off"));
-    return { areOn: () => box.checked };
 }
 
 /* Show which passage a card is about, and bring it into view within the text. */

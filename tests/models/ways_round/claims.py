@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+from django.contrib.auth.models import User
+
 from claims.models import (
     Assignment,
     Attribution,
@@ -12,10 +14,11 @@ from claims.models import (
     ExternalReview,
     Quantity,
     Question,
+    SavedFilter,
     Tip,
 )
 from claims.record.canonical import digest
-from sources.models import Capture, Document, Source
+from sources.models import Capture, Document, Source, SourceMerge
 from tests.models.ways_round import NOW, again, empty, sql, violates
 
 # -- Sources, documents, captures -------------------------------------------------------------------------------------
@@ -67,6 +70,39 @@ def empty_the_captures(scene):
     empty("sources_capture")
 
 
+def merge_two(**values):
+    paper, ministry = Source.objects.order_by("slug")[:2]
+    row = {"merged": paper, "kept": ministry, "by": User.objects.first(), "reason": "One and the same.", **values}
+    return SourceMerge.objects.bulk_create([SourceMerge(**row)])[0]
+
+
+@violates("a_merge_is_of_two_sources")
+def remember_that_a_source_became_itself(scene):
+    merge_two(kept=Source.objects.order_by("slug").first())
+
+
+@violates("a_merge_says_why")
+def merge_without_a_reason(scene):
+    merge_two(reason="")
+
+
+@violates("source_merges_never_change")
+def change_a_merge(scene):
+    merge_two()
+    SourceMerge.objects.update(reason="For another reason.")
+
+
+@violates("source_merges_never_change")
+def delete_a_merge(scene):
+    merge_two()
+    sql("DELETE FROM sources_sourcemerge")
+
+
+@violates("source_merges_never_change")
+def empty_the_merges(scene):
+    empty("sources_sourcemerge")
+
+
 # -- Claims -----------------------------------------------------------------------------------------------------------
 
 
@@ -108,6 +144,22 @@ def delete_history(scene):
 @violates("claim_events_never_change")
 def empty_history(scene):
     empty("claims_claimevent")
+
+
+def keep_a_list(**values):
+    row = {"owner": User.objects.first(), "noun": "claims_claim", "name": "Drafts", **values}
+    SavedFilter.objects.bulk_create([SavedFilter(**row)])
+
+
+@violates("a_saved_filter_has_a_name")
+def keep_a_list_without_a_name(scene):
+    keep_a_list(name="")
+
+
+@violates("one_saved_filter_a_name")
+def keep_two_lists_of_one_name(scene):
+    keep_a_list()
+    keep_a_list()
 
 
 @violates("an_assignment_runs_out_after_it_begins")

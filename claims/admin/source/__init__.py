@@ -1,0 +1,1 @@
+"""Sources on the desk: what they are, what they claimed, and which of them are one."""
