@@ -3,7 +3,7 @@
 from django.urls import reverse
 from unfold.dataclasses import SearchResult
 
-from claims.models import Claim, CorrectionRequest, Question, SecondLook, Suggestion, Tip, TipStatus
+from claims.models import Claim, CorrectionRequest, Question, Redaction, SecondLook, Suggestion, Tip, TipStatus
 from sources.models import Document, Source
 
 FOUND_AT_MOST = 8
@@ -20,6 +20,7 @@ WAITING = {
     "Tips": lambda user: Tip.objects.filter(status=TipStatus.RECEIVED).count(),
     "Reports of errors": lambda user: CorrectionRequest.objects.waiting().count(),
     "Second looks": lambda user: SecondLook.objects.open().count(),
+    "Redactions": lambda user: Redaction.objects.waiting().count(),
 }
 
 # group, [(title, icon, address, permission)]; an item is left out where the role lacks the permission.
@@ -68,6 +69,7 @@ GROUPS = (
                 "admin:claims_plannedpublication_changelist",
                 "claims.view_plannedpublication",
             ),
+            ("Redactions", "ink_eraser", "admin:claims_redaction_changelist", "claims.view_redaction"),
             ("Exports", "download", "admin:claims_exportfile_changelist", "claims.view_exportfile"),
             ("Policies", "policy", "admin:claims_policytext_changelist", "claims.view_policytext"),
         ),

@@ -31,8 +31,16 @@ class Action(models.TextChoices):
 RESTORED = "restore"
 # What stands there of a planned publication that was refused when its moment came.
 PLAN_FAILED = "plan_failed"
+# What stands there of a redaction, which starts from any state: docs/decisions/0031-redaction.md.
+REDACTION_ASKED, REDACTION_TAKEN_BACK, REDACTED = "ask_to_redact", "take_redaction_back", "redact"
 # How the desk names such lines.
-LINES_OF_NOBODYS_STEP = {RESTORED: "Restored", PLAN_FAILED: "The planned publication failed"}
+LINES_OF_NOBODYS_STEP = {
+    RESTORED: "Restored",
+    PLAN_FAILED: "The planned publication failed",
+    REDACTION_ASKED: "A redaction was asked for",
+    REDACTION_TAKEN_BACK: "The redaction was taken back",
+    REDACTED: "Redacted",
+}
 
 
 @dataclass(frozen=True)
@@ -149,6 +157,19 @@ def end_plan(claim, *, by, reason, status=PlanStatus.CANCELLED):
         changes = {"planned_for": [plan.at.isoformat(), None]}
         _move(claim, line, to=None, by=by, note=plan.reason, changes=changes)
     return plan
+
+
+def note_line(claim, line, *, by, note, to=None):
+    """Write a line of a redaction into a claim's history.
+
+    Args:
+        claim: locked by the caller.
+        line: of LINES_OF_NOBODYS_STEP.
+        to: where that leaves the claim; None: where it is.
+    """
+    if claim.state == ClaimState.APPROVED and to is not None:
+        end_plan(claim, by=by, reason=LINES_OF_NOBODYS_STEP[line])
+    return _move(claim, line, to=to, by=by, note=note, changes={})
 
 
 def let_stand(claim, *, is_withdrawn, by, note, at):

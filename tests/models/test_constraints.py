@@ -23,6 +23,7 @@ from tests.models.ways_round import (
     projections,
     proposals,
     publications,
+    redactions,
     set_scene,
     sql,
     verdicts,
@@ -30,7 +31,7 @@ from tests.models.ways_round import (
 
 # Reading these modules has filled the table of ways round.
 assert all((claims, verdicts, publications, policies, proposals, intake, figures, collected, programs, projections))
-assert all((exports, plans))
+assert all((exports, plans, redactions))
 
 
 def refused_by(error):

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from claims.admin import disputes, reply
-from claims.admin.claim import alike, notes, panels, publishing, steps
+from claims.admin.claim import alike, notes, panels, publishing, redact, steps
 from claims.admin.claim.interval import interval_view
 from claims.admin.claim.reading import as_read
 from claims.admin.claim.shown import shown
@@ -34,6 +34,7 @@ def routes(model_admin):
     one_claim = (
         ("step/<slug:action>/", step, "claims_claim_step"),
         ("review/", review, "claims_claim_review"),
+        ("redact/", redact.ask, "claims_claim_redact"),
         ("reply/", reply.ask, "claims_claim_ask_for_reply"),
         ("reply/<int:request_id>/", reply.record, "claims_claim_record_reply"),
     )
