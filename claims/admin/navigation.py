@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from claims.models import Claim, CorrectionRequest, SecondLook, Suggestion, Tip, TipStatus
+from claims.models import Claim, CorrectionRequest, Redaction, SecondLook, Suggestion, Tip, TipStatus
 
 # What stands in the header where the window has no room for the sidebar.
 MAIN = (
@@ -29,6 +29,7 @@ WAITING = {
     "Tips": lambda user: Tip.objects.filter(status=TipStatus.RECEIVED).count(),
     "Reports of errors": lambda user: CorrectionRequest.objects.waiting().count(),
     "Second looks": lambda user: SecondLook.objects.open().count(),
+    "Redactions": lambda user: Redaction.objects.waiting().count(),
 }
 
 # group, [(title, icon, address, permission)]; an item is left out where the role lacks the permission.
@@ -78,6 +79,7 @@ GROUPS = (
                 "admin:claims_plannedpublication_changelist",
                 "claims.view_plannedpublication",
             ),
+            ("Redactions", "ink_eraser", "admin:claims_redaction_changelist", "claims.view_redaction"),
             ("Exports", "download", "admin:claims_exportfile_changelist", "claims.view_exportfile"),
             ("Policies", "policy", "admin:claims_policytext_changelist", "claims.view_policytext"),
         ),

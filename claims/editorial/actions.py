@@ -27,11 +27,16 @@ RESTORED = "restore"
 PLAN_FAILED = "plan_failed"
 # And of sources that were merged, in a claim that was no draft then.
 SOURCES_MERGED = "merge_sources"
+# And of a redaction, which starts from any state: docs/decisions/0031-redaction.md.
+REDACTION_ASKED, REDACTION_TAKEN_BACK, REDACTED = "ask_to_redact", "take_redaction_back", "redact"
 # How the desk names such lines.
 LINES_OF_NOBODYS_STEP = {
     RESTORED: "Restored from an export",
     PLAN_FAILED: "The planned publication failed",
     SOURCES_MERGED: "Sources merged",
+    REDACTION_ASKED: "A redaction was asked for",
+    REDACTION_TAKEN_BACK: "The redaction was taken back",
+    REDACTED: "Redacted",
 }
 # The steps that put words into a draft, or answer for them. Whoever took one since the last publication is an author.
 AUTHORING = (Action.START, Action.EDIT, Action.SUBMIT, Action.CORRECT)

@@ -73,6 +73,7 @@ class FourEyesViolation(EditorialError):
 
     code = "four-eyes"
     OF_THE_DRAFT = "You had a hand in this draft. A second person has to decide."
+    OF_A_REDACTION = "You asked for this redaction. A second person has to confirm it."
     OF_WHAT_IS_READ = "You had a hand in what readers saw of this claim. A second person who may publish withdraws it."
 
     def __init__(self, by, message=OF_THE_DRAFT):
@@ -203,6 +204,15 @@ class MomentHasPassed(EditorialError):
 
     def __init__(self, moment):
         super().__init__(f"{in_utc(moment)} has passed. Choose a moment that is still to come.")
+
+
+class NothingToRedact(EditorialError):
+    """There is no such record to take out."""
+
+    code = "nothing-to-redact"
+
+    def __init__(self):
+        super().__init__("Name versions that were published and whose records were not taken out.")
 
 
 class AlreadyPlanned(EditorialError):

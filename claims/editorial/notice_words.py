@@ -1,6 +1,6 @@
 """Say in words what somebody is told, for the desk and for mail."""
 
-from claims.editorial.actions import PLAN_FAILED, Action
+from claims.editorial.actions import PLAN_FAILED, REDACTED, REDACTION_ASKED, REDACTION_TAKEN_BACK, Action
 from claims.models import NoticeKind
 
 EXCERPT = 200
@@ -20,6 +20,9 @@ DID = {
     Action.CORRECT: "began a new version of it",
     Action.WITHDRAW: "withdrew it",
     Action.DROP: "dropped it",
+    REDACTION_ASKED: "asked to redact it",
+    REDACTION_TAKEN_BACK: "took the redaction back",
+    REDACTED: "redacted it",
 }
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils import timezone
 
-from claims.editorial.actions import AUTHORING, PLAN_FAILED, RESTORED, Action
+from claims.editorial.actions import AUTHORING, PLAN_FAILED, REDACTED, RESTORED, Action
 from claims.models import Assignment, Follow, HowToTell, Notice, NoticeChoice, NoticeKind, NoticeReason
 from claims.models.notice import USUALLY
 
@@ -21,6 +21,7 @@ KIND_OF = {
     Action.PUBLISH: NoticeKind.PUBLISHED,
     Action.WITHDRAW: NoticeKind.PUBLISHED,
     PLAN_FAILED: NoticeKind.APPROVED,
+    REDACTED: NoticeKind.PUBLISHED,
 }
 # Whose part it is to do something now, beside those whose claim it is.
 ALSO_TOLD = {

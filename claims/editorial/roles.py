@@ -39,6 +39,7 @@ DRAFT = (
 REVIEW = ("claims.review_claim",)
 PUBLISH = (
     "claims.publish_claim",
+    "claims.view_redaction",
     "claims.publish_policy",
     "claims.import_reviews",
     "claims.add_exportfile",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F
 from django.utils import timezone
 
-from claims.editorial.actions import PLAN_FAILED, RESTORED, SOURCES_MERGED, Action
+from claims.editorial.actions import LINES_OF_NOBODYS_STEP, PLAN_FAILED, RESTORED, SOURCES_MERGED, Action
 from claims.editorial.errors import NoteMissing, PermissionMissing, StepNotAllowed
 from claims.editorial.notices import tell_of
 from claims.models import Claim, ClaimEvent, ClaimState, PlannedPublication, PlanStatus
@@ -125,6 +125,19 @@ def end_plan(claim, *, by, reason, status=PlanStatus.CANCELLED):
         changes = {"planned_for": [plan.at.isoformat(), None]}
         _move(claim, line, to=None, by=by, note=plan.reason, changes=changes)
     return plan
+
+
+def note_line(claim, line, *, by, note, to=None):
+    """Write a line of a redaction into a claim's history.
+
+    Args:
+        claim: locked by the caller.
+        line: of LINES_OF_NOBODYS_STEP.
+        to: where that leaves the claim; None: where it is.
+    """
+    if claim.state == ClaimState.APPROVED and to is not None:
+        end_plan(claim, by=by, reason=LINES_OF_NOBODYS_STEP[line])
+    return _move(claim, line, to=to, by=by, note=note, changes={})
 
 
 def let_stand(claim, *, is_withdrawn, by, note, at):

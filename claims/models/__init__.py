@@ -37,6 +37,7 @@ from claims.models.question import Question
 from claims.models.rating import Fit, Rating, RatingCrosswalk, RatingScale, Shape, Tone
 from claims.models.readable_export import ReadableExport, ReadableExportPiece
 from claims.models.readable_review import ReadableReview
+from claims.models.redaction import Redaction, RedactionReason, RedactionStatus
 from claims.models.relation import ClaimRelation, RelationKind, RelationStatus
 from claims.models.reply_request import ReplyOutcome, ReplyRequest
 from claims.models.review_page_change import PageChange, ReviewPageChange
@@ -128,6 +129,9 @@ __all__ = [
     "ReadableExport",
     "ReadableExportPiece",
     "ReadableReview",
+    "Redaction",
+    "RedactionReason",
+    "RedactionStatus",
     "RefusedRow",
     "RelationKind",
     "RelationStatus",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from claims.models.claim import Claim
 from claims.models.verdict import Verdict
+from claims.models.while_redacted import while_redacted
 from sources.models.checks import sha256_rule
 from sources.models.fields import Prose
 from sources.models.sql import IsOneOf, Sha256OfText
@@ -63,6 +64,10 @@ class EditorialReview(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True, help_text="When that was decided.")
     note = Prose(blank=True, max_length=5000, help_text="What the reviewer said.")
 
+    is_redacted = models.BooleanField(
+        default=False, editable=False, help_text="The record was taken out; its digest stays."
+    )
+
     objects = EditorialReviewQuerySet.as_manager()
 
     class Meta:
@@ -87,7 +92,7 @@ class EditorialReview(models.Model):
                 name="a_decided_review_names_who_and_when",
             ),
             models.CheckConstraint(
-                condition=Q(record_sha256=Sha256OfText("record_json")),
+                condition=Q(is_redacted=True) | Q(record_sha256=Sha256OfText("record_json")),
                 name="a_review_carries_the_digest_of_its_record",
             ),
             Trigger(
@@ -116,7 +121,13 @@ class EditorialReview(models.Model):
             Trigger(
                 name="reviews_change_once_by_being_decided",
                 fires="BEFORE UPDATE OR DELETE",
-                body="""
+                body=f"""
+                    IF TG_OP = 'UPDATE' THEN
+                        IF {while_redacted("OLD.claim_id")} THEN RETURN NEW; END IF;
+                        IF NEW.is_redacted THEN
+                            RAISE EXCEPTION 'two people redact' USING ERRCODE = 'restrict_violation';
+                        END IF;
+                    END IF;
                     IF OLD.decision <> '' THEN
                         RAISE EXCEPTION 'a decided review does not change' USING ERRCODE = 'restrict_violation';
                     END IF;

@@ -6,8 +6,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims.models.claim import Claim
+from claims.models.while_redacted import while_redacted
 from sources.models.fields import Prose
-from sources.models.triggers import append_only
+from sources.models.triggers import Trigger, append_only
 
 
 class ClaimEvent(models.Model):
@@ -38,7 +39,19 @@ class ClaimEvent(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["claim", "claim_version"], name="one_event_a_claim_version"),
-            append_only("claim_events_never_change"),
+            append_only("claim_events_never_change", updates=False),
+            Trigger(
+                name="claim_events_change_by_redaction_alone",
+                fires="BEFORE UPDATE",
+                body=f"""
+                    IF NOT {while_redacted("OLD.claim_id")}
+                       OR (to_jsonb(NEW) - '{{changes}}'::text[]) <> (to_jsonb(OLD) - '{{changes}}'::text[])
+                    THEN
+                        RAISE EXCEPTION 'a line of the history does not change' USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
 
     def __str__(self):

@@ -136,6 +136,9 @@ class ExportFile(models.Model):
                 name="exports_stay_while_somebody_may_be_reading_them",
                 fires="BEFORE DELETE",
                 body="""
+                    IF EXISTS (SELECT FROM claims_redaction WHERE status = 'confirmed') THEN
+                        RETURN OLD;
+                    END IF;
                     IF OLD.status = 'done' AND NOT EXISTS (
                         SELECT FROM claims_exportfile
                         WHERE format = OLD.format AND status = 'done' AND sequence > OLD.sequence

@@ -1,5 +1,6 @@
 """What hangs on a verdict is frozen with it, by trigger: whoever asks, and whichever way round."""
 
+from claims.models.while_redacted import while_redacted
 from sources.models.triggers import Trigger
 
 
@@ -16,7 +17,7 @@ def frozen_with_its_verdict(name, *, says):
         body=f"""
                     IF EXISTS (
                         SELECT FROM claims_verdict
-                        WHERE frozen_at IS NOT NULL
+                        WHERE frozen_at IS NOT NULL AND NOT {while_redacted("claims_verdict.claim_id")}
                           AND (TG_OP <> 'INSERT' AND id = OLD.verdict_id OR TG_OP <> 'DELETE' AND id = NEW.verdict_id)
                     ) THEN
                         RAISE EXCEPTION '{says}'

@@ -10,15 +10,13 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 
+from claims.models.log_triggers import LOG_TRIGGERS
 from sources.models.checks import sha256_rule
 from sources.models.fields import Prose
 from sources.models.sql import IsOneOf, Sha256OfText
-from sources.models.triggers import Announcement, Trigger, append_only
 
 # What the first entry of the log holds in place of the digest of the one before.
 NO_ENTRY_BEFORE = "0" * 64
-# PostgreSQL notifies whoever listens here of each new entry, by its sequence.
-LOG_CHANNEL = "factcheck_log"
 
 
 class ChangeKind(models.TextChoices):
@@ -31,6 +29,7 @@ class ChangeKind(models.TextChoices):
     CORRECTION = "correction", "Correction"
     RATING_CHANGED = "rating_changed", "Rating changed"
     WITHDRAWAL = "withdrawal", "Withdrawal"
+    REDACTION = "redaction", "Redaction"
 
 
 # What the corrections ledger lists: where readers of the earlier version were told something wrong or unclear.
@@ -38,6 +37,7 @@ LEDGER_KINDS = (
     ChangeKind.RATING_CHANGED,
     ChangeKind.CORRECTION,
     ChangeKind.WITHDRAWAL,
+    ChangeKind.REDACTION,
     ChangeKind.CLARIFICATION,
 )
 
@@ -50,6 +50,15 @@ KINDS_OF_A_NEW_VERSION = (
     ChangeKind.CORRECTION,
     ChangeKind.RATING_CHANGED,
 )
+
+
+# What rests on no approval: what it shows stood there before, or is taken away.
+SHOWING_NOTHING_NEW = (ChangeKind.WITHDRAWAL, ChangeKind.REDACTION)
+
+
+def is_gone(kind, redacts) -> bool:
+    """Tell whether a version leaves no verdict that stands. Args: kind and redacts, a Publication's."""
+    return kind == ChangeKind.WITHDRAWAL or (kind == ChangeKind.REDACTION and not redacts["stands"])
 
 
 class AddressesOfDocuments(models.Func):
@@ -89,7 +98,8 @@ class PublicationQuerySet(models.QuerySet):
             editorial_review__record_sha256=F("record_sha256"),
         ) & ~Q(IsOneOf("editorial_review__reviewer", "editorial_review__author_ids"))
         published_here = self.filter(restored_from__isnull=True)
-        return published_here.exclude(kind=ChangeKind.WITHDRAWAL).exclude(fitting).order_by("sequence")
+        # A withdrawal and a redaction show nothing new.
+        return published_here.exclude(kind__in=SHOWING_NOTHING_NEW).exclude(fitting).order_by("sequence")
 
     def citing(self, address):
         """Give every version, of any claim, that cites a document. Args: address, the document's, as in records."""
@@ -151,6 +161,16 @@ class Publication(models.Model):
         max_length=64, unique=True, validators=[sha256_rule], help_text="The digest of this entry of the log."
     )
 
+    is_redacted = models.BooleanField(
+        default=False, editable=False, help_text="Its record was taken out. The digest is of the record as published."
+    )
+    redacts = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="Of a redaction: the `sequences` of the entries whose records it took out, the kind of `reason`, and "
+        "whether the claim `stands`.",
+    )
+
     objects = PublicationQuerySet.as_manager()
 
     class Meta:
@@ -176,7 +196,7 @@ class Publication(models.Model):
                 name="a_later_version_says_what_changed",
             ),
             models.CheckConstraint(
-                condition=Q(kind=ChangeKind.WITHDRAWAL)
+                condition=Q(kind__in=SHOWING_NOTHING_NEW)
                 | Q(editorial_review__isnull=False)
                 | Q(restored_from__isnull=False),
                 name="nothing_new_is_published_without_a_review",
@@ -186,102 +206,15 @@ class Publication(models.Model):
                 name="what_was_restored_was_not_reviewed_here",
             ),
             models.CheckConstraint(
-                condition=Q(record_sha256=Sha256OfText("record_json")),
+                condition=Q(is_redacted=True) | Q(record_sha256=Sha256OfText("record_json")),
                 name="a_publication_carries_the_digest_of_its_record",
             ),
-            append_only("publications_never_change"),
-            Trigger(
-                name="the_log_has_no_gap",
-                fires="BEFORE INSERT",
-                body="""
-                    IF NEW.sequence <> 1 + COALESCE((SELECT max(sequence) FROM claims_publication), 0)
-                       OR NEW.previous_sha256 <> COALESCE(
-                           (SELECT entry_sha256 FROM claims_publication WHERE sequence = NEW.sequence - 1),
-                           repeat('0', 64))
-                    THEN
-                        RAISE EXCEPTION 'entry % does not follow the last entry of the log', NEW.sequence
-                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
-                    END IF;
-                    RETURN NEW;
-                """,
+            models.CheckConstraint(
+                condition=Q(Q(kind=ChangeKind.REDACTION) & ~Q(redacts={}))
+                | Q(~Q(kind=ChangeKind.REDACTION), redacts={}),
+                name="a_redaction_names_what_it_took_out",
             ),
-            # By induction: entry 1 or one that follows a restored entry, so no entry before it was published here.
-            Trigger(
-                name="only_a_log_that_is_restored_from_its_beginning_is_restored",
-                fires="BEFORE INSERT",
-                body="""
-                    IF NEW.restored_from_id IS NULL THEN
-                        RETURN NEW;
-                    END IF;
-                    IF NEW.sequence > 1 AND NOT EXISTS (
-                        SELECT FROM claims_publication
-                        WHERE sequence = NEW.sequence - 1 AND restored_from_id IS NOT NULL
-                    ) THEN
-                        RAISE EXCEPTION 'entry % would follow one that was published here', NEW.sequence
-                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
-                    END IF;
-                    IF NOT EXISTS (
-                        SELECT FROM claims_importbatch
-                        WHERE id = NEW.restored_from_id AND format = 'export' AND NOT is_dry_run
-                          AND finished_at IS NULL AND by_id = NEW.published_by_id
-                    ) THEN
-                        RAISE EXCEPTION 'no export is being restored by whom entry % names', NEW.sequence
-                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
-            Trigger(
-                name="what_was_approved_is_what_is_published",
-                fires="BEFORE INSERT",
-                body="""
-                    IF NEW.slug <> (SELECT slug FROM claims_claim WHERE id = NEW.claim_id) THEN
-                        RAISE EXCEPTION 'a claim is published at its own address'
-                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
-                    END IF;
-                    IF NEW.kind = 'withdrawal' THEN
-                        IF NOT EXISTS (
-                            SELECT FROM claims_publication
-                            WHERE claim_id = NEW.claim_id AND version = NEW.version - 1
-                              AND record_sha256 = NEW.record_sha256
-                        ) THEN
-                            RAISE EXCEPTION 'a withdrawal shows the record that it withdraws, and no other'
-                                USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
-                        END IF;
-                    ELSIF NEW.restored_from_id IS NULL AND NOT EXISTS (
-                        SELECT FROM claims_editorialreview
-                        WHERE id = NEW.editorial_review_id AND claim_id = NEW.claim_id
-                          AND decision = 'approved' AND record_sha256 = NEW.record_sha256
-                    ) THEN
-                        RAISE EXCEPTION 'this record was not approved by a second person'
-                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
-            # By the database's own clock as well: a moment that somebody writes down does not end an embargo. Taking
-            # back what readers see shows nothing new, so it is never held up.
-            Trigger(
-                name="nothing_is_published_before_its_embargo_ends",
-                fires="BEFORE INSERT",
-                body="""
-                    IF NEW.kind <> 'withdrawal' AND EXISTS (
-                        SELECT FROM claims_claim
-                        WHERE id = NEW.claim_id AND embargoed_until > LEAST(clock_timestamp(), NEW.published_at)
-                    ) THEN
-                        RAISE EXCEPTION 'this claim is under embargo'
-                            USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
-            # At COMMIT, and not at all where there is none: whoever listens can read what it is told of.
-            Announcement(
-                name="listeners_hear_of_publications",
-                fires="AFTER INSERT",
-                each="STATEMENT",
-                body=f"PERFORM pg_notify('{LOG_CHANNEL}', max(sequence)::text) FROM claims_publication; RETURN NULL;",
-            ),
+            *LOG_TRIGGERS,
         ]
 
     def __str__(self):
@@ -298,4 +231,5 @@ class Publication(models.Model):
 
     @property
     def is_withdrawal(self):
-        return self.kind == ChangeKind.WITHDRAWAL
+        """Whether the claim's verdict is gone: taken back, or taken out with nothing left that stands."""
+        return is_gone(self.kind, self.redacts)

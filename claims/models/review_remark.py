@@ -5,8 +5,11 @@ from django.db import models
 from django.db.models import Q
 
 from claims.models.editorial_review import EditorialReview
+from claims.models.while_redacted import while_redacted
 from sources.models.fields import Prose, TextLine
 from sources.models.triggers import Trigger
+
+CLAIM_OF_THE_REVIEW = "(SELECT claim_id FROM claims_editorialreview WHERE id = OLD.review_id)"
 
 
 class ReviewRemarkQuerySet(models.QuerySet):
@@ -54,8 +57,9 @@ class ReviewRemark(models.Model):
             Trigger(
                 name="remarks_stay_as_they_were_made",
                 fires="BEFORE UPDATE OR DELETE",
-                body="""
+                body=f"""
                     IF TG_OP = 'DELETE' THEN
+                        IF {while_redacted(CLAIM_OF_THE_REVIEW)} THEN RETURN OLD; END IF;
                         RAISE EXCEPTION 'a remark is settled, not deleted' USING ERRCODE = 'restrict_violation';
                     END IF;
                     IF OLD.settled_at IS NOT NULL

@@ -21,6 +21,7 @@ class WebhookEvent(models.TextChoices):
     CORRECTED = "claim.corrected", "A correction or clarification"
     RATING_CHANGED = "claim.rating_changed", "The rating changed"
     WITHDRAWN = "claim.withdrawn", "A verdict is withdrawn"
+    REDACTED = "claim.redacted", "The records of some versions were taken out, for a legal reason"
     TIP_ANSWERED = "tip.answered", "The desk decided about a tip"
     REPORT_ANSWERED = "report.answered", "The desk decided about the report of an error"
     PING = "ping", "A test, sent when somebody asks for it"

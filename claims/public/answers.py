@@ -39,7 +39,7 @@ def reader_page(view):
     return answer
 
 
-def page(request, template, context, *, shows, canonical=None, content_type=None, modified_at=None):
+def page(request, template, context, *, shows, canonical=None, content_type=None, modified_at=None, status=200):
     """Answer with a page in the reader's language, or with 304 if the reader's copy is still good.
 
     Args:
@@ -47,12 +47,15 @@ def page(request, template, context, *, shows, canonical=None, content_type=None
         canonical: the path, without a language, that search engines should keep; None for a page they should not.
             Or a Canonical.
         modified_at: when the newest of them was published, for clients that ask by date.
+        status: of the answer.
     """
     if isinstance(canonical, str):
         canonical = Canonical(canonical)
     response = conditional(
         request,
-        lambda: render(request, template, {**context, "canonical": canonical}, content_type=content_type),
+        lambda: render(
+            request, template, {**context, "canonical": canonical}, content_type=content_type, status=status
+        ),
         etag=entity_tag(shows),
         modified_at=modified_at,
         keep=KEEP_AND_ASK,

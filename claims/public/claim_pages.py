@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
-from claims.models.publication import LEDGER_KINDS, ChangeKind
+from claims.models.publication import LEDGER_KINDS, SHOWING_NOTHING_NEW, ChangeKind
 from claims.public import one_query, sharing
 from claims.public.addresses import Canonical, plain, site_url
 from claims.public.answers import exact_bytes, page, reader_page
@@ -18,6 +18,7 @@ from claims.public.lookup import publications
 from claims.public.organization import organization
 from claims.public.reading import Reading
 from claims.public.record_words import InTheReadersLanguage
+from claims.public.redacted import is_gone, redacted
 from claims.public.related import related_claims
 from claims.public.side_by_side import side_by_side
 from claims.record.claimreview import claim_review, claim_review_script, shortened
@@ -34,6 +35,8 @@ def claim(request, slug):
     if not versions:
         raise Http404(NO_SUCH_CLAIM)
     current = versions[0]
+    if is_gone(current):
+        return redacted(request, current, versions)
     reading = Reading(current, source_changes=current.source_changes)
     canonical = Canonical(plain("public:claim", slug))
     if current.is_withdrawal:
@@ -52,6 +55,8 @@ def version(request, slug, version):
     shown = next((row for row in versions if row.version == version), None)
     if shown is None:
         raise Http404("This claim has no such version." if versions else NO_SUCH_CLAIM)
+    if is_gone(shown):
+        return redacted(request, shown, versions)
     reading = Reading(shown)
     up_to_then = [row for row in versions if row.version <= version]
     canonical = Canonical(plain("public:claim", slug), has_alternates=False)
@@ -73,6 +78,9 @@ def diff(request, slug, before, after):
     if before not in by_number or after not in by_number:
         raise Http404("This claim has no such versions." if versions else NO_SUCH_CLAIM)
     old, new = by_number[before], by_number[after]
+    for version in (new, old):
+        if is_gone(version):
+            return redacted(request, version, versions)
     context = {
         "before": Reading(old),
         "after": Reading(new),
@@ -88,6 +96,8 @@ def record(request, slug, version):
     found = publications().filter(slug=slug, version=version).first()
     if found is None:
         raise Http404(NO_SUCH_CLAIM)
+    if found.is_redacted:
+        return redacted(request, found)
     return exact_bytes(
         request,
         found.record_json,
@@ -137,6 +147,9 @@ def with_rating_before(versions):
     """Give each version the rating of the one before it. Args: versions, newest first, without a gap."""
     for row, before in zip(versions, [*versions[1:], None], strict=True):
         row.rating_before = before.rating if before else None
+        row.has_diff = before is not None and not (
+            row.kind in SHOWING_NOTHING_NEW or row.is_redacted or before.is_redacted
+        )
     return versions
 
 

@@ -13,7 +13,7 @@ import psycopg
 from django.conf import settings
 from django.db import close_old_connections, connections
 
-from claims.models.publication import LOG_CHANNEL
+from claims.models.log_triggers import LOG_CHANNEL
 from claims.public.lookup import PUBLIC
 
 # How long the listener stays when nobody waits any more.

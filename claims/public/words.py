@@ -30,6 +30,13 @@ KINDS = {
     ChangeKind.CORRECTION: _("Correction"),
     ChangeKind.RATING_CHANGED: _("Rating changed"),
     ChangeKind.WITHDRAWAL: _("Withdrawal"),
+    ChangeKind.REDACTION: _("Redaction"),
+}
+# Why a record was taken out, as the log has it.
+REASONS_OF_REDACTIONS = {
+    "court_order": _("A court ordered it."),
+    "personal_data": _("It held personal data."),
+    "other_legal": _("There was another legal reason."),
 }
 CONFIDENCE = {
     "high": _("High confidence"),

@@ -72,6 +72,7 @@ def told_of_publication(publication) -> dict:
         "slug": publication.slug,
         "version": publication.version,
         "kind": publication.kind,
+        **({"redacts": publication.redacts} if publication.redacts else {}),
         "note": publication.note,
         "sequence": publication.sequence,
         "record_sha256": publication.record_sha256,

@@ -19,7 +19,7 @@ from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_datetime
 
 from claims.models import ExportFormat, Publication
-from claims.models.publication import LEDGER_KINDS, NO_ENTRY_BEFORE, ChangeKind
+from claims.models.publication import LEDGER_KINDS, NO_ENTRY_BEFORE, SHOWING_NOTHING_NEW
 from claims.publishing import log
 from claims.record.claim_document import claim_document
 from claims.record.claimreview import claim_review
@@ -129,7 +129,7 @@ def table(until):
 def _newest(until):
     entries = Publication.objects.filter(sequence__lte=until)
     told = Publication.objects.filter(claim=OuterRef("claim"), kind__in=LEDGER_KINDS, sequence__lte=until)
-    told = told.exclude(kind=ChangeKind.WITHDRAWAL).order_by("sequence")
+    told = told.exclude(kind__in=SHOWING_NOTHING_NEW).order_by("sequence")
     corrected = ArraySubquery(told.values(json=JSONObject(at="published_at", note="note")))
     newest = entries.newest_of_each_claim().with_first_published_at().annotate(corrected=corrected)
     return _in_stretches(newest, by="claim_id")

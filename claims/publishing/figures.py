@@ -35,7 +35,7 @@ MONTHS = """
     FROM (
         SELECT month,
             count(*) FILTER (WHERE kind = 'first') AS verdicts,
-            count(*) FILTER (WHERE kind NOT IN ('first', 'withdrawal')) AS changes,
+            count(*) FILTER (WHERE kind NOT IN ('first', 'withdrawal', 'redaction')) AS changes,
             count(*) FILTER (WHERE kind = 'withdrawal') AS withdrawals
         FROM generate_series(
             (SELECT date_trunc('month', min(published_at), 'UTC') FROM claims_publication), %(at)s, '1 month', 'UTC'

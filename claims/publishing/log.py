@@ -10,8 +10,10 @@ from django.db import connection
 
 from claims.models import Publication
 from claims.models.publication import NO_ENTRY_BEFORE
-from claims.record.canonical import digest
+from claims.record.canonical import canonical_json, digest
+from claims.record.following import Redactions
 from claims.record.log_entry import entry_json
+from claims.record.redacted import redacted_record
 
 # Any number, as long as nobody else locks it: the transaction that appends to the log holds it.
 LOG_LOCK = 0x6C6F67
@@ -71,18 +73,24 @@ def first_misfit(publications) -> Misfit | None:
         publications: every entry, in log order.
     """
     expected_sequence, previous = 1, NO_ENTRY_BEFORE
+    redactions = Redactions()
     for publication in publications:
         reason = _misfit(publication, expected_sequence, previous)
         if reason:
             return Misfit(publication.sequence, reason)
         expected_sequence, previous = expected_sequence + 1, publication.entry_sha256
-    return None
+        redactions.note(publication.sequence, is_redacted=publication.is_redacted, redacts=publication.redacts)
+    found = redactions.misfit()
+    return Misfit(*found) if found else None
 
 
 def _misfit(publication, expected_sequence, previous):
     if publication.sequence != expected_sequence:
         return f"entry {expected_sequence} is missing"
-    if digest(publication.record_json) != publication.record_sha256:
+    if publication.is_redacted:
+        if publication.record_json != canonical_json(redacted_record(publication.slug)):
+            return "its record was taken out, and something else stands in its place"
+    elif digest(publication.record_json) != publication.record_sha256:
         return "its record does not have the digest it carries"
     if publication.previous_sha256 != previous:
         return "it does not hold the digest of the entry before"

@@ -14,7 +14,8 @@ from contextlib import contextmanager
 import requests
 
 from claims.record.canonical import canonical_json
-from claims.record.following import Place, misfit, place_of
+from claims.record.following import Place, Redactions, misfit, place_of
+from claims.record.redacted import redacted_record
 
 FILE = "log.ndjson"
 ENTRIES_AT_ONCE = 100
@@ -60,7 +61,7 @@ class Mirror:
     """
 
     def __init__(self, lines):
-        self._lines = lines
+        self._lines, self._redactions = lines, Redactions()
         self.last = self._taken_up()
 
     def append(self, documents):
@@ -73,8 +74,35 @@ class Mirror:
             require_fit(document, after=self.last)
             self._lines.write(f"{canonical_json(document)}\n".encode())
             self.last = place_of(document)
+            self._redactions.note_document(document)
         self._lines.flush()
+        self._forget()
         os.fsync(self._lines.fileno())
+
+    def require_named_redactions(self):
+        """Raise DoesNotFit where a record was taken out and no entry says so. Ask when the head is reached."""
+        found = self._redactions.misfit()
+        if found:
+            raise DoesNotFit(f"Entry {found[0]} does not fit: {found[1]}.")
+
+    def _forget(self):
+        """Take out here as well what the log says was taken out, as `changes/` gives those entries now.
+
+        A crash in between leaves a beginning of the log, and the rest is asked for again.
+        """
+        to_forget = self._redactions.named - self._redactions.taken_out
+        if not to_forget:
+            return
+        self._lines.seek(0)
+        documents = [_read(line) for line in self._lines]
+        self._lines.truncate(0)
+        for document in documents:
+            if document["publication"]["sequence"] in to_forget:
+                told = {**document["publication"], "is_redacted": True}
+                document = {"publication": told, **redacted_record(document["slug"])}
+            self._lines.write(f"{canonical_json(document)}\n".encode())
+        self._lines.flush()
+        self._redactions.taken_out |= to_forget
 
     def _taken_up(self):
         """Check every line that is there, and cut off what a crash left of the last."""
@@ -86,6 +114,7 @@ class Mirror:
             document = _read(line)
             require_fit(document, after=last)
             last, whole = place_of(document), whole + len(line)
+            self._redactions.note_document(document)
         self._lines.truncate(whole)
         return last
 
@@ -120,6 +149,7 @@ def follow(source, mirror, *, for_ever=False):
         if head.sequence < mirror.last.sequence or (head.sequence == mirror.last.sequence and head != mirror.last):
             raise DoesNotFit(f"The head, entry {head.sequence}, does not fit: it is of another log than the mirror.")
         if head == mirror.last:
+            mirror.require_named_redactions()
             yield head
             if not for_ever:
                 return

@@ -10,10 +10,11 @@ EVENT_OF = {
     ChangeKind.CORRECTION: WebhookEvent.CORRECTED,
     ChangeKind.RATING_CHANGED: WebhookEvent.RATING_CHANGED,
     ChangeKind.WITHDRAWAL: WebhookEvent.WITHDRAWN,
+    ChangeKind.REDACTION: WebhookEvent.REDACTED,
 }
 
 
-def promise(publication):
+def promise(publication, *, records=None):
     """Write one delivery for each active subscription to this kind of event that wants this claim.
 
     Whoever was told of a version hears what becomes of it, also where the next one does not pass the filters any more:
@@ -24,15 +25,21 @@ def promise(publication):
     event = EVENT_OF[publication.kind]
     return WebhookDelivery.objects.bulk_create(
         WebhookDelivery(subscription=subscription, publication=publication, event=event)
-        for subscription in to_be_told(publication)
+        for subscription in to_be_told(publication, records=records)
     )
 
 
-def to_be_told(publication) -> list:
-    """Give the subscriptions that are told of a publication. Args: publication, stored or not."""
+def to_be_told(publication, *, records=None) -> list:
+    """Give the subscriptions that are told of a publication.
+
+    Args:
+        publication: stored or not.
+        records: what filters go by; its own record and that of the version before where they are not given.
+    """
     subscriptions = list(WebhookSubscription.objects.asking_for(EVENT_OF[publication.kind]))
     if not subscriptions:
         return []
-    before = Publication.objects.filter(claim=publication.claim_id, version=publication.version - 1).first()
-    records = [version.record for version in (publication, before) if version]
+    if records is None:
+        before = Publication.objects.filter(claim=publication.claim_id, version=publication.version - 1).first()
+        records = [version.record for version in (publication, before) if version]
     return [each for each in subscriptions if any(each.wants(record) for record in records)]

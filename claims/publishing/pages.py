@@ -79,7 +79,7 @@ def projected(publication) -> dict:
         "slug": publication.slug,
         "current": publication,
         "kind": publication.kind,
-        "is_withdrawn": publication.is_withdrawal,
+        "is_withdrawn": publication.is_withdrawal or publication.is_redacted,
         "published_at": publication.published_at,
         "claim_reviewed": record["claim_reviewed"],
         "conclusion": record["verdict"]["conclusion"],

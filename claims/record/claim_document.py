@@ -39,6 +39,9 @@ def entry(publication, first_published_at, *, site_url) -> dict:
         "entry_sha256": publication.entry_sha256,
         "previous_sha256": publication.previous_sha256,
         "credits": publication.credits,
+        # Only where there is something to say: the entries of a log without redactions stay as they were.
+        **({"is_redacted": True} if publication.is_redacted else {}),
+        **({"redacts": publication.redacts} if publication.redacts else {}),
         "url": f"{site_url}/claims/{publication.slug}/",
         "api_url": f"{site_url}/api/v1/claims/{publication.slug}/versions/{publication.version}/",
     }

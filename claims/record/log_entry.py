@@ -11,8 +11,10 @@ def entry_json(publication) -> str:
 
     Source: docs/record.md, “The log”; readers compute the same.
     """
+    redacts = {"redacts": publication.redacts} if publication.redacts else {}
     return canonical_json(
         {
+            **redacts,
             "sequence": publication.sequence,
             "previous_sha256": publication.previous_sha256,
             "slug": publication.slug,

@@ -59,11 +59,15 @@ class Announcement(Trigger):
     """A trigger that refuses nothing: it tells whoever listens to the database."""
 
 
-def append_only(name):
-    """Refuse every UPDATE, DELETE and TRUNCATE: what is in this table was said once and stays."""
+def append_only(name, *, updates=True):
+    """Refuse every UPDATE, DELETE and TRUNCATE: what is in this table was said once and stays.
+
+    Args:
+        updates: False where a trigger of the table's own says which UPDATE is no change of what was said.
+    """
     return Trigger(
         name=name,
-        fires="BEFORE UPDATE OR DELETE OR TRUNCATE",
+        fires="BEFORE UPDATE OR DELETE OR TRUNCATE" if updates else "BEFORE DELETE OR TRUNCATE",
         each="STATEMENT",
         body="RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP "
         "USING ERRCODE = 'restrict_violation';",

@@ -39,6 +39,7 @@ from claims.publishing.export_files import make, request_export
 from claims.publishing.plans import plan
 from claims.publishing.policies import publish_policy
 from claims.publishing.publish import correct, publish
+from claims.publishing.redactions import ask_to_redact
 from claims.record.collected import review_digest
 from sources.models import Capture, Document, DocumentCheck, Intake, IntakeStep, Source
 from tests.desk import change, make_draft, make_person, make_published
@@ -82,6 +83,14 @@ def fill():
         "auth/group": outsider.groups.first(),
         "claims/publication": publication,
         "claims/plannedpublication": planned,
+        "claims/redaction": ask_to_redact(
+            published,
+            by=people["Editor"],
+            versions=[1],
+            reason_kind="court_order",
+            reason="By order.",
+            reference="12",
+        ),
         "claims/policytext": publish_a_policy_twice(people["Editor"]),
         "claims/question": Question.objects.first(),
         "claims/ratingscale": RatingScale.objects.first(),

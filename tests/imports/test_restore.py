@@ -37,6 +37,7 @@ from claims.publishing.imports.hand_in import hand_in
 from claims.publishing.imports.restore import restore
 from claims.publishing.imports.run import run
 from claims.publishing.publish import correct, publish, withdraw
+from claims.publishing.redactions import ask_to_redact, confirm
 from claims.record.build import build_record
 from claims.record.canonical import canonical_json
 from sources.intake.record import keep_capture
@@ -511,3 +512,31 @@ def test_the_command_says_where_the_log_stands_and_what_was_refused(exported, ad
     assert ImportBatch.objects.filter(format="export").count() == 2
     assert not Comment.objects.exists()
     assert not ExportFile.objects.exists()
+
+
+def test_a_log_with_a_redaction_is_restored_without_what_was_taken_out(
+    full_log, administrator, editor, tmp_path, readers
+):
+    confirm(
+        ask_to_redact(
+            Claim.objects.get(slug="conscripts"),
+            by=editor,
+            versions=[1, 2],
+            reason_kind="personal_data",
+            reason="A person asked us to.",
+            reference="17",
+        ),
+        by=make_person("eva", "Editor"),
+    )
+    path = export(tmp_path / "log.ndjson", written_in="ndjson").path
+    before, told = stored(), answers(readers)
+    forget_everything()
+
+    batch = bring(path, by=administrator)
+
+    assert (batch.error, batch.new_count) == ("", 8)
+    assert stored() == before
+    assert export(tmp_path / "again.ndjson", written_in="ndjson").path.read_bytes() == path.read_bytes()
+    assert answers(readers)["/api/v1/changes/?since=0&limit=100"] == told["/api/v1/changes/?since=0&limit=100"]
+    assert "Redacted, as the log says" in verify()
+    assert Claim.objects.get(slug="conscripts").state == "published"

@@ -10,11 +10,12 @@ from django.db import connections
 from django.utils import timezone
 
 from claims.editorial.drafting import edit
-from claims.editorial.errors import EditConflict, StepNotAllowed
+from claims.editorial.errors import AlreadyDecided, EditConflict, StepNotAllowed
 from claims.editorial.review import approve, recall, submit
 from claims.models import Claim, ClaimEvent, ClaimPage, EditorialReview, Publication
 from claims.publishing.plans import plan, publish_planned
 from claims.publishing.publish import correct, publish, withdraw
+from claims.publishing.redactions import ask_to_redact, confirm
 from tests.desk import make_draft, make_person, make_published
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -115,6 +116,19 @@ def test_of_five_sweeps_at_once_one_publishes_what_was_planned(claim, author, re
     assert refused(outcomes, ()) == []
     assert [outcome for outcome in outcomes if outcome] == [Publication.objects.get()]
     assert actions(claim)[-2:] == ["plan", "publish"]
+
+
+def test_of_two_who_confirm_a_redaction_at_once_one_does(author, reviewer, editor):
+    claim, _ = make_published(author, reviewer, editor)
+    said = {"reason_kind": "court_order", "reason": "By order.", "reference": "12"}
+    redaction = ask_to_redact(claim, by=editor, versions=[1], **said)
+    others = [make_person(name, "Editor") for name in ("eva", "eno")]
+
+    outcomes = at_once(*[lambda by=by: confirm(redaction, by=by) for by in others])
+
+    assert len(refused(outcomes, AlreadyDecided)) == 1
+    assert list(Publication.objects.order_by("sequence").values_list("kind", flat=True)) == ["first", "redaction"]
+    call_command("verify_log", stdout=io.StringIO())
 
 
 def test_claims_published_at_once_stand_in_the_log_one_after_the_other(author, reviewer, editor):

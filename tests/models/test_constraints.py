@@ -26,6 +26,7 @@ from tests.models.ways_round import (
     proposals,
     publications,
     readings,
+    redactions,
     set_scene,
     sql,
     verdicts,
@@ -33,7 +34,7 @@ from tests.models.ways_round import (
 
 # Reading these modules has filled the table of ways round.
 assert all((claims, verdicts, publications, policies, proposals, intake, figures, collected, programs, projections))
-assert all((exports, plans, readings, access, notices))
+assert all((exports, plans, readings, access, notices, redactions))
 
 
 def refused_by(error):

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from claims.editorial.review import approve, submit
 from claims.models import ClaimPage, Publication
-from claims.models.publication import LOG_CHANNEL
+from claims.models.log_triggers import LOG_CHANNEL
 from claims.publishing.log import entry_digest, first_misfit, head
 from claims.publishing.publish import correct, publish, withdraw
 from claims.record.canonical import canonical_json, digest

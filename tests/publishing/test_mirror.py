@@ -15,10 +15,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.core.management import CommandError, call_command
 
+from claims.models import Claim
 from claims.publishing import mirror as mirroring
 from claims.publishing.publish import withdraw
+from claims.publishing.redactions import ask_to_redact, confirm
 from claims.record.canonical import canonical_json, digest
-from tests.desk import make_published
+from claims.record.redacted import redacted_record
+from tests.desk import make_person, make_published
 from tests.newsroom import nobody_has_asked_yet, readers, readers_see_what_the_test_wrote  # noqa: F401 - fixtures
 from tests.standing import standing
 
@@ -244,4 +247,34 @@ def test_a_source_that_points_elsewhere_is_not_followed(site, tmp_path):
 
 def test_two_do_not_write_to_one_mirror(site, tmp_path):
     with served(site) as address, mirroring.opened(tmp_path), pytest.raises(CommandError, match="Another process"):
+        mirror(address, tmp_path)
+
+
+def test_a_mirror_takes_out_what_the_log_says_was_taken_out_and_is_the_file_of_whoever_comes_later(
+    site,
+    readers,  # noqa: F811 - the fixture above
+    editor,
+    tmp_path,
+):
+    with served(site) as address:
+        mirror(address, tmp_path / "early")
+    claim = Claim.objects.get(slug="two")
+    said = {"reason_kind": "court_order", "reason": "By order.", "reference": "12"}
+    redaction = ask_to_redact(claim, by=editor, versions=[1], **said)
+    confirm(redaction, by=make_person("eva", "Editor"))
+    site = Site(readers.get("/api/v1/changes/").json())
+    with served(site) as address:
+        for folder in ("early", "early", "late"):
+            assert mirror(address, tmp_path / folder).startswith("6 entries fit.")
+    early, late = lines_in(tmp_path / "early"), lines_in(tmp_path / "late")
+    assert early == late == [canonical_json(item) for item in site.told["items"]]
+    assert "called up" in early[0]
+    assert "called up" not in early[1]
+
+
+def test_a_source_that_takes_a_record_out_without_saying_so_is_named(site, tmp_path):
+    item = site.told["items"][1]
+    told = {**item["publication"], "is_redacted": True}
+    site.told["items"][1] = {"publication": told, **redacted_record("two")}
+    with served(site) as address, pytest.raises(CommandError, match="Entry 2 does not fit: its record was taken out"):
         mirror(address, tmp_path)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from claims.admin import disputes, reply
-from claims.admin.claim import alike, at_the_desk, bulk, notes, panels, publishing, steps
+from claims.admin.claim import alike, at_the_desk, bulk, notes, panels, publishing, redact, steps
 from claims.admin.claim.document import document_beside
 from claims.admin.claim.interval import interval_view
 from claims.admin.claim.reading import as_read
@@ -37,6 +37,7 @@ def routes(model_admin):
         ("step/<slug:action>/", step, "claims_claim_step"),
         ("review/", review, "claims_claim_review"),
         ("rate/", rate, "claims_claim_rate"),
+        ("redact/", redact.ask, "claims_claim_redact"),
         ("reply/", reply.ask, "claims_claim_ask_for_reply"),
         ("reply/<int:request_id>/", reply.record, "claims_claim_record_reply"),
     )

@@ -25,6 +25,10 @@ class Command(BaseCommand):
             return
         self._check_pages()
         self.stdout.write(f"{newest.sequence} entries fit. Head: {newest.entry_sha256}")
+        redacted = Publication.objects.filter(is_redacted=True).order_by("sequence")
+        if redacted:
+            entries = ", ".join(str(sequence) for sequence in redacted.values_list("sequence", flat=True))
+            self.stdout.write(f"Redacted, as the log says: the records of entries {entries}. Their digests stand.")
         restored = Publication.objects.filter(restored_from__isnull=False).count()
         if restored:
             self.stdout.write(f"The first {restored} were restored: who approved them is known where they come from.")

@@ -10,7 +10,7 @@ from claims.public.api.filtering import fitting
 from claims.public.api.orders import by_sequence, order_of
 from claims.public.lookup import PUBLIC, publications
 
-OF_THE_LOG = ("slug", "version", "kind", "note", "credits", "published_at", "record_json")
+OF_THE_LOG = ("slug", "version", "kind", "note", "credits", "published_at", "is_redacted", "redacts", "record_json")
 DIGESTS = ("record_sha256", "entry_sha256", "previous_sha256")
 CURRENT = tuple(f"current__{name}" for name in (*OF_THE_LOG, *DIGESTS))
 

@@ -94,11 +94,16 @@ class VersionDetail(PublicView):
 
     @extend_schema(operation_id="get_version", tags=["claims"], responses=json_of("Claim"))
     def get(self, request, slug, version):
-        """Show one version exactly as it was published. It never changes, so it may be kept for ever."""
+        """Show one version exactly as it was published. It never changes, so it may be kept for ever.
+
+        Of one whose record was taken out (`is_redacted`), what the log says of it.
+        """
         publication = versions_of(slug).filter(version=version).first()
         if publication is None:
             raise Http404
         body = claim_document(publication, publication.first_published_at)
+        if publication.is_redacted:
+            return answer(request, body, etag=f"{publication.entry_sha256}-redacted")
         return answer(request, body, etag=publication.entry_sha256, cache_control=KEEP_FOR_EVER)
 
 

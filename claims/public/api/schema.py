@@ -43,7 +43,7 @@ LOG_ENTRY = {
     "version": {"type": "integer", "minimum": 1},
     "kind": {
         "type": "string",
-        "enum": ["first", "typo", "update", "clarification", "correction", "rating_changed", "withdrawal"],
+        "enum": ["first", "typo", "update", "clarification", "correction", "rating_changed", "withdrawal", "redaction"],
         "description": "What it does to the version before.",
     },
     "note": {"type": "string", "description": "What changed and why."},
@@ -61,12 +61,25 @@ LOG_ENTRY = {
     "credits": {
         "type": "object",
         "description": "Who stands for it, by role.",
-        "properties": {"researched": NAMES, "reviewed": TEXT, "published": TEXT, "withdrawn": TEXT},
+        "properties": {
+            **{"researched": NAMES, "reviewed": TEXT, "published": TEXT, "withdrawn": TEXT},
+            **{"redacted": TEXT, "confirmed": TEXT},
+        },
     },
+    "is_redacted": {"type": "boolean", "description": "Its record was taken out; what stands here says nothing."},
+    "redacts": an_object(
+        {
+            "sequences": a_list_of({"type": "integer", "minimum": 1}),
+            "reason": {"type": "string", "enum": ["court_order", "personal_data", "other_legal"]},
+            "stands": FLAG,
+        },
+        description="Of a redaction: the entries whose records were taken out. A mirror takes them out too.",
+    ),
     "url": {**URL, "description": "The page for readers."},
     "api_url": {**URL, "description": "This version, for ever."},
     "wording": ref("Wording"),
 }
+OPTIONAL_OF_AN_ENTRY = ("wording", "is_redacted", "redacts")
 WORDING = {
     "language": LANGUAGE,
     "claim_reviewed": TEXT,
@@ -220,7 +233,9 @@ def components():
         "StatementMatches": an_object(STATEMENT_MATCHES),
         "StatementMatchesList": an_object({"results": a_list_of(ref("StatementMatches"))}),
         "LogEntry": an_object(
-            LOG_ENTRY, description="What the public log says about a version, and where it is.", optional=("wording",)
+            LOG_ENTRY,
+            description="What the public log says about a version, and where it is.",
+            optional=OPTIONAL_OF_AN_ENTRY,
         ),
         "Wording": an_object(
             WORDING, description="Claim, conclusion and rating in the language that `Accept-Language` wants most."

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.conf import settings
 
 from claims.language.scripts import as_asked
-from claims.models.publication import ChangeKind
+from claims.models.publication import is_gone
 from claims.public.api.claims import asked_for, list_etag, list_frame
 from claims.public.api.documents import claim_document
 from claims.public.api.parameters import ITEMS_A_PAGE
@@ -57,13 +57,16 @@ class Row(NamedTuple):
     record_sha256: str
     entry_sha256: str
     previous_sha256: str
+    is_redacted: bool
+    redacts_json: str
     record_json: str
     rank: int = 0
 
     COLUMNS = (
         *("pk", "published_at", "first_published_at", "slug"),
         *(f"current__{name}" for name in ("sequence", "version", "kind", "note", "credits")),
-        *(f"current__{name}" for name in ("record_sha256", "entry_sha256", "previous_sha256", "record_json")),
+        *(f"current__{name}" for name in ("record_sha256", "entry_sha256", "previous_sha256")),
+        *(f"current__{name}" for name in ("is_redacted", "redacts", "record_json")),
     )
 
     @property
@@ -71,8 +74,12 @@ class Row(NamedTuple):
         return json.loads(self.credits_json)
 
     @property
+    def redacts(self):
+        return json.loads(self.redacts_json)
+
+    @property
     def is_withdrawal(self):
-        return self.kind == ChangeKind.WITHDRAWAL
+        return is_gone(self.kind, self.redacts)
 
 
 def list_answer(asked, names):

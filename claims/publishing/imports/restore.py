@@ -23,7 +23,7 @@ from claims.publishing.imports.restored_rows import CannotRestore, make_rows
 from claims.publishing.imports.rows import opened
 from claims.record.canonical import canonical_json
 from claims.record.claim_document import claim_document, entry
-from claims.record.following import Place, misfit
+from claims.record.following import Place, Redactions, misfit
 from claims.record.formats import FORMATS
 from claims.record.log_entry import stamp
 
@@ -175,13 +175,14 @@ def lines_of(file):
     Raises:
         Refused: naming the first line that does not fit.
     """
-    last, number, claims, site = Place(), 0, {}, ""
+    last, number, claims, site, redactions = Place(), 0, {}, "", Redactions()
     while True:
         try:
             text = file.readline(LINE_LENGTH_AT_MOST)
         except (OSError, EOFError, zlib.error) as error:
             raise Refused(f"After line {number} the file cannot be unpacked: {error}") from error
         if not text:
+            _require_named(redactions)
             return
         number += 1
         try:
@@ -191,7 +192,15 @@ def lines_of(file):
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise Refused(f"Line {number}: it is broken: {error}"[:400]) from error
         last = Place(publication.sequence, publication.entry_sha256)
+        redactions.note(last.sequence, is_redacted=publication.is_redacted, redacts=publication.redacts)
         yield Line(number, last, publication)
+
+
+def _require_named(redactions):
+    """Refuse a file in which a record was taken out and no entry says so, or the other way round."""
+    found = redactions.misfit()
+    if found:
+        raise Refused(f"Entry {found[0]}: {found[1]}.")
 
 
 @dataclass(frozen=True)
@@ -244,6 +253,8 @@ def _publication(told, record):
         credits=told["credits"],
         published_at=published_at,
         record_json=canonical_json(record),
+        is_redacted=told.get("is_redacted", False),
+        redacts=told.get("redacts", {}),
         record_sha256=told["record_sha256"],
         previous_sha256=told["previous_sha256"],
         entry_sha256=told["entry_sha256"],
@@ -255,5 +266,5 @@ def _require_the_next_version(publication, before):
     is_first = publication.kind == ChangeKind.FIRST
     if publication.version != (before.version + 1 if before else 1) or is_first != (before is None):
         raise Refused(f"version {publication.version} of {publication.slug} does not follow the one before.")
-    if publication.is_withdrawal and publication.record_sha256 != before.record_sha256:
+    if publication.kind == ChangeKind.WITHDRAWAL and publication.record_sha256 != before.record_sha256:
         raise Refused("it withdraws another record than the last one.")

@@ -61,17 +61,18 @@ def make_rows(publication, *, batch):
     claim = claim or Claim(slug=publication.slug)
     record = in_todays_format(publication.record)
     rows = _Rows(record)
-    if not publication.is_withdrawal:
+    is_gone = publication.is_withdrawal or publication.is_redacted
+    if not is_gone or publication.version == 1:  # of a first version that was redacted, a claim that says nothing
         rows.set_fields(claim)
     note = f"Version {publication.version}, from {batch.file_name} (sha256 {batch.sha256})."
     let_stand(
         claim,
-        is_withdrawn=publication.is_withdrawal,
+        is_withdrawn=is_gone,
         by=batch.by,
-        note=note if publication.is_withdrawal else f"{note}{rows.what_is_missing()}",
+        note=note if is_gone else f"{note}{rows.what_is_missing()}",
         at=publication.published_at,
     )
-    if not publication.is_withdrawal:
+    if not is_gone:
         rows.write(claim, frozen_at=publication.published_at)
     return claim
 

@@ -131,7 +131,7 @@ def write_a_second_line_for_one_version(scene):
     again(ClaimEvent.objects.first())
 
 
-@violates("claim_events_never_change")
+@violates("claim_events_change_by_redaction_alone")
 def rewrite_history(scene):
     ClaimEvent.objects.update(note="It was somebody else.")
 

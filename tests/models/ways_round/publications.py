@@ -151,18 +151,18 @@ def break_the_chain_of_the_log(scene):
     insert_publication(scene, previous_sha256="0" * 64)
 
 
-@violates("publications_never_change")
+@violates("publications_change_by_redaction_alone")
 def change_a_note_that_readers_saw(scene):
     Publication.objects.update(note="Nothing to see here.")
 
 
-@violates("publications_never_change")
+@violates("publications_change_by_redaction_alone")
 def save_a_publication_again(scene):
     scene.publication.credits = {"researched": ["Somebody else"]}
     scene.publication.save()
 
 
-@violates("publications_never_change")
+@violates("publications_change_by_redaction_alone")
 def change_a_publication_at_the_prompt(scene):
     sql("UPDATE claims_publication SET published_at = now()")
 

@@ -1,0 +1,74 @@
+"""Ask that the records of published versions be taken out. A second person confirms it on the redaction's own page."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect
+from unfold.widgets import (
+    UnfoldAdminCheckboxSelectMultipleWidget,
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextInputWidget,
+)
+
+from claims.admin.claim import steps
+from claims.admin.claim.shown import shown
+from claims.editorial.errors import EditorialError
+from claims.editorial.workflow import STEPS, Action
+from claims.models import RedactionReason
+from claims.publishing.redactions import ask_to_redact
+from sources.admin.noun import Lines, OneLine, TextLines
+
+
+class RedactionForm(forms.Form):
+    """Which versions, what kind of reason, and why."""
+
+    versions = forms.MultipleChoiceField(widget=UnfoldAdminCheckboxSelectMultipleWidget, label="Published versions")
+    reason_kind = forms.ChoiceField(
+        choices=[("", "Choose one"), *RedactionReason.choices], widget=UnfoldAdminSelectWidget, label="Kind of reason"
+    )
+    reason = Lines(
+        max_length=1000,
+        widget=TextLines,
+        label="Why, for readers",
+        help_text="It stands in the public log for good. Do not repeat here what is to be taken out.",
+    )
+    reference = OneLine(
+        max_length=200,
+        widget=UnfoldAdminTextInputWidget,
+        label="Reference, for the desk",
+        help_text="The file, the order, the letter. Readers never see it.",
+    )
+
+    def __init__(self, data, *, claim):
+        super().__init__(data)
+        there = claim.publications.filter(is_redacted=False).order_by("version").defer("record_json")
+        self.fields["versions"].choices = [
+            (one.version, f"Version {one.version}, {one.get_kind_display().lower()}, {one.published_at:%Y-%m-%d}")
+            for one in there
+        ]
+
+
+def ask(model_admin, request, claim):
+    """Ask which versions and why, and show what the verb refused."""
+    if not request.user.has_perm(STEPS[Action.PUBLISH].permission):
+        raise PermissionDenied
+    form, refusal = RedactionForm(request.POST if request.method == "POST" else None, claim=claim), None
+    if request.method == "POST" and form.is_valid():
+        versions = [int(version) for version in form.cleaned_data.pop("versions")]
+        try:
+            redaction = ask_to_redact(claim, by=request.user, versions=versions, **form.cleaned_data)
+        except EditorialError as error:
+            refusal = error
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, "Asked for. Nothing is taken out before a second person confirms it.")
+            return redirect("admin:claims_redaction_change", redaction.pk)
+    context = {
+        "title": f"Redact: {claim}",
+        "claim": claim,
+        "form": form,
+        "refusal": steps.lines_of(refusal) if refusal else form.non_field_errors(),
+    }
+    status = steps.status_of(refusal) if refusal else 200
+    return shown(model_admin, request, "redact", context, status=status)

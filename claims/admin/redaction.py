@@ -1,0 +1,67 @@
+"""Redactions, to read; and the second person's decision."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.views.decorators.http import require_POST
+from unfold.decorators import display
+
+from claims.editorial.errors import EditorialError
+from claims.models import Redaction, RedactionStatus
+from claims.publishing.redactions import confirm, take_back
+from sources.admin.noun import ReadOnlyAdmin
+
+COLOURS = {RedactionStatus.WAITING: "warning", RedactionStatus.DONE: "success", RedactionStatus.TAKEN_BACK: "default"}
+
+
+@admin.register(Redaction)
+class RedactionAdmin(ReadOnlyAdmin):
+    list_display = ("claim", "versions", "reason_kind", "status_badge", "asked_by", "decided_by")
+    list_filter = ("status", "reason_kind")
+    list_select_related = ("claim", "asked_by", "decided_by")
+    search_fields = ("claim__slug", "reason", "reference")
+    search_help_text = "Claim, reason or reference"
+    fields = readonly_fields = (
+        *("claim", "versions", "reason_kind", "reason", "reference", "asked_by", "asked_at"),
+        *("status", "decided_by", "decided_at"),
+    )
+    change_form_outer_after_template = "admin/claims/redaction/decide.html"
+
+    def get_urls(self):
+        decisions = (("confirm", self.confirm_view), ("take_back", self.take_back_view))
+        return [
+            *(
+                path(
+                    f"<int:object_id>/{name.replace('_', '-')}/",
+                    self.admin_site.admin_view(require_POST(view)),
+                    name=f"claims_redaction_{name}",
+                )
+                for name, view in decisions
+            ),
+            *super().get_urls(),
+        ]
+
+    def confirm_view(self, request, object_id):
+        """Take it out, as the second person."""
+        return self._decide(request, object_id, confirm, "Taken out. The public log says so.")
+
+    def take_back_view(self, request, object_id):
+        """Leave everything as it is."""
+        return self._decide(request, object_id, take_back, "Taken back. Nothing was taken out.")
+
+    def _decide(self, request, object_id, verb, done):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        redaction = get_object_or_404(Redaction.objects.select_related("claim"), pk=object_id)
+        try:
+            verb(redaction, by=request.user)
+        except EditorialError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, done)
+        return redirect("admin:claims_redaction_change", redaction.pk)
+
+    @display(description="Status", ordering="status", label=COLOURS)
+    def status_badge(self, redaction):
+        return redaction.status, redaction.get_status_display()

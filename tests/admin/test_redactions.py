@@ -1,0 +1,37 @@
+"""One person asks on the claim's page, another confirms on the redaction's own; nobody does both."""
+
+from django.urls import reverse
+
+from claims.models import Publication, Redaction
+from tests.desk import make_person
+
+ASKED = {"versions": ["1"], "reason_kind": "court_order", "reason": "By order of a court.", "reference": "12 O 34/26"}
+
+
+def decide(client, decision):
+    return client.post(reverse(f"admin:claims_redaction_{decision}", args=[Redaction.objects.get().pk]), follow=True)
+
+
+def test_two_people_take_a_version_out(log_in, published, editor, author):
+    ask = reverse("admin:claims_claim_redact", args=[published.pk])
+    assert log_in(author).get(ask).status_code == 403
+    client = log_in(editor)
+    assert "Version 1, first publication" in client.get(ask).content.decode()
+    for missing in ASKED:
+        assert client.post(ask, {**ASKED, missing: ""}).status_code == 200
+    assert not Redaction.objects.exists()
+    client.post(ask, ASKED)
+    assert "waits already for a second person" in client.post(ask, ASKED).content.decode()
+    assert "A second person has to confirm it." in decide(client, "confirm").content.decode()
+    assert Publication.objects.get().is_redacted is False
+    decide(log_in(make_person("eva", "Editor")), "confirm")
+    assert Publication.objects.get(version=1).is_redacted
+    assert "redacted · first publication" in client.get(f"/admin/claims/claim/{published.pk}/change/").content.decode()
+
+
+def test_a_redaction_is_taken_back(log_in, published, editor):
+    client = log_in(editor)
+    client.post(reverse("admin:claims_claim_redact", args=[published.pk]), ASKED)
+    decide(client, "take_back")
+    assert Redaction.objects.get().status == "taken_back"
+    assert "already" in decide(client, "take_back").content.decode()
