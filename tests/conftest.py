@@ -131,8 +131,22 @@ def pytest_fixture_setup(fixturedef, request):
     return (yield)
 
 
+# They start whole newsrooms and wait for them: up to half a minute for one test.
+WAIT_FOR_PROGRAMS = ("tests/running/", "tests/publishing/test_killed_", "tests/journeys/test_intake_outages")
+
+
 def pytest_collection_modifyitems(items):
-    """Let the tests that read as readers do use the public alias, which in tests mirrors the default one."""
+    """Begin with the tests that wait longest, and let those that read as readers do use the public alias.
+
+    The former ask for no database of the tests, so that they would come last: one process waiting for newsrooms, and
+    the others for that process. In tests the public alias mirrors the default one.
+    """
+
+    def can_wait(item):
+        asks_for_database = "django_db" in item.keywords or {"db", "transactional_db"} & set(item.fixturenames)
+        return bool(asks_for_database) or not item.nodeid.startswith(WAIT_FOR_PROGRAMS)
+
+    items.sort(key=can_wait)
     for item in items:
         if "readers_see_what_the_test_wrote" in item.fixturenames:
             item.add_marker(pytest.mark.django_db(databases=["default", "public"]))
