@@ -4,7 +4,6 @@ The environment is made here, before Django reads its settings, so that `pytest`
 DATABASE_URL set, that server is used instead of a throwaway one.
 """
 
-import gc
 import os
 import shutil
 
@@ -55,16 +54,6 @@ def pytest_unconfigure():
 
         connections.close_all()
         _server.__exit__(None, None, None)
-
-
-def pytest_collection_finish():
-    """Let the garbage collector leave alone what stays to the end: thousands of tests and all that was imported.
-
-    It would look through them again and again, which takes a sixth of the time.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000)
 
 
 @pytest.fixture(scope="session", autouse=True)
