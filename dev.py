@@ -102,6 +102,8 @@ def sync(uv, dev):
     environment = dict(os.environ)
     environment.pop("VIRTUAL_ENV", None)
     environment["UV_PROJECT_ENVIRONMENT"] = str(ROOT / ".venv")
+    if dev:
+        environment.setdefault("UV_COMPILE_BYTECODE", "1")  # tests start dozens of programs that all read the same
     if Path(SYSTEM_CERTIFICATES).exists():
         environment.setdefault("UV_SYSTEM_CERTS", "true")  # a company's proxy is known there
     python = find_python()

@@ -67,6 +67,26 @@ def settings_of_tests():
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
 
 
+@pytest.fixture(scope="session", autouse=True)
+def only_pages_are_kept_with_their_context(django_test_environment):
+    """Keep what a page was made of, for `answer.context`, and not every field and icon on it, of which it has hundreds.
+
+    Django's own test environment copies the whole context for each.
+    """
+    from django.template import RequestContext, base
+    from django.test.signals import template_rendered
+
+    def render(template, context):
+        if context.template is template and isinstance(context, RequestContext):
+            template_rendered.send(sender=template, template=template, context=context)
+        return template.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(base.Template, "_render", render)
+        patch.setattr(base.PartialTemplate, "_render", render)
+        yield
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Let go of every connection before the test database is dropped; PostgreSQL keeps one that is in use."""
@@ -101,8 +121,22 @@ def pytest_fixture_setup(fixturedef, request):
     return (yield)
 
 
+# They start whole newsrooms and wait for them: up to half a minute for one test.
+WAIT_FOR_PROGRAMS = ("tests/running/", "tests/publishing/test_killed_", "tests/journeys/test_intake_outages")
+
+
 def pytest_collection_modifyitems(items):
-    """Let the tests that read as readers do use the public alias, which in tests mirrors the default one."""
+    """Begin with the tests that wait longest, and let those that read as readers do use the public alias.
+
+    The former ask for no database of the tests, so that they would come last: one process waiting for newsrooms, and
+    the others for that process. In tests the public alias mirrors the default one.
+    """
+
+    def can_wait(item):
+        asks_for_database = "django_db" in item.keywords or {"db", "transactional_db"} & set(item.fixturenames)
+        return bool(asks_for_database) or not item.nodeid.startswith(WAIT_FOR_PROGRAMS)
+
+    items.sort(key=can_wait)
     for item in items:
         if "readers_see_what_the_test_wrote" in item.fixturenames:
             item.add_marker(pytest.mark.django_db(databases=["default", "public"]))

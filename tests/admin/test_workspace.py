@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from claims.models import Attribution, Claim, Rating
 from tests.admin.forms import posted_from
 from tests.desk import change, make_draft
+from tests.standing import standing
 
 
 def address(claim):
@@ -254,11 +256,18 @@ WRONG = (
 )
 
 
+@standing
+def untouched(claim, author):
+    """What the form on the page of Rita's claim would send untouched."""
+    client = Client()
+    client.force_login(author)
+    return opened(client, claim)
+
+
 @pytest.mark.parametrize(("typed", "message"), WRONG, ids=[f"{next(iter(typed))}: {said}" for typed, said in WRONG])
-def test_bad_input_is_said_at_its_field_and_nothing_is_saved(log_in, claim, author, typed, message):
-    client = log_in(author)
-    data = opened(client, claim) | {"verdict-what_would_change": "Kept while typing.", **typed}
-    answer = client.post(address(claim), data)
+def test_bad_input_is_said_at_its_field_and_nothing_is_saved(log_in, claim, author, untouched, typed, message):
+    data = untouched | {"verdict-what_would_change": "Kept while typing.", **typed}
+    answer = log_in(author).post(address(claim), data)
     assert answer.status_code == 200
     assert message in errors_of(answer)
     assert "Kept while typing." in answer.content.decode()

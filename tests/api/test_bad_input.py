@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from rest_framework.test import APIClient
 
 from claims.models import Claim, ClaimEvent, Topic
 from sources.models import Source
-from tests.desk import make_draft
+from tests.desk import make_draft, token_of
+from tests.standing import standing
 
 DESK = "/api/v1/editorial/"
 CLAIM = f"{DESK}claims/conscripts/"
@@ -20,6 +22,12 @@ NUMBER = {"measure": "m", "unit": "u", "wording": "w"}
 @pytest.fixture
 def writer(with_token, author, claim):
     return with_token(author)
+
+
+@standing
+def before(author, claim):
+    """What a program reads of Rita's claim before it sends anything."""
+    return APIClient().get(CLAIM, headers={"Authorization": f"Bearer {token_of(author)}"}).json()
 
 
 WRONG = [
@@ -106,9 +114,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("content", "field"), WRONG)
-def test_what_is_wrong_in_an_edit_is_named_where_it_stands(writer, content, field):
-    before = writer.get(CLAIM).json()
-
+def test_what_is_wrong_in_an_edit_is_named_where_it_stands(writer, before, content, field):
     refused = writer.patch(CLAIM, {"expected_version": 1, "selection_reason": "Half of an edit.", **content})
 
     assert (refused.status_code, refused.json()["code"]) == (400, "invalid"), refused.content

@@ -159,7 +159,7 @@ def test_the_process_that_reads_may_be_killed(author, site, monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr(subprocess.Popen, "communicate", kill_first)
-        read_to_the_end(intake)
+        read_to_the_end(intake, apart=True)
     step = intake.steps.get()
     assert (step.status, step.error_code) == ("queued", "crashed")
     assert intake.is_open

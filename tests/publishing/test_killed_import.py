@@ -27,11 +27,12 @@ SELECT (SELECT count(*) FROM claims_collectedreview),
 def wait_until(url, is_so):
     """Ask for the import's state again and again until it is so. Gives the state."""
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        state = ask(url, STATE)
-        if is_so(*state):
-            return state
-        time.sleep(0.02)
+    with psycopg.connect(url, autocommit=True) as connection:
+        while time.monotonic() < deadline:
+            state = connection.execute(STATE).fetchone()
+            if is_so(*state):
+                return state
+            time.sleep(0.02)
     raise AssertionError(f"It is not so: {state}")
 
 

@@ -84,6 +84,7 @@ def web_server(log):
         deadline = time.monotonic() + PATIENCE_SECONDS
         while ask(port, "/api/v1/problems/") is None:
             assert time.monotonic() < deadline, log.read_text()
+            time.sleep(0.1)
         yield port
     finally:
         process.send_signal(signal.SIGTERM)
