@@ -5,12 +5,15 @@ from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
 from claims.access.second_factor import is_of_concern
+from claims.admin.disputes import gap_in_words
 from claims.admin.failures import failures
 from claims.admin.reply import overdue_of
 from claims.admin.running_out import running_out
 from claims.admin.saved_filter import kept_by
 from claims.admin.short_list import SHOWN_AT_MOST
 from claims.editorial.actions import AUTHORING
+from claims.matching.disputes.numbers import disputed
+from claims.matching.rivals import Gap
 from claims.models import (
     Claim,
     ClaimEvent,
@@ -19,12 +22,15 @@ from claims.models import (
     Decision,
     EditorialReview,
     Publication,
+    Question,
     SecondLook,
     Suggestion,
     Tip,
     TipStatus,
     WebhookSubscription,
 )
+
+DISPUTES_SHOWN = 3
 
 
 def fill(request, context):
@@ -47,6 +53,7 @@ def fill(request, context):
         "tip_count": tips_received().count() if user.has_perm("claims.view_tip") else 0,
         "reports": reports_received()[:SHOWN_AT_MOST] if user.has_perm("claims.view_correctionrequest") else None,
         "report_count": reports_received().count() if user.has_perm("claims.view_correctionrequest") else 0,
+        "disputes": furthest_apart(),
         "second_looks": second_looks()[:SHOWN_AT_MOST] if user.has_perm("claims.view_secondlook") else None,
         "overdue_replies": overdue_of(user)[:SHOWN_AT_MOST] if user.has_perm("claims.view_replyrequest") else None,
         "webhooks_off": webhooks_off() if user.has_perm("claims.change_webhooksubscription") else None,
@@ -87,6 +94,15 @@ def queue_for(user):
     return Claim.objects.awaiting_review_by(user).annotate(
         handed_in_at=Subquery(waiting.values("submitted_at")[:1]), handed_in_by=Subquery(by)
     )
+
+
+def furthest_apart():
+    """Give the questions whose answers contradict each other most, as (question, how many answers, gap in words)."""
+    rows = list(disputed()[:DISPUTES_SHOWN])
+    questions = Question.objects.in_bulk([row["question"] for row in rows])
+    return [
+        (questions[row["question"]], row["answer_count"], gap_in_words(Gap(row["below"], row["above"]))) for row in rows
+    ]
 
 
 def second_looks():
