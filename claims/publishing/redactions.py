@@ -8,12 +8,8 @@ from django.utils import timezone
 
 from claims.editorial.actions import REDACTED, REDACTION_ASKED, REDACTION_TAKEN_BACK, Action
 from claims.editorial.errors import AlreadyDecided, FourEyesViolation, NothingToRedact
-from claims.editorial.workflow import (
-    STEPS,
-    locked,
-    note_line,
-    require_permission,
-)
+from claims.editorial.review import close_open_review
+from claims.editorial.workflow import STEPS, locked, note_line, require_permission
 from claims.models import ChangeKind, ClaimState, Publication, Redaction, RedactionStatus
 from claims.publishing import forgetting, log, outbox, pages
 from claims.publishing.publish import next_version, public_name
@@ -110,6 +106,8 @@ def confirm(redaction, *, by):
     publication.redacts = {"sequences": sequences, "reason": redaction.reason_kind, "stands": stands}
     publication.full_clean(exclude=["sequence", "previous_sha256", "entry_sha256", "editorial_review"])
     log.append(publication)
+    if not stands:
+        close_open_review(claim, by=by, note=redaction.reason)
     forgetting.forget(claim, versions=redaction.versions, everything=not stands)
     for _ in pages.rebuild():
         pass
