@@ -85,6 +85,20 @@ def test_a_mail_that_the_server_did_not_take_is_tried_again(told, mail, monkeypa
     assert mail_notices(HowToTell.AT_ONCE) == 1
 
 
+def test_a_statement_with_odd_line_ends_is_no_header_of_a_mail_and_holds_up_nobody(author, colleague, mail):
+    User.objects.update(email="desk@paper.example")
+    claim = make_draft(author, slug="odd", statement="300,000\u2028Bcc: all@paper.example\x85 were called up.")
+    Notice.objects.all().delete()
+    comment(claim, by=colleague, text="@rita")
+    assert mail_notices(HowToTell.AT_ONCE) == 1
+    assert mail[0].subject.endswith("300,000 Bcc: all@paper.example were called up.")
+
+
+def test_who_lost_their_role_meanwhile_gets_no_mail(told, mail, author):
+    author.groups.clear()
+    assert mail_notices(HowToTell.AT_ONCE) == 0
+
+
 def test_without_a_mail_server_or_an_address_nothing_is_sent_and_nothing_lost(told, mail, settings, author):
     settings.IS_MAIL_SET_UP = False
     assert mail_notices(HowToTell.AT_ONCE) == 0
@@ -105,6 +119,12 @@ def test_the_mail_says_how_to_stop_it_to_people_and_to_programs(told, mail, auth
     assert not author.notice_choices.exists()
     assert client.post(url).status_code == 200
     assert author.notice_choices.get().how == HowToTell.DESK
+
+
+def test_stopping_mail_by_an_old_link_does_not_bring_back_what_was_switched_off(author, client):
+    choose(NoticeKind.MENTIONED, HowToTell.NOT, by=author)
+    assert client.post(stop_url(author, NoticeKind.MENTIONED)).status_code == 200
+    assert author.notice_choices.get().how == HowToTell.NOT
 
 
 @pytest.mark.parametrize("key", ["x", "WzEsIm1lbnRpb25lZCJd:1:1", "."])
