@@ -33,6 +33,7 @@ MENTION = re.compile(r"(?<![\w@])@([\w.+-]*\w)")
 MENTIONED_AT_MOST = 20
 # Roles are groups of Django.
 PERMISSIONS = "django.contrib.auth.backends.ModelBackend"
+SEES_CLAIMS = "claims.view_claim"
 
 
 def tell_of(event):
@@ -62,12 +63,12 @@ def _tell(claim, kind, *, actor, told, **of):
     """Write one notice for each person who wants it. Args: told, person's id to reason; of, what it is a notice of."""
     if actor is not None:
         told.pop(actor.pk, None)
-    members = set(_members().filter(pk__in=told).values_list("pk", flat=True))
+    to_tell = set(members().filter(pk__in=told).values_list("pk", flat=True))
     if kind == NoticeKind.CHANGED:  # one line a claim is enough until it is read
-        members -= set(claim.notices.unread().filter(kind=kind).values_list("recipient_id", flat=True))
-    chosen = {(choice.person_id, choice.kind): choice.how for choice in NoticeChoice.objects.filter(person__in=members)}
+        to_tell -= set(claim.notices.unread().filter(kind=kind).values_list("recipient_id", flat=True))
+    chosen = {(choice.person_id, choice.kind): choice.how for choice in NoticeChoice.objects.filter(person__in=to_tell)}
     notices = []
-    for person_id in sorted(members):
+    for person_id in sorted(to_tell):
         reason = told[person_id]
         own_kind = NoticeKind.MENTIONED if reason == NoticeReason.MENTIONED else kind
         how = chosen.get((person_id, own_kind), USUALLY[own_kind])
@@ -83,7 +84,7 @@ def _concerned(claim, kind):
     told = {}
     if kind in ALSO_TOLD:
         permission, reason = ALSO_TOLD[kind]
-        told |= dict.fromkeys(_who_may(permission), reason)
+        told |= dict.fromkeys(_who_may(permission).values_list("pk", flat=True), reason)
     follows = Follow.objects.filter(
         Q(claim=claim)
         | Q(question=claim.question_id, question__isnull=False)
@@ -112,12 +113,13 @@ def _strength(follow):
     return -list(NoticeReason).index(_reason_of(follow))
 
 
-def _members():
-    return get_user_model().objects.filter(is_active=True, is_staff=True)
+def members():
+    """Give who may be told anything: whoever is on the desk now, and may see claims."""
+    return _who_may(SEES_CLAIMS).filter(is_staff=True)
 
 
 def _who_may(permission):
-    return get_user_model().objects.with_perm(permission, backend=PERMISSIONS).values_list("pk", flat=True)
+    return get_user_model().objects.with_perm(permission, backend=PERMISSIONS)
 
 
 def _mentioned(text):
@@ -125,7 +127,7 @@ def _mentioned(text):
     named = Q(pk__in=())
     for name in names:
         named |= Q(username__iexact=name)
-    return _members().filter(named).values_list("pk", flat=True)
+    return members().filter(named).values_list("pk", flat=True)
 
 
 def follow(*, by, **thing):
@@ -172,5 +174,5 @@ def mark_read(notices, *, by):
 
 
 def _require(by):
-    if not by.has_perm("claims.view_claim"):
-        raise PermissionDenied("This needs the permission claims.view_claim.")
+    if not by.has_perm(SEES_CLAIMS):
+        raise PermissionDenied(f"This needs the permission {SEES_CLAIMS}.")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.editorial.notice_words import in_their_words, says, why
+from claims.editorial.notices import members
 from claims.models import HowToTell, Notice, NoticeKind
 from claims.publishing.mail import tell
 
@@ -39,7 +40,7 @@ def mail_notices(how) -> int:
     """
     if not is_mail_set_up():
         return 0
-    waiting = Notice.objects.to_be_mailed(how).filter(recipient__is_active=True).exclude(recipient__email="")
+    waiting = Notice.objects.to_be_mailed(how).filter(recipient__in=members()).exclude(recipient__email="")
     people = list(waiting.order_by("recipient").values_list("recipient", flat=True).distinct()[:PEOPLE_A_RUN])
     return sum(_mail(person_id, how) for person_id in people)
 

@@ -146,3 +146,11 @@ def test_an_export_that_is_restored_tells_nobody(desk, author):
     Notice.objects.all().delete()
     let_stand(claim, is_withdrawn=False, by=author, note="From an export.", at=timezone.now() - timedelta(days=9))
     assert not Notice.objects.exists()
+
+
+def test_who_may_not_see_claims_any_more_is_told_nothing_of_them(claim, author, colleague):
+    follow(by=colleague, claim=claim)
+    colleague.groups.clear()
+    User.objects.create_user("newcomer", is_staff=True)
+    comment(claim, by=author, text="@newcomer, look at the order.")
+    assert not Notice.objects.filter(recipient__username__in=("newcomer", colleague.username)).exists()
