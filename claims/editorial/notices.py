@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from claims.editorial.actions import AUTHORING, PLAN_FAILED, REDACTED, RESTORED, Action
 from claims.models import Assignment, Follow, HowToTell, Notice, NoticeChoice, NoticeKind, NoticeReason
-from claims.models.notice import USUALLY
+from claims.models.notice import BY_MAIL, USUALLY
 
 KIND_OF = {
     Action.SUBMIT: NoticeKind.HANDED_IN,
@@ -156,6 +156,12 @@ def choose(kind, how, *, by):
         kind, how: a NoticeKind, a HowToTell.
     """
     NoticeChoice.objects.update_or_create(person=by, kind=NoticeKind(kind), defaults={"how": HowToTell(how)})
+
+
+def stop_mail(kind, *, by):
+    """Send somebody no more mail of a kind. Whoever is told on the desk alone, or not at all, goes on as they are."""
+    if choices_of(by)[NoticeKind(kind)] in BY_MAIL:
+        choose(kind, HowToTell.DESK, by=by)
 
 
 def choices_of(person) -> dict:

@@ -105,6 +105,12 @@ def test_the_mail_says_how_to_stop_it_to_people_and_to_programs(told, mail, auth
     assert author.notice_choices.get().how == HowToTell.DESK
 
 
+def test_stopping_mail_by_an_old_link_does_not_bring_back_what_was_switched_off(author, client):
+    choose(NoticeKind.MENTIONED, HowToTell.NOT, by=author)
+    assert client.post(stop_url(author, NoticeKind.MENTIONED)).status_code == 200
+    assert author.notice_choices.get().how == HowToTell.NOT
+
+
 @pytest.mark.parametrize("key", ["x", "WzEsIm1lbnRpb25lZCJd:1:1", "."])
 def test_a_key_that_is_not_ours_stops_nothing(db, client, key):
     assert who_stops_what(key) == (None, None)
