@@ -88,9 +88,9 @@ def _concerned(claim, kind):
     follows = Follow.objects.filter(
         Q(claim=claim)
         | Q(question=claim.question_id, question__isnull=False)
-        | Q(topic__claims=claim)
-        | Q(source__attributions__claim=claim)
-    ).distinct()
+        | Q(topic__in=claim.topics.order_by().values("pk"))
+        | Q(source__in=claim.attributions.order_by().values("source"))
+    )
     for follow in sorted(follows, key=_strength):
         told[follow.person_id] = _reason_of(follow)
     assignment = Assignment.objects.running(timezone.now()).filter(claim=claim).first()

@@ -72,6 +72,7 @@ IN_WORDS = {
     "Draft claims, hand in articles, decide about suggestions, tips and reports": DRAFT,
     "Approve other people's drafts, and send them back": REVIEW,
     "Publish, correct and withdraw claims": ("claims.publish_claim",),
+    "Redact published versions, as one of two": ("claims.publish_claim", "claims.view_redaction"),
     "Publish the desk's own pages": ("claims.publish_policy",),
     "Make topics, and map other publishers' labels": ("claims.add_topic", "claims.add_ratingcrosswalk"),
     "Import reviews of others, and ask for exports": ("claims.import_reviews", "claims.add_exportfile"),

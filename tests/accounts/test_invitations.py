@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db.models.signals import pre_save
 from django.urls import reverse
 from django.utils import timezone
 
@@ -92,6 +93,29 @@ def test_it_runs_out(client, administrator, researcher):
     assert client.get(path_of(link)).status_code == 404
     with pytest.raises(InvitationClosed):
         accept(invitation, **OF_THEMSELVES)
+
+
+def test_a_name_that_somebody_takes_at_the_same_moment_is_asked_for_again(client, administrator, researcher):
+    _, link = invite("nell@paper.example", researcher, by=administrator)
+
+    def quicker(instance, **_):
+        User.objects.bulk_create([User(username=instance.username)])
+
+    pre_save.connect(quicker, sender=User)
+    try:
+        answer = client.post(path_of(link), OF_THEMSELVES)
+    finally:
+        pre_save.disconnect(quicker, sender=User)
+    assert answer.status_code == 422
+    assert "Somebody has this user name already" in answer.content.decode()
+    assert Invitation.objects.open().exists()
+
+
+def test_nobody_is_called_like_two_others_in_other_letters(client, administrator, researcher):
+    User.objects.bulk_create([User(username="Nell"), User(username="NELL")])
+    _, link = invite("nell@paper.example", researcher, by=administrator)
+    assert client.post(path_of(link), OF_THEMSELVES).status_code == 422
+    assert Invitation.objects.open().exists()
 
 
 def test_nobody_is_invited_twice_or_by_who_may_not(administrator, editor, researcher):
