@@ -56,9 +56,7 @@ class ClaimAdmin(NounAdmin):
         return super().get_queryset(request).defer(*NOT_SHOWN).annotate(rating_label=Subquery(rating))
 
     def get_search_results(self, request, queryset, search_term):
-        for claims in found_by(search_term):
-            queryset = queryset.filter(pk__in=claims)
-        return queryset, False
+        return queryset.filter(*found_by(search_term)), False
 
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)
