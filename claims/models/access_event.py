@@ -64,6 +64,7 @@ class AccessEvent(models.Model):
         verbose_name_plural = "history of access"
         ordering = ["-pk"]
         indexes = [
+            models.Index(fields=["-at", "-id"], name="access_by_day"),
             models.Index(fields=["person", "-id"], name="access_by_person"),
             models.Index(fields=["what", "-id"], name="access_by_what"),
         ]

@@ -18,6 +18,7 @@ class Comment(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["-at", "-id"], name="comments_by_day")]
 
     def __str__(self):
         return f"{self.author}: {self.text[:80]}"

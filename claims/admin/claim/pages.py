@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from claims.admin import disputes, reply
+from claims.admin.audit.page import audit, audit_as_csv
 from claims.admin.claim import alike, at_the_desk, bulk, notes, panels, publishing, redact, steps
 from claims.admin.claim.document import document_beside
 from claims.admin.claim.interval import interval_view
@@ -58,6 +59,8 @@ def routes(model_admin):
         ("disputes/questions/", disputes.questions, "claims_claim_disputes_questions"),
         ("disputes/ratings/", disputes.ratings, "claims_claim_disputes_ratings"),
         ("figures/", figures, "claims_claim_figures"),
+        ("audit/", audit, "claims_claim_audit"),
+        ("audit.csv", audit_as_csv, "claims_claim_audit_csv"),
         ("bulk/report/", bulk.report, "claims_claim_bulk_report"),
         ("bulk/report.csv", bulk.report_as_csv, "claims_claim_bulk_csv"),
     )
