@@ -45,6 +45,27 @@ class Migration(migrations.Migration):
             model_name='claimevent',
             index=GinIndex(OpClass(Upper('note'), name='gin_trgm_ops'), condition=models.Q(('note', ''), _negated=True), name='events_by_part_of_note'),
         ),
+        migrations.AlterField(
+            model_name='accessevent',
+            name='by',
+            field=models.ForeignKey(blank=True, db_index=False, help_text='Who did it. Empty where nobody had signed in.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddIndex(
+            model_name='accessevent',
+            index=models.Index(fields=['by', '-at', '-id'], name='access_by_actor'),
+        ),
+        migrations.AddIndex(
+            model_name='accessevent',
+            index=models.Index(fields=['person', '-at', '-id'], name='access_of_person'),
+        ),
+        migrations.AddIndex(
+            model_name='accessevent',
+            index=GinIndex(OpClass(Upper('note'), name='gin_trgm_ops'), condition=models.Q(('note', ''), _negated=True), name='access_by_part_of_note'),
+        ),
+        migrations.AddIndex(
+            model_name='comment',
+            index=GinIndex(OpClass(Upper('text'), name='gin_trgm_ops'), condition=models.Q(('text', ''), _negated=True), name='comments_by_part_of_text'),
+        ),
         migrations.AddIndex(
             model_name='claimrelation',
             index=models.Index(condition=models.Q(('decided_at__isnull', False)), fields=['-decided_at', '-id'], name='relations_by_decision'),
@@ -85,5 +106,16 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             "CREATE INDEX admin_log_by_day ON django_admin_log (action_time DESC, id DESC)",
             "DROP INDEX admin_log_by_day",
+        ),
+        # How many notes have a word in them: without it PostgreSQL takes every word for a rare one, and sorts them all.
+        *(
+            migrations.RunSQL(
+                f"CREATE STATISTICS {name} ON (upper({column})) FROM {table}", f"DROP STATISTICS {name}"
+            )
+            for name, table, column in (
+                ("words_of_events", "claims_claimevent", "note"),
+                ("words_of_access", "claims_accessevent", "note"),
+                ("words_of_comments", "claims_comment", "text"),
+            )
         ),
     ]

@@ -18,7 +18,7 @@ class ClaimEvent(models.Model):
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="events", help_text="Whose history.")
     at = models.DateTimeField(default=timezone.now, help_text="When.")
-    # Its index is events_by_actor.
+    # events_by_actor begins with it.
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, db_index=False, on_delete=models.PROTECT, related_name="+", help_text="Who."
     )

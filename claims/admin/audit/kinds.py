@@ -33,6 +33,7 @@ class Kind:
         whose: the column of a second person, whom it was done to.
         address: from where.
         where: which rows.
+        grows_by_itself: every step or sign-in adds a row; it has an index by actor and time, and one by whose and time.
         permission: needed besides that of the page.
         page: the name of the address of the row's own page; the row's `page_key` is its argument.
     """
@@ -51,6 +52,7 @@ class Kind:
     whose: str = ""
     address: str = "''"
     where: str = "true"
+    grows_by_itself: bool = False
     permission: str = ""
     page: str = ""
     page_key: str = "line.id"
@@ -77,6 +79,7 @@ KINDS = (
         {**dict(Action.choices), **LINES_OF_NOBODYS_STEP},
         note="line.note",
         claim="line.claim_id",
+        grows_by_itself=True,
         page="admin:claims_claim_change",
         page_key="line.claim_id",
     ),
@@ -84,6 +87,7 @@ KINDS = (
         *("access", "Access", "claims_accessevent", "at", "by_id", "line.what", dict(Access.choices)),
         note="line.note",
         whose="person_id",
+        grows_by_itself=True,
         address="line.address",
         permission="claims.view_accessevent",
         page="admin:claims_accessevent_change",

@@ -31,11 +31,14 @@ BRANCH = """(
     FROM {lines} WHERE {where} ORDER BY line.{at} DESC, line.id DESC LIMIT %(limit)s
 )"""
 
-# One stretch a person, so that each is read off an index and none is longer than what is shown.
-OF_EACH_PERSON = """unnest(%(people)s::int[]) AS person (id) CROSS JOIN LATERAL (
-        SELECT * FROM {table} AS line WHERE {where} AND {of_person}
-        ORDER BY line.{at} DESC, line.id DESC LIMIT %(limit)s
+# Of the tables that grow by themselves, one stretch a person is read off an index, none longer than what is shown.
+OF_EACH_PERSON = """(
+        {stretches}
     ) AS line"""
+STRETCH = """SELECT stretch.* FROM unnest(%(people)s::int[]) AS person (id) CROSS JOIN LATERAL (
+            SELECT * FROM {table} AS line WHERE line.{column} = person.id AND {where}
+            ORDER BY line.{at} DESC, line.id DESC LIMIT %(limit)s
+        ) AS stretch"""
 
 
 @dataclass(frozen=True)
@@ -104,12 +107,15 @@ def search(asked, *, size, after=None) -> list[dict]:
 
 def _branch(kind, asked, after):
     rank = NAMED[kind.name][0]
-    where = " AND ".join(_conditions(kind, rank, asked, after))
-    lines = f"{kind.table} AS line"
+    where, lines = " AND ".join(_conditions(kind, rank, asked, after)), f"{kind.table} AS line"
     if asked.people is not None:
-        columns = [kind.actor, kind.whose] if kind.whose else [kind.actor]
-        of_person = "({})".format(" OR ".join(f"line.{column} = person.id" for column in columns))
-        lines, where = OF_EACH_PERSON.format(table=kind.table, where=where, of_person=of_person, at=kind.at), "true"
+        columns = (kind.actor, kind.whose) if kind.whose else (kind.actor,)
+        if kind.grows_by_itself:
+            stretches = [STRETCH.format(table=kind.table, column=each, where=where, at=kind.at) for each in columns]
+            lines, where = OF_EACH_PERSON.format(stretches="\n        UNION\n        ".join(stretches)), "true"
+        else:
+            of_people = " OR ".join(f"line.{each} = ANY(%(people)s::int[])" for each in columns)
+            where = f"({where}) AND ({of_people})"
     return BRANCH.format(
         **{name: getattr(kind, name) for name in ("at", "actor", "what", "note", "claim", "about", "address")},
         page_key=kind.page_key,
