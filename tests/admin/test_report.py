@@ -73,7 +73,7 @@ def test_weeks_are_counted_from_the_first_day_and_a_part_of_one_is_in_no_median(
     assert lines(21)["Weeks with no check"] == (1, 3)
     assert lines(16)["Checks a week, median"] == ("2", None), "two days are left over"
     assert [week["days"] for week in count_report(today - timedelta(days=15), today)["weeks"]] == [7, 7, 2]
-    assert (found["In en"], found["In ko"]) == ((3, 4), (1, 4))
+    assert (found["Language: en"], found["Language: ko"]) == ((3, 4), (1, 4))
 
 
 def test_days_outside_are_left_out_at_both_ends(lines, newsroom, today):

@@ -208,7 +208,12 @@ KINDS = (
     ),
     Kind(
         *("intake", "What was handed in", "sources_intake", "handed_in_at", "handed_in_by_id", "line.kind"),
-        {"address": "Address", "file": "File", "text": "Text", "recheck": "Read again"},
+        {
+            "address": "An address handed in",
+            "file": "A file handed in",
+            "text": "A text handed in",
+            "recheck": "A document read again",
+        },
         about="left(coalesce(nullif(line.title, ''), nullif(line.url, ''), line.file_name), 300)",
         where="line.handed_in_by_id IS NOT NULL",
         permission="sources.view_intake",

@@ -73,7 +73,7 @@ def _published(counted):
         Line("Checks a week, median", _number(median(weeks)) if weeks else "–", None, f"over {whole}"),
         Line("Weeks with no check", weeks.count(0), len(weeks), f"of {whole}"),
         *(
-            Line(f"In {name}", count, _readable(counted), f"of {_checks(counted)}")
+            Line(f"Language: {name}", count, _readable(counted), f"of {_checks(counted)}")
             for name, count in counted["languages"]
         ),
     ]
