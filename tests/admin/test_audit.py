@@ -13,12 +13,14 @@ from claims.admin.audit.kinds import KINDS
 from claims.admin.audit.search import Asked, search
 from claims.admin.navigation import AUDIT
 from claims.editorial.actions import LINES_OF_NOBODYS_STEP, Action
+from claims.editorial.relations import decide_relation, propose_relation
 from claims.editorial.review import send_back, submit
 from claims.editorial.second_ratings import give_second_rating
 from claims.editorial.source_merging import merge_sources
 from claims.editorial.tips import decline, send_tip
 from claims.models import Access, Comment, Rating, Tip
 from claims.publishing.policies import publish_policy
+from claims.publishing.redactions import ask_to_redact, confirm
 from sources.models import Source, SourceKind
 from tests.admin.moved import days_ago
 from tests.admin.test_lists import queries
@@ -196,3 +198,31 @@ def test_every_kind_can_be_asked_for_everything_at_once(author, claim):
     for kind in KINDS:
         for what in (None, *kind.whats):
             assert search(Asked((kind,), what=what, claim=claim.pk, **asked), size=5) == []
+
+
+def test_a_relation_is_found_from_both_of_its_claims(ask, author, claim):
+    other = make_draft(author, "other")
+    relation = propose_relation(claim, by=author, kind="repeats", other=other)
+    decide_relation(relation, by=author, confirmed=False, note="Another year.")
+    for slug in ("conscripts", "other"):
+        assert ("rita", "relation", "Rejected", "Another year.") in ask(claim=slug)
+
+
+def test_a_redaction_names_both_people_with_the_reason_and_not_the_reference(
+    ask, log_in, editor, administrator, published
+):
+    asked = ask_to_redact(
+        published, by=editor, versions=[1], reason_kind="court_order", reason="A court.", reference="File 7"
+    )
+    confirm(asked, by=administrator)
+    lines = [line for line in ask(claim="conscripts") if line[1].startswith("redaction")]
+    assert lines == [
+        ("ada", "redaction", "Confirmed and done", "A court."),
+        ("ed", "redaction-asked", "For a court order", "A court."),
+    ]
+    assert "File 7" not in log_in(editor).get(PAGE).content.decode()
+
+
+def test_what_was_saved_on_a_form_of_the_set_up_is_found_in_words(ask, log_in, editor, desk):
+    log_in(editor).post("/admin/claims/topic/add/", {"name": "Budget", "slug": "budget"})
+    assert ask(what="set-up:1", person="ed") == [("ed", "set-up", "Added", "Added.")]
