@@ -40,6 +40,7 @@ REVIEW = ("claims.review_claim",)
 PUBLISH = (
     "claims.publish_claim",
     "claims.view_redaction",
+    "claims.search_audit",
     "claims.publish_policy",
     "claims.import_reviews",
     "claims.add_exportfile",
@@ -79,6 +80,7 @@ IN_WORDS = {
     "Set up webhooks": ("claims.add_webhooksubscription",),
     "Change the rating scale": ("claims.add_ratingscale", "claims.add_rating"),
     "Invite people, give roles, reset second factors, sign people out": ("claims.add_invitation", "auth.change_user"),
+    "Search who did what, on the whole desk": ("claims.search_audit",),
     "Read the history of access, and lift locks": ("claims.view_accessevent", "axes.delete_accessattempt"),
     "Make tokens for programs": ("knox.add_authtoken",),
     "Restore the public log": ("claims.restore_log",),
