@@ -12,6 +12,7 @@ from django.utils import timezone
 from claims.access.errors import InvitationClosed, InvitedAlready, MayNotManagePeople
 from claims.access.invitations import accept, invite, invite_again, withdraw_invitation
 from claims.models import AccessEvent, Invitation
+from tests.desk import make_person
 
 OF_THEMSELVES = {"username": "nell", "first_name": "Nell", "last_name": "Byline", "password": "ink-on-every-finger"}
 
@@ -127,6 +128,15 @@ def test_nobody_is_invited_twice_or_by_who_may_not(administrator, editor, resear
             invite(email, researcher, by=administrator)
     with pytest.raises(MayNotManagePeople):
         invite("other@paper.example", researcher, by=editor)
+
+
+def test_who_was_shut_out_lets_nobody_in_until_another_sends_it_again(client, administrator, researcher):
+    invitation, link = invite("nell@paper.example", researcher, by=administrator)
+    User.objects.filter(pk=administrator.pk).update(is_active=False)
+    assert client.get(path_of(link)).status_code == 404
+
+    _, again = invite_again(invitation, by=make_person("zoe", "Administrator"))
+    assert client.get(path_of(again)).status_code == 200
 
 
 def test_nobody_can_sign_up(client):
