@@ -114,6 +114,7 @@ TEMPLATES = [
                 "feeds": "claims.public.feed_links",
                 "reading": "claims.public.filters",
                 "follow_button": "claims.admin.follow_button",
+                "list_name": "claims.admin.list_name",
             },
         },
     },

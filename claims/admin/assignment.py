@@ -15,3 +15,7 @@ class AssignmentAdmin(NounAdmin):
     search_fields = ("claim__statement", "claim__slug", "assignee__username")
     autocomplete_fields = ("claim",)
     fields = ("claim", "assignee", "expires_at")
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Say which time is meant: the browser's field knows none."""
+        return super().get_form(request, obj, change, help_texts={"expires_at": "Until when, in UTC."}, **kwargs)

@@ -35,7 +35,7 @@ def numbers(model_admin, request):
     topic = _topic(request)
     page = _page(request, list(disputed(topic)[:LISTED_AT_MOST]))
     rows = [
-        {"dispute": each, "gap": gap_in_words(each), "rivals": [(rival, _in_words(rival)) for rival in each.rivals]}
+        {"dispute": each, "gap": gap_in_words(each.gap), "rivals": [(rival, _in_words(rival)) for rival in each.rivals]}
         for each in with_rivals(page)
     ]
     return _shown(model_admin, request, NUMBERS, {"page": page, "rows": rows, "topic": topic})
@@ -84,9 +84,8 @@ def put_onto_question(model_admin, request, claim):
     return redirect(reverse(QUESTIONS) + _query(topic=topic and topic.slug))
 
 
-def gap_in_words(dispute) -> str:
+def gap_in_words(gap) -> str:
     """Say how far apart the lowest and the highest answer are."""
-    gap = dispute.gap
     if gap.low == gap.high:
         return f"They meet at {_written(gap.low)}, which not all of them can be."
     between = f"nothing fits between {_written(gap.low)} and {_written(gap.high)}"

@@ -95,6 +95,11 @@ GROUPS = (
             ("Crosswalk", "swap_horiz", "admin:claims_ratingcrosswalk_changelist", "claims.view_ratingcrosswalk"),
             ("Webhooks", "webhook", "admin:claims_webhooksubscription_changelist", "claims.view_webhooksubscription"),
             ("Deliveries", "outbox", "admin:claims_webhookdelivery_changelist", "claims.view_webhookdelivery"),
+        ),
+    ),
+    (
+        "People",
+        (
             ("People", "person", "admin:auth_user_changelist", "auth.view_user"),
             ("Invitations", "person_add", "admin:claims_invitation_changelist", "claims.view_invitation"),
             ("Locks", "lock_clock", "admin:axes_accessattempt_changelist", "axes.view_accessattempt"),
@@ -112,7 +117,18 @@ def sidebar(request):
     groups = [
         (title, [_item(request, *entry) for entry in entries if _may(request, entry)]) for title, entries in GROUPS
     ]
-    return [{"title": title, "separator": True, "items": items} for title, items in groups if items]
+    return [_group(title, items) for title, items in groups if items]
+
+
+def _group(title, items):
+    """Give a group: the desk stands open; the others are one line, and open where the page is one of theirs."""
+    waiting = sum(int(item.get("badge", 0)) for item in items)
+    return {
+        "title": title,
+        "items": items,
+        "is_folded": title != GROUPS[0][0],
+        "badge": str(waiting) if waiting else "",
+    }
 
 
 def _may(request, entry):

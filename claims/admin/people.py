@@ -54,7 +54,7 @@ class PersonAdmin(NounAdmin, DjangoUserAdmin):
     """
 
     form, add_form, change_password_form = PersonForm, NewPersonForm, AdminPasswordChangeForm
-    list_display = ("username", "get_full_name", "email", "roles", "is_active", "last_login")
+    list_display = ("username", "name", "email", "roles", "is_active", "last_login")
     list_filter = ("groups", "is_active")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
@@ -146,6 +146,10 @@ class PersonAdmin(NounAdmin, DjangoUserAdmin):
         if not self.has_change_permission(request, person):
             raise PermissionDenied
         return person
+
+    @display(description="Name", ordering="last_name")
+    def name(self, user):
+        return user.get_full_name() or None
 
     @display(description="Roles")
     def roles(self, user):

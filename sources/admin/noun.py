@@ -24,6 +24,10 @@ class Lines(forms.CharField):
         text = composed(super().to_python(value))
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
+    def widget_attrs(self, widget):
+        """Let what is typed run in its own direction: Arabic from the right, whatever the page does."""
+        return {**super().widget_attrs(widget), "dir": "auto"}
+
 
 class OneLine(Lines):
     """One line of text, even where a long one is typed into a taller box."""
@@ -62,6 +66,7 @@ TYPED_IN = {
     models.SlugField: {"form_class": forms.SlugField, "widget": UnfoldAdminTextInputWidget},
     models.TextField: {"form_class": Lines, "widget": TextLines},
     models.DateField: {"widget": Day},
+    models.DateTimeField: {"form_class": forms.DateTimeField, "widget": Moment},
     ArrayField: {"widget": TextLines},
 }
 

@@ -51,11 +51,9 @@ def test_numbers_that_contradict_stand_beside_each_other_with_links_to_both(log_
     ],
 )
 def test_a_gap_is_said_in_words(low, high, words):
-    from types import SimpleNamespace
-
     from claims.matching.rivals import Gap
 
-    assert disputes.gap_in_words(SimpleNamespace(gap=Gap(Decimal(low), Decimal(high)))) == words
+    assert disputes.gap_in_words(Gap(Decimal(low), Decimal(high))) == words
 
 
 @pytest.mark.parametrize("url", [NUMBERS, QUESTIONS, RATINGS])
@@ -167,6 +165,12 @@ def test_lists_have_pages(log_in, author, claim, without_question, monkeypatch):
     client = log_in(author)
     assert 'rel="next" href="?page=2&amp;topic=war"' in client.get(QUESTIONS, {"topic": "war"}).content.decode()
     assert 'rel="prev" href="?page=1"' in client.get(QUESTIONS, {"page": 2}).content.decode()
+
+
+def test_home_has_the_questions_whose_answers_are_furthest_apart(log_in, author, claim, rival):
+    shown = text_of(log_in(author).get("/admin/"))
+    assert f"{claim.question.text}</a>" in shown
+    assert "2 answers · 3.33 times apart: nothing fits between 300,000 and 1,000,000." in shown
 
 
 def test_the_menu_and_home_lead_there_and_whoever_has_no_role_sees_nothing(rf, log_in, author, claim):
