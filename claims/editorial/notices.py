@@ -23,6 +23,15 @@ KIND_OF = {
     PLAN_FAILED: NoticeKind.APPROVED,
     REDACTED: NoticeKind.PUBLISHED,
 }
+# What somebody was asked to do is done, or not to be done any more: such notices count as read from then on.
+OVER_WITH = {
+    Action.RECALL: (NoticeKind.HANDED_IN,),
+    Action.SEND_BACK: (NoticeKind.HANDED_IN,),
+    Action.APPROVE: (NoticeKind.HANDED_IN,),
+    Action.REOPEN: (NoticeKind.APPROVED,),
+    Action.PUBLISH: (NoticeKind.APPROVED,),
+    Action.WITHDRAW: (NoticeKind.HANDED_IN, NoticeKind.APPROVED),
+}
 # Whose part it is to do something now, beside those whose claim it is.
 ALSO_TOLD = {
     NoticeKind.HANDED_IN: ("claims.review_claim", NoticeReason.REVIEWER),
@@ -40,6 +49,9 @@ def tell_of(event):
     """Tell of a line of a claim's history. What an export brought is told to nobody."""
     if event.action == RESTORED:
         return
+    over = OVER_WITH.get(event.action, ())
+    if over:
+        event.claim.notices.unread().filter(kind__in=over).update(read_at=timezone.now())
     kind = KIND_OF.get(event.action, NoticeKind.CHANGED)
     # Whoever planned what failed is told too: the line is theirs, and nobody sat at it.
     actor = None if event.action == PLAN_FAILED else event.actor

@@ -44,6 +44,15 @@ def test_a_claims_life_tells_whoever_has_to_do_something_and_whose_it_is(claim, 
     assert Notice.objects.filter(kind=NoticeKind.PUBLISHED, recipient=author).count() == 2
 
 
+def test_what_waits_no_more_counts_as_read(claim, author, reviewer, editor):
+    submit(claim, by=author)
+    approve(claim, by=reviewer)
+    assert not Notice.objects.filter(kind=NoticeKind.HANDED_IN).unread().exists()
+    assert Notice.objects.filter(kind=NoticeKind.APPROVED).unread().exists()
+    publish(claim, by=editor)
+    assert set(Notice.objects.unread().values_list("kind", flat=True)) == {NoticeKind.PUBLISHED}
+
+
 def test_whoever_did_it_is_not_told(claim, author):
     follow(by=author, claim=claim)
     change(claim, author, selection_reason="Read everywhere.")
