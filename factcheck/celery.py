@@ -54,14 +54,10 @@ app.conf.beat_schedule = {
     "forget-what-was-never-read": {"task": "sources.forget_unread", "schedule": crontab(hour=3, minute=29)},
     # A program that was not answered asks again within hours; after two days the key may be used anew.
     "forget-kept-answers": {"task": "claims.forget_kept_answers", "schedule": crontab(minute=53)},
-    # What people of the desk are told by mail: at once as soon as they can expect it, the rest before they begin work.
-    "mail-notices": {"task": "claims.mail_notices", "schedule": 60.0, "args": ["at_once"], "options": {"expires": 60}},
-    "mail-notices-daily": {"task": "claims.mail_notices", "schedule": crontab(hour=6, minute=0), "args": ["daily"]},
-    "mail-notices-weekly": {
-        "task": "claims.mail_notices",
-        "schedule": crontab(day_of_week="mon", hour=6, minute=5),
-        "args": ["weekly"],
-    },
+    # What people of the desk want to be told at once goes out by mail within a minute.
+    "mail-notices": {"task": "claims.mail_notices", "schedule": 60.0, "options": {"expires": 60}},
+    # What they want gathered, by day or by week, goes out before they begin work.
+    "mail-gathered-notices": {"task": "claims.mail_gathered_notices", "schedule": crontab(hour=6, minute=0)},
     # What somebody typed and never saved is theirs for a month. Who had a page open is of no interest after a minute.
     "forget-what-is-over": {"task": "claims.forget_what_is_over", "schedule": crontab(hour=3, minute=23)},
     # Expired logins and API tokens are refused anyway; their rows would pile up. At night, when nobody works.

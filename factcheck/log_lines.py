@@ -18,6 +18,8 @@ SECRETS = (
     re.compile(r"(/(?:tips|reports)/)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])"),
     # So is what opens an invitation, and what lets somebody choose a new password.
     re.compile(r"(/account/(?:invitation|password/reset/key)/)[A-Za-z0-9_-]+"),
+    # And what stops somebody's mail without signing in.
+    re.compile(r"(/notice/stop/)[A-Za-z0-9_:-]+"),
     re.compile(r"(whsec_)[A-Za-z0-9+/_-]+=*"),
     # user:password@host
     re.compile(r"(://[^\s/:@]+:)[^\s/@]+(?=@)"),

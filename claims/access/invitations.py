@@ -59,6 +59,7 @@ def invite_again(invitation, *, by, request=None):
     """
     _require_may_invite(by)
     invitation = _locked(invitation)
+    invitation.invited_by = by
     link = _sent(invitation)
     note_access(Access.INVITED_AGAIN, by=by, request=request, note=f"{invitation.email}, {invitation.role}")
     return invitation, link
@@ -90,10 +91,10 @@ def accept(invitation, *, username, first_name, last_name, password=None, reques
         The User.
 
     Raises:
-        InvitationClosed: it was accepted or withdrawn meanwhile, or has run out.
+        InvitationClosed: it was accepted or withdrawn meanwhile, has run out, or whoever invited may not any more.
     """
     invitation = _locked(invitation)
-    if invitation.expires_at <= timezone.now():
+    if invitation.expires_at <= timezone.now() or not _still_holds(invitation):
         raise InvitationClosed
     person = User(username=username, first_name=first_name, last_name=last_name, email=invitation.email, is_staff=True)
     person.set_password(password)
@@ -107,7 +108,9 @@ def accept(invitation, *, username, first_name, last_name, password=None, reques
 
 def invitation_of(key) -> Invitation | None:
     """Give the invitation that a link opens, or None where it opens nothing."""
-    return Invitation.objects.valid(timezone.now()).filter(key_sha256=_digest(key)).select_related("role").first()
+    valid = Invitation.objects.valid(timezone.now()).select_related("role", "invited_by")
+    invitation = valid.filter(key_sha256=_digest(key)).first()
+    return invitation if invitation and _still_holds(invitation) else None
 
 
 def roles_to_give():
@@ -116,6 +119,11 @@ def roles_to_give():
 
     order = list(ROLES)
     return sorted(Group.objects.filter(name__in=order), key=lambda role: order.index(role.name))
+
+
+def _still_holds(invitation):
+    """Tell whether whoever invited may still do so: who was shut out lets nobody in. Another may send it again."""
+    return invitation.invited_by.has_perm(PERMISSION)
 
 
 def _sent(invitation):

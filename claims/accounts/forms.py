@@ -1,7 +1,6 @@
 """What people type in to get in."""
 
 from allauth.account.forms import LoginForm
-from allauth.account.internal.userkit import get_user_by_username
 from django import forms
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
@@ -9,6 +8,11 @@ from django.core.exceptions import ValidationError
 
 from claims.access.names import name_as_written
 from sources.admin.noun import OneLine
+
+
+def name_is_taken():
+    """Give the error of a user name that somebody has, in whichever letters."""
+    return ValidationError("Somebody has this user name already. Choose another one.", code="taken")
 
 
 class SignInForm(LoginForm):
@@ -42,8 +46,8 @@ class JoinForm(forms.Form):
 
     def clean_username(self):
         username = self.cleaned_data["username"]
-        if get_user_by_username(username):
-            raise ValidationError("Somebody has this user name already. Choose another one.", code="taken")
+        if User.objects.filter(username__iexact=username).exists():
+            raise name_is_taken()
         return username
 
     def clean_first_name(self):

@@ -18,16 +18,17 @@ class SecondFactorFirst:
         self.get_response = get_response
 
     def __call__(self, request):
+        # By `path`, as `reverse` gives it: below a prefix (SCRIPT_NAME), `path_info` is another address.
         response = self.get_response(request)
-        if request.path_info.startswith(reverse("mfa_index")):
+        if request.path.startswith(reverse("mfa_index")):
             add_never_cache_headers(response)  # recovery codes are on them
         return response
 
     def process_view(self, request, view, args, values):
         """Let through what is not the desk, and the pages on which a second factor is set up."""
-        if not request.path_info.startswith(reverse("admin:index")):
+        if not request.path.startswith(reverse("admin:index")):
             return None
-        if request.path_info.startswith(reverse("mfa_index")) or request.resolver_match.view_name in OPEN:
+        if request.path.startswith(reverse("mfa_index")) or request.resolver_match.view_name in OPEN:
             return None
         person = request.user
         if person.is_authenticated and has_to_add_one(person) and not came_by_trusted_sign_on(request, person):

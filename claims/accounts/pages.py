@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -20,7 +21,7 @@ from claims.access.errors import InvitationClosed
 from claims.access.invitations import accept, invitation_of
 from claims.access.second_factor import factors_of, has_to_add_one, is_of_concern
 from claims.access.sessions import end_own_other_sessions, end_own_session, sessions_of
-from claims.accounts.forms import JoinForm
+from claims.accounts.forms import JoinForm, name_is_taken
 
 # Each names others besides itself; the first sign that is there tells.
 BROWSERS = (
@@ -151,7 +152,14 @@ def join(request, key):
             person = accept(invitation, **form.cleaned_data, request=request)
         except InvitationClosed:
             return _closed(request)
+        except IntegrityError:  # somebody took the name after it was looked up
+            form.add_error("username", name_is_taken())
+            return _join(request, form, invitation)
         return perform_password_login(request, {"username": person.username}, Login(user=person))
+    return _join(request, form, invitation)
+
+
+def _join(request, form, invitation):
     context = {"title": "Invitation", "form": form, "invitation": invitation, "button": "Join the desk"}
     return render(request, "account/join.html", context, status=422 if form.is_bound else 200)
 

@@ -8,6 +8,7 @@ from sources.admin.noun import ReadOnlyAdmin
 
 @admin.register(Comment)
 class CommentAdmin(ReadOnlyAdmin):
+    ordering = ("-pk",)
     list_display = ("text", "claim", "author", "at")
     list_select_related = ("claim", "author")
     search_fields = ("text", "claim__statement")

@@ -5,15 +5,13 @@ from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
 from claims.access.second_factor import is_of_concern
-from claims.admin.disputes import gap_in_words
 from claims.admin.failures import failures
 from claims.admin.reply import overdue_of
 from claims.admin.running_out import running_out
 from claims.admin.saved_filter import kept_by
 from claims.admin.short_list import SHOWN_AT_MOST
+from claims.drawing.small_line import small_line
 from claims.editorial.actions import AUTHORING
-from claims.matching.disputes.numbers import disputed
-from claims.matching.rivals import Gap
 from claims.models import (
     Claim,
     ClaimEvent,
@@ -21,16 +19,14 @@ from claims.models import (
     CorrectionRequest,
     Decision,
     EditorialReview,
+    Figures,
     Publication,
-    Question,
     SecondLook,
     Suggestion,
     Tip,
     TipStatus,
     WebhookSubscription,
 )
-
-DISPUTES_SHOWN = 3
 
 
 def fill(request, context):
@@ -42,18 +38,20 @@ def fill(request, context):
         **context,
         "title": "Home",
         "counts": counts(),
+        "pace": pace(),
         "kept_lists": kept_by(user),
         "sent_back": sent_back_to(user)[:SHOWN_AT_MOST],
         "drafts": drafts_of(user)[:SHOWN_AT_MOST],
         "queue": queue_for(user)[:SHOWN_AT_MOST] if user.has_perm("claims.review_claim") else None,
         "running_out": running_out(user),
         "failures": failures(user),
-        "articles": articles_to_decide()[:SHOWN_AT_MOST] if user.has_perm("claims.view_suggestion") else None,
+        "articles": with_reasons(articles_to_decide()[:SHOWN_AT_MOST])
+        if user.has_perm("claims.view_suggestion")
+        else None,
         "tips": tips_received()[:SHOWN_AT_MOST] if user.has_perm("claims.view_tip") else None,
         "tip_count": tips_received().count() if user.has_perm("claims.view_tip") else 0,
         "reports": reports_received()[:SHOWN_AT_MOST] if user.has_perm("claims.view_correctionrequest") else None,
         "report_count": reports_received().count() if user.has_perm("claims.view_correctionrequest") else 0,
-        "disputes": furthest_apart(),
         "second_looks": second_looks()[:SHOWN_AT_MOST] if user.has_perm("claims.view_secondlook") else None,
         "overdue_replies": overdue_of(user)[:SHOWN_AT_MOST] if user.has_perm("claims.view_replyrequest") else None,
         "webhooks_off": webhooks_off() if user.has_perm("claims.change_webhooksubscription") else None,
@@ -96,15 +94,6 @@ def queue_for(user):
     )
 
 
-def furthest_apart():
-    """Give the questions whose answers contradict each other most, as (question, how many answers, gap in words)."""
-    rows = list(disputed()[:DISPUTES_SHOWN])
-    questions = Question.objects.in_bulk([row["question"] for row in rows])
-    return [
-        (questions[row["question"]], row["answer_count"], gap_in_words(Gap(row["below"], row["above"]))) for row in rows
-    ]
-
-
 def second_looks():
     """Give the claims to look at again, longest waiting first."""
     return SecondLook.objects.open().select_related("claim").order_by("raised_at", "pk")
@@ -134,6 +123,29 @@ def articles_to_decide():
         publisher=F("capture__document__publisher__name"),
         open_count=Count("pk"),
     )
+
+
+def with_reasons(articles):
+    """Add to each article why its suggestions may be worth checking: what speaks for the one with most reasons.
+
+    Nobody gives a suggestion a priority; these reasons are all that is kept of how it was weighed.
+    """
+    articles = list(articles)
+    found = Suggestion.objects.open().filter(capture__in=[article["capture_id"] for article in articles])
+    most = {}
+    for capture, reasons in found.order_by("span_start").values_list("capture_id", "reasons"):
+        most[capture] = max(most.get(capture, []), reasons, key=len)
+    return [{**article, "reasons": [reason["text"] for reason in most[article["capture_id"]]]} for article in articles]
+
+
+def pace():
+    """Give how many claims were first published week by week, as last counted for readers; None before that.
+
+    Figures of the desk count more, and count anew: that would take too long for a page that is opened all the time.
+    """
+    counted = Figures.objects.order_by("-day").values_list("publishing__weeks", flat=True).first()
+    counts = [week["verdicts"] for week in counted or ()]
+    return {"line": small_line(counts), "counts": counts, "sum": sum(counts)} if any(counts) else None
 
 
 def with_question(claims):

@@ -20,6 +20,7 @@ MAIN = (
 
 DISPUTES = "admin:claims_claim_disputes"
 FIGURES = "admin:claims_claim_figures"
+AUDIT = "admin:claims_claim_audit"
 
 # title: how many wait there, one query each.
 WAITING = {
@@ -103,6 +104,7 @@ GROUPS = (
             ("Invitations", "person_add", "admin:claims_invitation_changelist", "claims.view_invitation"),
             ("Locks", "lock_clock", "admin:axes_accessattempt_changelist", "axes.view_accessattempt"),
             ("History of access", "shield_person", "admin:claims_accessevent_changelist", "claims.view_accessevent"),
+            ("Audit", "manage_search", AUDIT, "claims.search_audit"),
             ("Roles", "badge", "admin:auth_group_changelist", "auth.view_group"),
             ("API tokens", "key", "admin:knox_authtoken_changelist", "knox.view_authtoken"),
         ),
@@ -139,12 +141,12 @@ def _item(request, title, icon, address, permission):
     item = {"title": title, "icon": icon, "link": f"{link}?{query}" if query else link}
     item["is_main"] = title in MAIN
     if title in ("Claims", "Review queue"):
-        # Both are the list of claims; one of them is its narrowed form. Disputes and figures lie below it.
+        # Both are the list of claims; one of them is its narrowed form. Disputes, figures and the audit lie below it.
         in_queue = request.GET.get("whose") == "review"
-        elsewhere = (reverse(DISPUTES), reverse(FIGURES))
+        elsewhere = (reverse(DISPUTES), reverse(FIGURES), reverse(AUDIT))
         among_claims = request.path.startswith(link) and not request.path.startswith(elsewhere)
         item["active"] = among_claims and in_queue == (title == "Review queue")
-    if title in ("Disputes", "Figures"):
+    if title in ("Disputes", "Figures", "Audit"):
         item["active"] = request.path.startswith(link)
     if title == "Intake":
         # Handing in, what was handed in, and the article it became.

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from claims.editorial.notice_words import in_their_words, says, why
-from claims.editorial.notices import choices_of, choose, follow, mark_read, unfollow
+from claims.editorial.notices import choices_of, choose, follow, mark_read, stop_mail, unfollow
 from claims.models import Claim, HowToTell, Notice, NoticeKind, Question, Topic
 from claims.publishing.notices_by_mail import is_mail_set_up, who_stops_what
 from sources.admin.noun import ReadOnlyAdmin
@@ -146,5 +146,5 @@ def stop_view(request, key):
         raise Http404
     is_done = request.method == "POST"
     if is_done:
-        choose(kind, HowToTell.DESK, by=person)
+        stop_mail(kind, by=person)
     return render(request, "admin/claims/notice/stop.html", {"kind": kind, "is_done": is_done, "person": person})

@@ -1,11 +1,12 @@
 """What rival claims answer, with the claims that answer it side by side."""
 
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from unfold.decorators import display
 
 from claims.admin.claim.panels import answers_to
-from claims.models import Question
+from claims.models import Claim, Question
 from sources.admin.noun import NounAdmin
 
 
@@ -24,7 +25,10 @@ class QuestionAdmin(NounAdmin):
     change_form_outer_after_template = "admin/claims/question/answers.html"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(number_of_claims=Count("claims"))
+        # For each question that is shown, and not for all of them, as a join and a group would.
+        answering = Claim.objects.filter(question=OuterRef("pk")).order_by().values("question")
+        count = answering.annotate(count=Count("pk")).values("count")
+        return super().get_queryset(request).annotate(number_of_claims=Coalesce(Subquery(count), 0))
 
     @display(description="Claims", ordering="number_of_claims")
     def claim_count(self, question):

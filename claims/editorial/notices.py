@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from claims.editorial.actions import AUTHORING, PLAN_FAILED, REDACTED, RESTORED, Action
 from claims.models import Assignment, Follow, HowToTell, Notice, NoticeChoice, NoticeKind, NoticeReason
-from claims.models.notice import USUALLY
+from claims.models.notice import BY_MAIL, USUALLY
 
 KIND_OF = {
     Action.SUBMIT: NoticeKind.HANDED_IN,
@@ -22,6 +22,15 @@ KIND_OF = {
     Action.WITHDRAW: NoticeKind.PUBLISHED,
     PLAN_FAILED: NoticeKind.APPROVED,
     REDACTED: NoticeKind.PUBLISHED,
+}
+# What somebody was asked to do is done, or not to be done any more: such notices count as read from then on.
+OVER_WITH = {
+    Action.RECALL: (NoticeKind.HANDED_IN,),
+    Action.SEND_BACK: (NoticeKind.HANDED_IN,),
+    Action.APPROVE: (NoticeKind.HANDED_IN,),
+    Action.REOPEN: (NoticeKind.APPROVED,),
+    Action.PUBLISH: (NoticeKind.APPROVED,),
+    Action.WITHDRAW: (NoticeKind.HANDED_IN, NoticeKind.APPROVED),
 }
 # Whose part it is to do something now, beside those whose claim it is.
 ALSO_TOLD = {
@@ -33,12 +42,16 @@ MENTION = re.compile(r"(?<![\w@])@([\w.+-]*\w)")
 MENTIONED_AT_MOST = 20
 # Roles are groups of Django.
 PERMISSIONS = "django.contrib.auth.backends.ModelBackend"
+SEES_CLAIMS = "claims.view_claim"
 
 
 def tell_of(event):
     """Tell of a line of a claim's history. What an export brought is told to nobody."""
     if event.action == RESTORED:
         return
+    over = OVER_WITH.get(event.action, ())
+    if over:
+        event.claim.notices.unread().filter(kind__in=over).update(read_at=timezone.now())
     kind = KIND_OF.get(event.action, NoticeKind.CHANGED)
     # Whoever planned what failed is told too: the line is theirs, and nobody sat at it.
     actor = None if event.action == PLAN_FAILED else event.actor
@@ -62,12 +75,12 @@ def _tell(claim, kind, *, actor, told, **of):
     """Write one notice for each person who wants it. Args: told, person's id to reason; of, what it is a notice of."""
     if actor is not None:
         told.pop(actor.pk, None)
-    members = set(_members().filter(pk__in=told).values_list("pk", flat=True))
+    to_tell = set(members().filter(pk__in=told).values_list("pk", flat=True))
     if kind == NoticeKind.CHANGED:  # one line a claim is enough until it is read
-        members -= set(claim.notices.unread().filter(kind=kind).values_list("recipient_id", flat=True))
-    chosen = {(choice.person_id, choice.kind): choice.how for choice in NoticeChoice.objects.filter(person__in=members)}
+        to_tell -= set(claim.notices.unread().filter(kind=kind).values_list("recipient_id", flat=True))
+    chosen = {(choice.person_id, choice.kind): choice.how for choice in NoticeChoice.objects.filter(person__in=to_tell)}
     notices = []
-    for person_id in sorted(members):
+    for person_id in sorted(to_tell):
         reason = told[person_id]
         own_kind = NoticeKind.MENTIONED if reason == NoticeReason.MENTIONED else kind
         how = chosen.get((person_id, own_kind), USUALLY[own_kind])
@@ -83,13 +96,13 @@ def _concerned(claim, kind):
     told = {}
     if kind in ALSO_TOLD:
         permission, reason = ALSO_TOLD[kind]
-        told |= dict.fromkeys(_who_may(permission), reason)
+        told |= dict.fromkeys(_who_may(permission).values_list("pk", flat=True), reason)
     follows = Follow.objects.filter(
         Q(claim=claim)
         | Q(question=claim.question_id, question__isnull=False)
-        | Q(topic__claims=claim)
-        | Q(source__attributions__claim=claim)
-    ).distinct()
+        | Q(topic__in=claim.topics.order_by().values("pk"))
+        | Q(source__in=claim.attributions.order_by().values("source"))
+    )
     for follow in sorted(follows, key=_strength):
         told[follow.person_id] = _reason_of(follow)
     assignment = Assignment.objects.running(timezone.now()).filter(claim=claim).first()
@@ -112,12 +125,13 @@ def _strength(follow):
     return -list(NoticeReason).index(_reason_of(follow))
 
 
-def _members():
-    return get_user_model().objects.filter(is_active=True, is_staff=True)
+def members():
+    """Give who may be told anything: whoever is on the desk now, and may see claims."""
+    return _who_may(SEES_CLAIMS).filter(is_staff=True)
 
 
 def _who_may(permission):
-    return get_user_model().objects.with_perm(permission, backend=PERMISSIONS).values_list("pk", flat=True)
+    return get_user_model().objects.with_perm(permission, backend=PERMISSIONS)
 
 
 def _mentioned(text):
@@ -125,7 +139,7 @@ def _mentioned(text):
     named = Q(pk__in=())
     for name in names:
         named |= Q(username__iexact=name)
-    return _members().filter(named).values_list("pk", flat=True)
+    return members().filter(named).values_list("pk", flat=True)
 
 
 def follow(*, by, **thing):
@@ -156,6 +170,12 @@ def choose(kind, how, *, by):
     NoticeChoice.objects.update_or_create(person=by, kind=NoticeKind(kind), defaults={"how": HowToTell(how)})
 
 
+def stop_mail(kind, *, by):
+    """Send somebody no more mail of a kind. Whoever is told on the desk alone, or not at all, goes on as they are."""
+    if choices_of(by)[NoticeKind(kind)] in BY_MAIL:
+        choose(kind, HowToTell.DESK, by=by)
+
+
 def choices_of(person) -> dict:
     """Give how somebody is told of each kind of thing: {NoticeKind: HowToTell}."""
     chosen = dict(person.notice_choices.values_list("kind", "how"))
@@ -172,5 +192,5 @@ def mark_read(notices, *, by):
 
 
 def _require(by):
-    if not by.has_perm("claims.view_claim"):
-        raise PermissionDenied("This needs the permission claims.view_claim.")
+    if not by.has_perm(SEES_CLAIMS):
+        raise PermissionDenied(f"This needs the permission {SEES_CLAIMS}.")

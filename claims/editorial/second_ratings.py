@@ -3,11 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.editorial.errors import AlreadyDecided, FourEyesViolation, VerdictSeenBefore
 from claims.editorial.workflow import STEPS, Action, locked, require_step
-from claims.models import ClaimState, SecondRating, VerdictSeen
+from claims.models import ClaimState, Rating, SecondRating, VerdictSeen
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def give_second_rating(claim, *, by, rating, reason=""):
         FourEyesViolation: `by` had a hand in this draft.
         VerdictSeenBefore: `by` was shown the verdict; that cannot be unseen.
         AlreadyDecided: `by` rated it before.
-        ValidationError: the reason is too long, or no plain text.
+        ValidationError: the rating is of another scale or retired, or the reason is too long or no plain text.
 
     Source: docs/editorial-rules.md, “A second rating”.
     """
@@ -43,12 +44,19 @@ def give_second_rating(claim, *, by, rating, reason=""):
         raise AlreadyDecided("You rated this already.")
     if review.seen_by.filter(person=by).exists():
         raise VerdictSeenBefore
+    if not ratings_of(review).filter(pk=rating.pk).exists():
+        raise ValidationError({"rating": "Choose a rating of the scale that the authors used."})
     given = SecondRating(
         review=review, rated_by=by, rating=rating, first_rating=review.verdict.rating, reason=reason.strip()
     )
     given.full_clean()
     given.save(force_insert=True)
     return given
+
+
+def ratings_of(review):
+    """Give the ratings that a second person chooses from: those of the authors' scale that are in use."""
+    return Rating.objects.filter(scale=review.verdict.rating.scale_id, retired_on=None)
 
 
 def may_rate(claim, *, by) -> bool:

@@ -6,6 +6,7 @@ approved names either in a way that its signed digest holds, nothing is merged.
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 
@@ -25,6 +26,7 @@ from claims.models import (
     ClaimState,
     Evidence,
     ExternalReview,
+    Follow,
     MediaItem,
     RatingCrosswalk,
     ReplyRequest,
@@ -53,9 +55,14 @@ class Naming:
         return self.model._default_manager.filter(**{self.field: source})
 
     def moving(self, source, kept):
-        """Give those that a merge moves: all but labels that the other's crosswalk has already."""
+        """Give those that a merge moves: all but labels that the other's crosswalk has, and followers that it has."""
         rows = self.of(source)
-        return rows.exclude(label__in=kept.rating_crosswalk.values("label")) if self.noun == "crosswalk" else rows
+        match self.noun:
+            case "crosswalk":
+                return rows.exclude(label__in=kept.rating_crosswalk.values("label"))
+            case "follows":
+                return rows.exclude(person__in=kept.follows.values("person"))
+        return rows
 
 
 NAMINGS = (
@@ -67,6 +74,7 @@ NAMINGS = (
     Naming("review_pages", ReviewPage, "publisher"),
     Naming("crosswalk", RatingCrosswalk, "publisher"),
     Naming("intakes", Intake, "publisher"),
+    Naming("follows", Follow, "source"),
     Naming("merged_before", Source, "merged_into"),
 )
 
@@ -207,7 +215,11 @@ def _move(source, kept, learned):
     Source.objects.filter(pk=source.pk).update(merged_into=kept)
     for field, value in learned.items():
         setattr(kept, field, [*kept.aliases, *value] if field == "aliases" else value)
-    kept.full_clean()
+    try:
+        kept.full_clean()
+    except ValidationError as error:
+        wrong = " ".join(error.messages)
+        raise SourcesDoNotMerge(f"“{kept.name}” has to be put right on its own page first. {wrong}") from error
     kept.save(update_fields=list(learned))
     return {noun: count for noun, count in moved.items() if count}
 

@@ -1,7 +1,10 @@
 """One line of the history of access: who got in, who did not, and who changed who may."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils import timezone
 
 from sources.models.fields import Prose
@@ -50,6 +53,7 @@ class AccessEvent(models.Model):
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
+        db_index=False,  # access_by_actor begins with it
         on_delete=models.PROTECT,
         related_name="+",
         help_text="Who did it. Empty where nobody had signed in.",
@@ -64,6 +68,11 @@ class AccessEvent(models.Model):
         verbose_name_plural = "history of access"
         ordering = ["-pk"]
         indexes = [
+            # The audit reads the newest lines: of all, of one person, or with a word in the note.
+            models.Index(fields=["-at", "-id"], name="access_by_day"),
+            models.Index(fields=["by", "-at", "-id"], name="access_by_actor"),
+            models.Index(fields=["person", "-at", "-id"], name="access_of_person"),
+            GinIndex(OpClass(Upper("note"), name="gin_trgm_ops"), condition=~Q(note=""), name="access_by_part_of_note"),
             models.Index(fields=["person", "-id"], name="access_by_person"),
             models.Index(fields=["what", "-id"], name="access_by_what"),
         ]

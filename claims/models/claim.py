@@ -136,6 +136,8 @@ class Claim(models.Model):
         ]
         indexes = [
             models.Index(fields=["state", "-updated_at"], name="claims_by_state"),
+            models.Index(fields=["-updated_at", "-id"], name="claims_by_change"),
+            models.Index(fields=["language"], name="claims_by_language"),
             GinIndex(fields=["words"], name="claims_by_words"),
             GinIndex(OpClass(Upper("statement"), name="gin_trgm_ops"), name="claims_by_part"),
             GinIndex(fields=["matched_words"], condition=~Q(state=ClaimState.DROPPED), name="claims_matched"),

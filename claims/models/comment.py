@@ -1,7 +1,10 @@
 """Notes among editors about a claim. Never published."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils import timezone
 
 from claims.models.claim import Claim
@@ -18,6 +21,12 @@ class Comment(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="comments_by_day"),
+            GinIndex(
+                OpClass(Upper("text"), name="gin_trgm_ops"), condition=~Q(text=""), name="comments_by_part_of_text"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.author}: {self.text[:80]}"

@@ -67,6 +67,9 @@ class CorrectionRequest(Letter):
         verbose_name, verbose_name_plural = "report of an error", "reports of errors"
         ordering = ["-received_at", "-pk"]
         indexes = [
+            models.Index(
+                fields=["-decided_at", "-id"], condition=Q(decided_at__isnull=False), name="requests_by_decision"
+            ),
             models.Index(fields=["received_at"], condition=Q(status="received"), name="requests_to_decide"),
             models.Index(fields=["-received_at"], name="requests_by_arrival"),
         ]

@@ -57,6 +57,11 @@ class ClaimRelation(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["-decided_at", "-id"], condition=Q(decided_at__isnull=False), name="relations_by_decision"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["claim", "other", "kind"],

@@ -59,7 +59,10 @@ class ReplyRequest(models.Model):
 
     class Meta:
         ordering = ["-asked_at", "-pk"]
-        indexes = [models.Index(fields=["deadline"], condition=Q(outcome="waiting"), name="replies_waited_for")]
+        indexes = [
+            models.Index(fields=["deadline"], condition=Q(outcome="waiting"), name="replies_waited_for"),
+            models.Index(fields=["-asked_at", "-id"], name="replies_by_asking"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(deadline__gt=F("asked_at")),

@@ -46,6 +46,11 @@ class ReviewRemark(models.Model):
 
     class Meta:
         ordering = ["review_id", "pk"]
+        indexes = [
+            models.Index(
+                fields=["-settled_at", "-id"], condition=Q(settled_at__isnull=False), name="remarks_by_settling"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["review", "place"], name="one_remark_a_place_a_review"),
             models.CheckConstraint(condition=~Q(text=""), name="a_remark_says_something"),

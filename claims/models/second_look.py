@@ -47,6 +47,9 @@ class SecondLook(models.Model):
 
     class Meta:
         ordering = ["-raised_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-settled_at", "-id"], condition=Q(settled_at__isnull=False), name="looks_by_settling")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["claim", "document"],

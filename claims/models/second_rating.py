@@ -28,6 +28,7 @@ class SecondRating(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["-rated_at", "-id"], name="second_ratings_by_day")]
         constraints = [
             models.UniqueConstraint(fields=["review", "rated_by"], name="one_second_rating_a_person_a_review"),
             append_only("second_ratings_never_change"),

@@ -96,6 +96,9 @@ class Suggestion(models.Model):
     class Meta:
         ordering = ["capture", "span_start"]
         indexes = [
+            models.Index(
+                fields=["-decided_at", "-id"], condition=Q(decided_at__isnull=False), name="suggestions_by_decision"
+            ),
             models.Index(fields=["capture"], condition=Q(status=SuggestionStatus.OPEN), name="suggestions_to_decide"),
             models.Index(
                 fields=["-proposed_at"], condition=Q(status=SuggestionStatus.OPEN), name="open_suggestions_by_day"

@@ -35,6 +35,7 @@ class Tip(Letter):
     class Meta:
         ordering = ["-received_at", "-pk"]
         indexes = [
+            models.Index(fields=["-decided_at", "-id"], condition=Q(decided_at__isnull=False), name="tips_by_decision"),
             models.Index(fields=["received_at"], condition=Q(status="received"), name="tips_to_decide"),
             models.Index(fields=["-received_at"], name="tips_by_arrival"),
         ]

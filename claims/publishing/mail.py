@@ -28,6 +28,7 @@ def tell(about, email, *, stop_url="", **said) -> bool:
         f"mail/{about}.txt", {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, **said}
     )
     subject, _, body = text.strip().partition("\n")
+    subject = " ".join(subject.split())  # what parts lines in other scripts, as U+2028, is refused in a header
     try:
         subject = f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}{subject}"
         EmailMessage(subject, body.lstrip(), to=[email], headers=_stopped_by(stop_url)).send()

@@ -1,5 +1,6 @@
 """Send by mail what people of the desk are told: at once, or gathered once a day or week."""
 
+from datetime import timedelta
 from itertools import groupby
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.editorial.notice_words import in_their_words, says, why
+from claims.editorial.notices import members
 from claims.models import HowToTell, Notice, NoticeKind
 from claims.publishing.mail import tell
 
@@ -17,6 +19,7 @@ from claims.publishing.mail import tell
 STOPS = "claims.notices.stop"
 LINES_AT_MOST = 50
 PEOPLE_A_RUN = 200
+MONDAY, A_WEEK = 0, timedelta(days=7)
 WHEN = {HowToTell.AT_ONCE: "now", HowToTell.DAILY: "today", HowToTell.WEEKLY: "this week"}
 
 
@@ -39,9 +42,23 @@ def mail_notices(how) -> int:
     """
     if not is_mail_set_up():
         return 0
-    waiting = Notice.objects.to_be_mailed(how).filter(recipient__is_active=True).exclude(recipient__email="")
+    waiting = Notice.objects.to_be_mailed(how).filter(recipient__in=members()).exclude(recipient__email="")
     people = list(waiting.order_by("recipient").values_list("recipient", flat=True).distinct()[:PEOPLE_A_RUN])
     return sum(_mail(person_id, how) for person_id in people)
+
+
+def mail_gathered(*, at) -> int:
+    """Send what people are told once a day; and what they are told once a week, on Monday or if a Monday was missed.
+
+    Args:
+        at: aware datetime, now.
+
+    Returns:
+        How many mails went out.
+    """
+    missed = Notice.objects.to_be_mailed(HowToTell.WEEKLY).filter(at__lt=at - A_WEEK).exists()
+    hows = [HowToTell.DAILY, *([HowToTell.WEEKLY] if at.weekday() == MONDAY or missed else [])]
+    return sum(mail_notices(how) for how in hows)
 
 
 @transaction.atomic

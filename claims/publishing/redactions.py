@@ -8,13 +8,9 @@ from django.utils import timezone
 
 from claims.editorial.actions import REDACTED, REDACTION_ASKED, REDACTION_TAKEN_BACK, Action
 from claims.editorial.errors import AlreadyDecided, FourEyesViolation, NothingToRedact
-from claims.editorial.workflow import (
-    STEPS,
-    locked,
-    note_line,
-    require_permission,
-)
-from claims.models import ChangeKind, ClaimState, Publication, Redaction, RedactionStatus
+from claims.editorial.review import close_open_review
+from claims.editorial.workflow import STEPS, locked, note_line, require_permission
+from claims.models import ChangeKind, ClaimState, Redaction, RedactionStatus
 from claims.publishing import forgetting, log, outbox, pages
 from claims.publishing.publish import next_version, public_name
 from claims.record.canonical import canonical_json
@@ -110,6 +106,8 @@ def confirm(redaction, *, by):
     publication.redacts = {"sequences": sequences, "reason": redaction.reason_kind, "stands": stands}
     publication.full_clean(exclude=["sequence", "previous_sha256", "entry_sha256", "editorial_review"])
     log.append(publication)
+    if not stands:
+        close_open_review(claim, by=by, note=redaction.reason)
     forgetting.forget(claim, versions=redaction.versions, everything=not stands)
     for _ in pages.rebuild():
         pass
@@ -118,11 +116,6 @@ def confirm(redaction, *, by):
     note_line(claim, REDACTED, by=by, note=redaction.reason, to=None if stands else ClaimState.WITHDRAWN)
     _decide(redaction, RedactionStatus.DONE, by=by, at=redaction.decided_at)
     return publication
-
-
-def redaction_entries_of(slug):
-    """Give the entries of the log that say what was taken out of a claim, newest first."""
-    return Publication.objects.filter(slug=slug, kind=ChangeKind.REDACTION)
 
 
 def _waiting(redaction, *, by):

@@ -63,9 +63,15 @@ def compare(step_id: int) -> None:
 
 
 @shared_task(name="claims.mail_notices", ignore_result=True)
-def mail_notices(how: str) -> None:
-    """Send what people of the desk are to be told by mail. Safe to run twice, or not at all: the next run sends it."""
-    notices_by_mail.mail_notices(HowToTell(how))
+def mail_notices() -> None:
+    """Send what people of the desk are to be told at once. Safe to run twice, or not at all: the next run sends it."""
+    notices_by_mail.mail_notices(HowToTell.AT_ONCE)
+
+
+@shared_task(name="claims.mail_gathered_notices", ignore_result=True)
+def mail_gathered_notices() -> None:
+    """Send what they are told by day, or by week. Safe to run twice, or not at all: the next day sends it."""
+    notices_by_mail.mail_gathered(at=timezone.now())
 
 
 @shared_task(name="claims.count_figures", ignore_result=True)

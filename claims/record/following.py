@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from claims.record.canonical import canonical_json, digest
 from claims.record.redacted import redacted_record
 
+# The kind of the entries that say what was taken out.
+REDACTION = "redaction"
 OF_AN_ENTRY = ("sequence", "previous_sha256", "version", "kind", "note", "credits", "published_at", "record_sha256")
 
 
@@ -38,6 +40,8 @@ def misfit(document, *, after) -> str:
         return "it is no entry of a log"
     if told["sequence"] != after.sequence + 1:
         return f"entry {after.sequence + 1} is missing"
+    if not _says_what_is_out(told):
+        return "what it says of records that were taken out has another shape than the log's"
     if told.get("is_redacted"):
         if record != redacted_record(record["slug"]):
             return "its record was taken out, and something else stands in its place"
@@ -48,6 +52,25 @@ def misfit(document, *, after) -> str:
     if digest(canonical_json(entry)) != stands_for:
         return "what it says does not have the digest it carries"
     return ""
+
+
+def _says_what_is_out(told) -> bool:
+    """Tell whether an entry says in the log's own way that its record is out, and which records before it are.
+
+    Args:
+        told: its `publication`, from wherever it comes.
+    """
+    redacts = told.get("redacts")
+    if not isinstance(told.get("is_redacted", False), bool) or (told["kind"] == REDACTION) != ("redacts" in told):
+        return False
+    if redacts is None:
+        return "redacts" not in told
+    if not isinstance(redacts, dict) or set(redacts) != {"sequences", "reason", "stands"}:
+        return False
+    sequences, reason, stands = redacts["sequences"], redacts["reason"], redacts["stands"]
+    if not (isinstance(sequences, list) and sequences and isinstance(reason, str) and isinstance(stands, bool)):
+        return False
+    return all(type(sequence) is int and 0 < sequence < told["sequence"] for sequence in sequences)
 
 
 class Redactions:

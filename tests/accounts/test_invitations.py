@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db.models.signals import pre_save
 from django.urls import reverse
 from django.utils import timezone
 
 from claims.access.errors import InvitationClosed, InvitedAlready, MayNotManagePeople
 from claims.access.invitations import accept, invite, invite_again, withdraw_invitation
 from claims.models import AccessEvent, Invitation
+from tests.desk import make_person
 
 OF_THEMSELVES = {"username": "nell", "first_name": "Nell", "last_name": "Byline", "password": "ink-on-every-finger"}
 
@@ -94,6 +96,29 @@ def test_it_runs_out(client, administrator, researcher):
         accept(invitation, **OF_THEMSELVES)
 
 
+def test_a_name_that_somebody_takes_at_the_same_moment_is_asked_for_again(client, administrator, researcher):
+    _, link = invite("nell@paper.example", researcher, by=administrator)
+
+    def quicker(instance, **_):
+        User.objects.bulk_create([User(username=instance.username)])
+
+    pre_save.connect(quicker, sender=User)
+    try:
+        answer = client.post(path_of(link), OF_THEMSELVES)
+    finally:
+        pre_save.disconnect(quicker, sender=User)
+    assert answer.status_code == 422
+    assert "Somebody has this user name already" in answer.content.decode()
+    assert Invitation.objects.open().exists()
+
+
+def test_nobody_is_called_like_two_others_in_other_letters(client, administrator, researcher):
+    User.objects.bulk_create([User(username="Nell"), User(username="NELL")])
+    _, link = invite("nell@paper.example", researcher, by=administrator)
+    assert client.post(path_of(link), OF_THEMSELVES).status_code == 422
+    assert Invitation.objects.open().exists()
+
+
 def test_nobody_is_invited_twice_or_by_who_may_not(administrator, editor, researcher):
     invite("Nell@paper.example", researcher, by=administrator)
     editor.email = "ed@paper.example"
@@ -103,6 +128,15 @@ def test_nobody_is_invited_twice_or_by_who_may_not(administrator, editor, resear
             invite(email, researcher, by=administrator)
     with pytest.raises(MayNotManagePeople):
         invite("other@paper.example", researcher, by=editor)
+
+
+def test_who_was_shut_out_lets_nobody_in_until_another_sends_it_again(client, administrator, researcher):
+    invitation, link = invite("nell@paper.example", researcher, by=administrator)
+    User.objects.filter(pk=administrator.pk).update(is_active=False)
+    assert client.get(path_of(link)).status_code == 404
+
+    _, again = invite_again(invitation, by=make_person("zoe", "Administrator"))
+    assert client.get(path_of(again)).status_code == 200
 
 
 def test_nobody_can_sign_up(client):

@@ -3,7 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
-from django.urls import reverse
+from django.urls import reverse, set_script_prefix
 
 from claims.access.errors import MayNotManagePeople, NotYourOwn, ReasonMissing
 from claims.access.second_factor import has_to_add_one, is_of_concern, reset_second_factor
@@ -30,6 +30,19 @@ def test_until_they_have_one_every_page_leads_there(client, editor, page):
     assert client.get(page).headers["Location"] == SET_UP
     assert client.post(page).headers["Location"] == SET_UP
     assert client.get(SET_UP).status_code == 200
+
+
+def test_below_a_prefix_every_page_leads_there_too(client, editor, settings):
+    client.force_login(editor)
+    settings.FORCE_SCRIPT_NAME = "/newsroom"
+    set_script_prefix("/newsroom/")
+    try:
+        assert client.get("/admin/claims/claim/").headers["Location"] == f"/newsroom{SET_UP}"
+        page = client.get(SET_UP)
+        assert page.status_code == 200
+        assert "no-store" in page.headers["Cache-Control"]
+    finally:
+        set_script_prefix("/")
 
 
 def test_an_editor_cannot_publish_before_and_can_afterwards(client, editor, claim, author, reviewer, sign_in, code):

@@ -84,7 +84,7 @@ def test_another_document_that_is_cited_can_be_chosen_and_no_other(log_in, claim
     ministry = Source.objects.get(slug="ministry").documents.get().captures.get()
     article = Source.objects.get(slug="paper").documents.get().captures.get()
     client, page = log_in(author), address("change", claim)
-    for chosen in (ministry.pk, "9" * 40, "x", ""):
+    for chosen in (ministry.pk, "9" * 40, "9" * 5000, f"{article.pk:018}1", "x", ""):
         assert client.get(page, {"document": chosen}).context["document"]["capture"] == article
     link = {"source": ministry.document.publisher, "document": ministry.document, "capture": ministry}
     change(claim, author, attributions=[{**link, "stance": "asserts"}])

@@ -1,8 +1,11 @@
 """One step on many claims: tried first without a trace, then done where it can be, with a line for each."""
 
 import csv
+import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.models import Assignment, ClaimEvent, EditorialReview, Topic
@@ -38,12 +41,23 @@ def test_a_dry_run_says_what_would_be_refused_and_leaves_no_trace(log_in, claim,
     assert (claim.state, claim.version) == ("draft", 1)
 
 
+def test_a_dry_run_holds_its_claims_in_the_order_of_their_keys(log_in, claim, unfinished, author):
+    """Two who try steps on the same claims in other orders would hold each other up for ever."""
+    client = log_in(author)
+    with CaptureQueriesContext(connection) as asked:
+        client.post(LIST, chosen("take", unfinished, claim))
+    holds = [query["sql"] for query in asked if "FOR NO KEY UPDATE" in query["sql"]]
+    assert holds
+    assert re.search(r'ORDER BY (1|"claims_claim"\."id") ASC', holds[0])
+
+
 def test_it_is_done_where_it_can_be_and_the_report_has_a_line_for_each(log_in, claim, unfinished, author):
     client = log_in(author)
     answer = do(client, "submit", claim, unfinished, note="Both are about the border.")
     assert (answer.context["done"], answer.context["refused"]) == (1, 1)
     claim.refresh_from_db()
     assert claim.state == "in_review"
+    assert "called up" not in str(client.session["bulk_report"]), "a session is no place for what claims say"
     assert claim.events.first().note == "Both are about the border."
     table = list(csv.reader(client.get(reverse("admin:claims_claim_bulk_csv")).content.decode().splitlines()))
     assert table[0] == ["claim", "statement", "outcome", "why"]

@@ -4,15 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.urls import reverse
 from django.utils import timezone
 
 from claims.admin.navigation import sidebar
 from claims.editorial.suggestions import reject
 from claims.editorial.tips import decline, send_tip
 from claims.models import Suggestion, Tip
+from claims.publishing.figures import count_figures
 from sources.intake.hand_in import hand_in_text
 from sources.models import Source, SourceKind
 from tests.admin.cited import changed
+from tests.desk import make_published
 from tests.reading import read_to_the_end
 
 TEXT = "The Ministry of Defence said on Tuesday that 300,000 people were called up under the order."
@@ -56,6 +59,34 @@ def test_articles_are_named_with_how_many_suggestions_are_open(home, author, pap
     assert f'<a href="/admin/claims/suggestion/article/{older.pk}/" dir="auto">Older</a>' in text
     reject(newer.suggestions.get(), by=author, reason="No.")
     assert [each["title"] for each in home()[0]["articles"]] == ["Older"]
+
+
+def test_an_article_says_what_speaks_for_its_suggestion_with_most_reasons(home, author, paper):
+    article = read(author, paper, "Read")
+    few, most = (
+        [{"code": "x", "text": "It counts."}],
+        [{"code": "x", "text": "A number."}, {"code": "y", "text": "New."}],
+    )
+    Suggestion.objects.all().delete()
+    for start, reasons in enumerate((few, most, [])):
+        Suggestion.objects.create(capture=article, span_start=start, span_end=9, statement="One.", reasons=reasons)
+    assert "Worth a look: A number. New.</p>" in home()[1]
+    reject(article.suggestions.get(span_start=1), by=author, reason="No.")
+    assert "Worth a look: It counts.</p>" in home()[1]
+
+
+def test_home_shows_the_pace_as_it_was_counted_last(home, author, reviewer, editor):
+    assert "first published in the last seven days" not in home()[1]
+    make_published(author, reviewer, editor)
+    count_figures()
+    assert "1 first published in the last seven days, 1 in 26 weeks." in home()[1]
+    assert home()[0]["pace"]["line"].endswith(" 96.0,22.0 100.0,2.0"), "nothing in the week before"
+
+
+def test_home_leads_to_each_list_of_disputes(home):
+    text = home()[1]
+    for name in ("", "_questions", "_ratings"):
+        assert f'<li><a href="{reverse(f"admin:claims_claim_disputes{name}")}">' in text
 
 
 def test_the_menu_counts_what_waits_with_one_query_each(rf, author, claim, paper, django_assert_num_queries):

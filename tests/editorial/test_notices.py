@@ -44,6 +44,15 @@ def test_a_claims_life_tells_whoever_has_to_do_something_and_whose_it_is(claim, 
     assert Notice.objects.filter(kind=NoticeKind.PUBLISHED, recipient=author).count() == 2
 
 
+def test_what_waits_no_more_counts_as_read(claim, author, reviewer, editor):
+    submit(claim, by=author)
+    approve(claim, by=reviewer)
+    assert not Notice.objects.filter(kind=NoticeKind.HANDED_IN).unread().exists()
+    assert Notice.objects.filter(kind=NoticeKind.APPROVED).unread().exists()
+    publish(claim, by=editor)
+    assert set(Notice.objects.unread().values_list("kind", flat=True)) == {NoticeKind.PUBLISHED}
+
+
 def test_whoever_did_it_is_not_told(claim, author):
     follow(by=author, claim=claim)
     change(claim, author, selection_reason="Read everywhere.")
@@ -146,3 +155,11 @@ def test_an_export_that_is_restored_tells_nobody(desk, author):
     Notice.objects.all().delete()
     let_stand(claim, is_withdrawn=False, by=author, note="From an export.", at=timezone.now() - timedelta(days=9))
     assert not Notice.objects.exists()
+
+
+def test_who_may_not_see_claims_any_more_is_told_nothing_of_them(claim, author, colleague):
+    follow(by=colleague, claim=claim)
+    colleague.groups.clear()
+    User.objects.create_user("newcomer", is_staff=True)
+    comment(claim, by=author, text="@newcomer, look at the order.")
+    assert not Notice.objects.filter(recipient__username__in=("newcomer", colleague.username)).exists()

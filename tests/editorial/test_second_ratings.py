@@ -1,6 +1,9 @@
 """A second rating is given before the first is seen, by somebody else, once; and agreement is counted."""
 
+from datetime import date
+
 import pytest
+from django.core.exceptions import ValidationError
 
 from claims.editorial.errors import (
     AlreadyDecided,
@@ -11,7 +14,7 @@ from claims.editorial.errors import (
 )
 from claims.editorial.review import approve, submit
 from claims.editorial.second_ratings import agreement, agreement_of, give_second_rating, may_rate, remember_seen
-from claims.models import Rating
+from claims.models import Rating, RatingScale
 from tests.desk import make_person
 from tests.standing import standing
 
@@ -51,6 +54,20 @@ def test_nobody_rates_twice(in_review, reviewer, false):
     give_second_rating(in_review, by=reviewer, rating=false)
     with pytest.raises(AlreadyDecided):
         give_second_rating(in_review, by=reviewer, rating=false)
+
+
+@pytest.mark.parametrize("other_scale", [True, False])
+def test_only_a_rating_that_the_authors_could_have_chosen_is_given(in_review, reviewer, false, other_scale):
+    if other_scale:
+        elsewhere = RatingScale.objects.create(slug="elsewhere", name="Elsewhere")
+        values = {"label": "Wrong", "definition": "It is wrong.", "position": 1, "tone": "false", "shape": "cross"}
+        false = Rating.objects.create(scale=elsewhere, slug="wrong", **values)
+    else:
+        false.retired_on = date(2026, 1, 1)
+        false.save()
+    with pytest.raises(ValidationError) as refused:
+        give_second_rating(in_review, by=reviewer, rating=false)
+    assert "rating" in refused.value.message_dict
 
 
 def test_who_may_not_approve_may_not_rate(in_review, author, colleague, false):

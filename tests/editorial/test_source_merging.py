@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from claims.editorial.errors import ApprovalsWouldBeStale, MayNotMerge, ReasonMissing, SourcesDoNotMerge
+from claims.editorial.notices import follow
 from claims.editorial.replies import ask_for_reply
 from claims.editorial.review import approve, author_ids_of, recall, submit
 from claims.editorial.source_merging import NAMINGS, merge_sources, stale_after, what_is_learned
@@ -164,6 +165,19 @@ def test_what_was_merged_into_the_duplicate_before_points_to_the_kept_one(claim,
     merge_sources(duplicate, into=kept, by=editor, reason=WHY)
     first.refresh_from_db()
     assert first.merged_into == kept
+
+
+def test_who_follows_the_duplicate_follows_the_kept_one_once(claim, author, editor, colleague, duplicate, kept):
+    for person, source in ((colleague, duplicate), (author, duplicate), (author, kept)):
+        follow(by=person, source=source)
+    merge_sources(duplicate, into=kept, by=editor, reason=WHY)
+    assert {row.person for row in kept.follows.all()} == {author, colleague}
+
+
+def test_a_source_that_is_not_in_order_is_put_right_before_anything_is_merged_into_it(claim, editor, duplicate, kept):
+    Source.objects.filter(pk=kept.pk).update(website="not an address")
+    with pytest.raises(SourcesDoNotMerge, match="put right"):
+        merge_sources(duplicate, into=kept, by=editor, reason=WHY)
 
 
 def test_what_makes_no_sense_is_refused(claim, editor, duplicate, kept, desk):

@@ -1,10 +1,15 @@
 """Where a record was taken out, readers find that it was, when, for what kind of reason, and its digest; no more."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from claims.publishing import pages
 from claims.publishing.publish import withdraw
 from claims.publishing.redactions import ask_to_redact, confirm
 from tests.desk import make_person, make_published, publish_next
+from tests.publishing.test_log import behind_the_triggers
 from tests.standing import standing
 
 WORD = "zanzibarquell"
@@ -98,3 +103,22 @@ def test_programs_get_the_place_in_the_log_without_the_record(
     assert told[1]["publication"]["tombstone"]["reason"] == "By order of a court of 3 May."
     assert WORD not in client.get("/api/v1/changes/?since=0").content.decode()
     assert client.get("/api/v1/claims/conscripts/versions/1/").headers["Cache-Control"] != "immutable"
+
+
+@pytest.mark.parametrize("address", ["claims/conscripts/", "claims/"])
+def test_a_cache_that_asks_whether_what_was_true_on_a_day_changed_learns_that_it_was_taken_out(
+    client, secret, author, reviewer, editor, second_editor, address
+):
+    """Of an earlier day nothing else changes: the entry, its digest and its place stay."""
+    said = "300,000 people were called up."
+    publish_next(secret, author, reviewer, editor, "correction", "The name was wrong.", statement=said)
+    long_ago = timezone.now() - timedelta(days=3)
+    behind_the_triggers("UPDATE claims_publication SET published_at = %s WHERE version = 1", long_ago)
+    list(pages.rebuild())
+    address = f"/api/v1/{address}?as_of={long_ago:%Y-%m-%d}"
+    kept = client.get(address)
+    assert WORD in kept.content.decode()
+    redact(secret, editor, second_editor, 1)
+    asked = client.get(address, headers={"If-None-Match": kept.headers["ETag"]})
+    assert asked.status_code == 200
+    assert WORD not in asked.content.decode()

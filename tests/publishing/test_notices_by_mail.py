@@ -1,5 +1,6 @@
 """Notices go out by mail as each person chose: once, with the reason, and with a way to stop them."""
 
+from datetime import UTC, datetime, timedelta
 from smtplib import SMTPServerDisconnected
 
 import pytest
@@ -9,7 +10,7 @@ from django.core.mail import EmailMessage
 from claims.editorial.notices import choose, mark_read
 from claims.editorial.working_notes import comment
 from claims.models import HowToTell, Notice, NoticeKind
-from claims.publishing.notices_by_mail import mail_notices, stop_url, who_stops_what
+from claims.publishing.notices_by_mail import mail_gathered, mail_notices, stop_url, who_stops_what
 from tests.desk import make_draft
 
 
@@ -54,6 +55,21 @@ def test_each_way_sends_its_own(claim, author, colleague, mail):
     assert [mail_notices(how) for how in (HowToTell.AT_ONCE, HowToTell.DAILY, HowToTell.WEEKLY)] == [0, 0, 1]
 
 
+def test_what_is_gathered_by_week_goes_out_on_monday_or_when_a_monday_was_missed(claim, author, colleague, mail):
+    User.objects.update(email="desk@paper.example")
+    choose(NoticeKind.MENTIONED, HowToTell.WEEKLY, by=author)
+    wednesday, monday = datetime(2026, 11, 25, 6, tzinfo=UTC), datetime(2026, 11, 30, 6, tzinfo=UTC)
+    comment(claim, by=colleague, text="@rita")
+    Notice.objects.update(at=wednesday)
+    assert mail_gathered(at=wednesday) == 0
+    assert mail_gathered(at=monday) == 1
+
+    comment(claim, by=colleague, text="@rita, again")
+    Notice.objects.filter(mailed_at=None).update(at=wednesday)
+    assert mail_gathered(at=wednesday + timedelta(days=6)) == 0
+    assert mail_gathered(at=wednesday + timedelta(days=8)) == 1
+
+
 def test_what_was_read_is_not_mailed(told, mail, author):
     mark_read(Notice.objects.all(), by=author)
     assert mail_notices(HowToTell.AT_ONCE) == 0
@@ -69,6 +85,20 @@ def test_a_mail_that_the_server_did_not_take_is_tried_again(told, mail, monkeypa
     assert mail_notices(HowToTell.AT_ONCE) == 1
 
 
+def test_a_statement_with_odd_line_ends_is_no_header_of_a_mail_and_holds_up_nobody(author, colleague, mail):
+    User.objects.update(email="desk@paper.example")
+    claim = make_draft(author, slug="odd", statement="300,000\u2028Bcc: all@paper.example\x85 were called up.")
+    Notice.objects.all().delete()
+    comment(claim, by=colleague, text="@rita")
+    assert mail_notices(HowToTell.AT_ONCE) == 1
+    assert mail[0].subject.endswith("300,000 Bcc: all@paper.example were called up.")
+
+
+def test_who_lost_their_role_meanwhile_gets_no_mail(told, mail, author):
+    author.groups.clear()
+    assert mail_notices(HowToTell.AT_ONCE) == 0
+
+
 def test_without_a_mail_server_or_an_address_nothing_is_sent_and_nothing_lost(told, mail, settings, author):
     settings.IS_MAIL_SET_UP = False
     assert mail_notices(HowToTell.AT_ONCE) == 0
@@ -80,15 +110,21 @@ def test_without_a_mail_server_or_an_address_nothing_is_sent_and_nothing_lost(to
 
 def test_the_mail_says_how_to_stop_it_to_people_and_to_programs(told, mail, author, client):
     mail_notices(HowToTell.AT_ONCE)
-    url = stop_url(author, NoticeKind.MENTIONED)
-    assert url in mail[0].body
-    assert mail[0].extra_headers["List-Unsubscribe"] == f"<{url}>"
+    url = mail[0].extra_headers["List-Unsubscribe"].strip("<>")
+    assert "/admin/claims/notice/stop/" in url
+    assert stop_url(author, NoticeKind.MENTIONED).rpartition(":")[0].rpartition(":")[0] in mail[0].body
 
     asked = client.get(url)
     assert "Stop this mail?" in asked.content.decode()
     assert not author.notice_choices.exists()
     assert client.post(url).status_code == 200
     assert author.notice_choices.get().how == HowToTell.DESK
+
+
+def test_stopping_mail_by_an_old_link_does_not_bring_back_what_was_switched_off(author, client):
+    choose(NoticeKind.MENTIONED, HowToTell.NOT, by=author)
+    assert client.post(stop_url(author, NoticeKind.MENTIONED)).status_code == 200
+    assert author.notice_choices.get().how == HowToTell.NOT
 
 
 @pytest.mark.parametrize("key", ["x", "WzEsIm1lbnRpb25lZCJd:1:1", "."])

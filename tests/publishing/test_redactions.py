@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from claims.editorial.errors import AlreadyDecided, FourEyesViolation, NothingToRedact, PermissionMissing
+from claims.editorial.review import submit
 from claims.models import (
     ChangeKind,
     ClaimPage,
@@ -20,11 +21,11 @@ from claims.models import (
 )
 from claims.publishing.export_files import make, request_daily
 from claims.publishing.lexemes import count_lexemes
-from claims.publishing.publish import withdraw
+from claims.publishing.publish import correct, withdraw
 from claims.publishing.redactions import ask_to_redact, confirm, take_back
 from claims.record.canonical import canonical_json
 from claims.record.redacted import redacted_record
-from tests.desk import make_draft, make_person, make_published, publish_next, whole_content
+from tests.desk import change, make_draft, make_person, make_published, publish_next, whole_content
 from tests.publishing.test_log import behind_the_triggers
 from tests.standing import standing
 
@@ -142,6 +143,18 @@ def test_an_earlier_version_is_taken_out_and_the_one_that_stands_goes_on_standin
     assert verified()
     assert publish_next(claim, author, reviewer, editor, "typo", "A dot.", selection_reason="Again.").version == 4
     assert verified()
+
+
+def test_a_new_version_that_is_in_review_goes_with_all_the_rest(author, reviewer, editor, second_editor):
+    claim, _ = make_published(author, reviewer, editor)
+    correct(claim, by=author, note="The order was found.")
+    change(claim, author, selection_reason="It was repeated.")
+    submit(claim, by=author)
+    confirm(asked(claim, editor), by=second_editor)
+    assert not claim.editorial_reviews.open().exists()
+    correct(claim, by=author, note="It can be told without the name.")
+    change(claim, author, **whole_content())
+    assert submit(claim, by=author)
 
 
 def test_the_withdrawal_of_a_version_shows_its_record_so_it_is_taken_out_too(author, reviewer, editor, second_editor):

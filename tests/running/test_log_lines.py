@@ -39,6 +39,9 @@ PATIENCE_SECONDS = 60
         f"postgresql://factcheck:{SECRET}@db.example/factcheck",
         f"Not Found: /api/v1/tips/{LETTER}/",
         f"/ko/reports/{LETTER}/",
+        f"GET /admin/account/invitation/{LETTER}/ HTTP/1.1",
+        f"/admin/account/password/reset/key/1-{LETTER}/",
+        f"POST /admin/claims/notice/stop/WzEsIng:{LETTER}:{LETTER}/",
     ],
 )
 def test_a_secret_is_replaced_and_the_rest_stays(line):

@@ -17,6 +17,7 @@ from claims.admin.claim.filters import (
     SourceFilter,
     TopicFilter,
 )
+from claims.admin.claim.searching import found_by
 from claims.admin.claim.steps import may_edit
 from claims.admin.saved_filter import above_the_list
 from claims.models import Assignment, Attribution, Claim, ClaimState, Verdict
@@ -30,6 +31,8 @@ STATE_COLOURS = {
     ClaimState.WITHDRAWN: "danger",
     ClaimState.DROPPED: "warning",
 }
+# What a claim is found by, which is longer than the claim.
+NOT_SHOWN = ("words", "matched_words", "matched_weights")
 
 
 @admin.register(Claim)
@@ -43,18 +46,17 @@ class ClaimAdmin(NounAdmin):
     list_select_related = ("question",)
     list_fullwidth = True
     list_before_template = "admin/desk/saved_filters.html"
-    search_fields = (
-        *("statement", "slug", "attributions__source__name"),
-        *("attributions__document__title", "attributions__document__url"),
-        *("verdicts__evidence__document__title", "verdicts__evidence__document__url"),
-    )
+    search_fields = ("statement",)  # what the box searches is in get_search_results
     search_help_text = "Statement, source, or a document's title or address"
     # Approving and publishing are not among them: a reviewer signs what they have read.
     actions = bulk.ACTIONS
 
     def get_queryset(self, request):
         rating = Verdict.objects.filter(claim=OuterRef("pk")).order_by("-version").values("rating__label")[:1]
-        return super().get_queryset(request).annotate(rating_label=Subquery(rating))
+        return super().get_queryset(request).defer(*NOT_SHOWN).annotate(rating_label=Subquery(rating))
+
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.filter(*found_by(search_term)), False
 
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)

@@ -27,7 +27,8 @@ from claims.record.cells import safe_cell
 from sources.admin.noun import Lines, TextLines
 
 CLAIMS_AT_MOST = 200
-# Of the last report, in the session: it is the person's own.
+# Of the last report, in the session: it is the person's own. What claims say is read when it is shown: a session is
+# one more place where words would stay that were taken out.
 REPORT = "bulk_report"
 COLUMNS = ("claim", "statement", "outcome", "why")
 
@@ -156,7 +157,7 @@ def take(model_admin, request, action):
     if len(chosen) > CLAIMS_AT_MOST or not request.user.has_perm(bulk.permission):
         return _page(model_admin, request, bulk, claims, form=form)
     done = _run(bulk, claims, by=request.user, values=form.cleaned_data)
-    lines = [(line.claim.pk, line.claim.statement, "refused" if line.why else "done", line.why) for line in done]
+    lines = [(line.claim.pk, "refused" if line.why else "done", line.why) for line in done]
     request.session[REPORT] = {"label": bulk.label.rstrip("…"), "lines": lines}
     return redirect("admin:claims_claim_bulk_report")
 
@@ -167,9 +168,10 @@ def report(model_admin, request):
     last = request.session.get(REPORT)
     if last is None:
         return redirect("admin:claims_claim_changelist")
-    done = sum(outcome == "done" for _, _, outcome, _ in last["lines"])
-    context = {"title": f"{last['label']}: report", "lines": last["lines"], "done": done}
-    return shown(model_admin, request, "bulk_report", context | {"refused": len(last["lines"]) - done})
+    lines = _with_statements(last["lines"])
+    done = sum(outcome == "done" for _, _, outcome, _ in lines)
+    context = {"title": f"{last['label']}: report", "lines": lines, "done": done}
+    return shown(model_admin, request, "bulk_report", context | {"refused": len(lines) - done})
 
 
 @for_the_desk
@@ -182,8 +184,14 @@ def report_as_csv(model_admin, request):
     answer["Content-Disposition"] = 'attachment; filename="report.csv"'
     table = csv.writer(answer)
     table.writerow(COLUMNS)
-    table.writerows([safe_cell(cell) for cell in line] for line in last["lines"])
+    table.writerows([safe_cell(cell) for cell in line] for line in _with_statements(last["lines"]))
     return answer
+
+
+def _with_statements(lines):
+    """Give (claim, statement, outcome, why) of each line, as COLUMNS has it."""
+    said = dict(Claim.objects.filter(pk__in=[pk for pk, *_ in lines]).values_list("pk", "statement"))
+    return [(pk, said.get(pk, ""), *rest) for pk, *rest in lines]
 
 
 def _page(model_admin, request, bulk, claims, *, form):
@@ -211,6 +219,8 @@ def _page(model_admin, request, bulk, claims, *, form):
 def _dry_run(bulk, claims, *, by, values):
     """Run the step and undo it."""
     with transaction.atomic():
+        # In the order that merging holds claims in, so that two who hold many wait for each other, and not for ever.
+        list(claims.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))
         lines = _run(bulk, claims, by=by, values=values)
         transaction.set_rollback(True)
     return lines

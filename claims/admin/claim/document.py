@@ -24,7 +24,7 @@ def document_beside(claim, chosen="") -> dict | None:
         return None
     quoted = [row.capture_id for row in rows if row.quote]
     ids = list(dict.fromkeys([*quoted, *(row.capture_id for row in rows)]))
-    shown = int(chosen) if chosen.isascii() and chosen.isdecimal() and int(chosen[:18]) in ids else ids[0]
+    shown = next((key for key in ids if str(key) == chosen), ids[0])
     capture = Capture.objects.select_related("document__publisher").defer("body", "warc").get(pk=shown)
     passages = _passages(capture.text, [row for row in rows if row.capture_id == shown and row.quote])
     captures = Capture.objects.select_related("document").defer("body", "warc", "text").in_bulk(ids)

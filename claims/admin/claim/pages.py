@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from claims.admin import disputes, reply
+from claims.admin.audit.page import audit, audit_as_csv
 from claims.admin.claim import alike, at_the_desk, bulk, notes, panels, publishing, redact, steps
 from claims.admin.claim.document import document_beside
 from claims.admin.claim.interval import interval_view
@@ -20,6 +21,7 @@ from claims.admin.claim.shown import shown
 from claims.admin.claim.start import start_form, tip_to_start_from
 from claims.admin.claim.workspace import Workspace, conflict_of
 from claims.admin.figures.page import figures
+from claims.admin.figures.report_page import report, report_as_csv
 from claims.editorial.alike import looks_like
 from claims.editorial.at_the_desk import be_present, forget_unsaved, unsaved
 from claims.editorial.errors import EditConflict, EditorialError
@@ -58,6 +60,10 @@ def routes(model_admin):
         ("disputes/questions/", disputes.questions, "claims_claim_disputes_questions"),
         ("disputes/ratings/", disputes.ratings, "claims_claim_disputes_ratings"),
         ("figures/", figures, "claims_claim_figures"),
+        ("figures/report/", report, "claims_claim_report"),
+        ("figures/report.csv", report_as_csv, "claims_claim_report_csv"),
+        ("audit/", audit, "claims_claim_audit"),
+        ("audit.csv", audit_as_csv, "claims_claim_audit_csv"),
         ("bulk/report/", bulk.report, "claims_claim_bulk_report"),
         ("bulk/report.csv", bulk.report_as_csv, "claims_claim_bulk_csv"),
     )

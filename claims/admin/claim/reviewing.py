@@ -20,7 +20,7 @@ from claims.editorial.errors import EditorialError
 from claims.editorial.open_steps import DECIDING
 from claims.editorial.places import IN_ROWS, places_of
 from claims.editorial.review import last_reading, settle_remark
-from claims.editorial.second_ratings import give_second_rating, may_rate, remember_seen
+from claims.editorial.second_ratings import give_second_rating, may_rate, ratings_of, remember_seen
 from claims.editorial.warning_signs import warning_signs
 from claims.language.differences import differences
 from claims.models import Decision, ReviewRemark
@@ -167,9 +167,8 @@ def rate(model_admin, request, claim):
     if found is None:
         messages.info(request, "This claim is not in review any more.")
         return redirect("admin:claims_claim_change", claim.pk)
-    ratings = found.verdict.rating.scale.ratings.filter(retired_on=None)
     posted = request.POST if request.method == "POST" else None
-    form, refusal = SecondRatingForm(posted, ratings=ratings), None
+    form, refusal = SecondRatingForm(posted, ratings=ratings_of(found)), None
     if posted is not None and form.is_valid():
         try:
             give_second_rating(claim, by=request.user, **form.cleaned_data)

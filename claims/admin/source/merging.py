@@ -47,6 +47,7 @@ SHOWN = {
     "review_pages": (("page with collected reviews", "pages with collected reviews"), str, None, "pk"),
     "crosswalk": (("label in the crosswalk", "labels in the crosswalk"), str, "claims_ratingcrosswalk", "pk"),
     "intakes": (("thing handed in", "things handed in"), str, "sources_intake", "pk"),
+    "follows": (("member who follows it", "members who follow it"), lambda row: row.person, None, "pk"),
     "merged_before": (("source merged into it earlier", "sources merged into it earlier"), str, "sources_source", "pk"),
 }
 WORDS_OF = {"aliases": "Aliases", "wikidata_id": "Wikidata item", "website": "Website"}

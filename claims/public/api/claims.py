@@ -55,7 +55,7 @@ class ClaimList(PublicView):
         if as_csv:
             table = table_of(rows, shape)
             return answer(request, table, links=links, content_type=CSV, in_languages=shape.used)
-        etag = list_etag((row.current.entry_sha256 for row in rows), after, before) if shape.is_plain else None
+        etag = list_etag((tag_of(row.current) for row in rows), after, before) if shape.is_plain else None
         body = start + ",".join(documents) + end
         return answer(request, body, etag=etag, links=links, in_languages=shape.used)
 
@@ -72,7 +72,7 @@ class ClaimDetail(PublicView):
         """Show the newest version of a claim, or the newest on a day; of a withdrawn one, the withdrawal."""
         publication, first_published_at = _one_claim(slug, self.given.get("as_of"))
         shape = Shape(self.given.get("fields", ()), languages_in(request.headers.get("Accept-Language", "")))
-        etag = publication.entry_sha256 if shape.is_plain else None
+        etag = tag_of(publication) if shape.is_plain else None
         return answer(request, shape(publication, first_published_at), etag=etag, in_languages=shape.used)
 
 
@@ -102,9 +102,8 @@ class VersionDetail(PublicView):
         if publication is None:
             raise Http404
         body = claim_document(publication, publication.first_published_at)
-        if publication.is_redacted:
-            return answer(request, body, etag=f"{publication.entry_sha256}-redacted")
-        return answer(request, body, etag=publication.entry_sha256, cache_control=KEEP_FOR_EVER)
+        keep = {} if publication.is_redacted else {"cache_control": KEEP_FOR_EVER}
+        return answer(request, body, etag=tag_of(publication), **keep)
 
 
 def page_of_claims(given):
@@ -159,6 +158,11 @@ def list_frame(after, before, *, asked):
 def list_etag(entries, after, before) -> str:
     """Compute the ETag of a list of whole claims: the entries' digests say what it says, the cursors what is linked."""
     return hashlib.sha256("\n".join([release(), *entries, after, before]).encode()).hexdigest()
+
+
+def tag_of(publication) -> str:
+    """Give what changes whenever a version is told otherwise: its entry's digest, until its record is taken out."""
+    return f"{publication.entry_sha256}-redacted" if publication.is_redacted else publication.entry_sha256
 
 
 def versions_of(slug):
