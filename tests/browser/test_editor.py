@@ -160,13 +160,17 @@ def test_the_desks_screens_are_accessible(log_in, live_server, author, reviewer,
     if not dark:  # made of the same parts: what differs in the dark is seen on those above
         screens += [
             *(f"/admin/claims/claim/{waiting.pk}/rate/", f"/admin/claims/claim/{approved.pk}/step/embargo/"),
-            *("/admin/claims/notice/", "/admin/claims/claim/disputes/", "/admin/sources/intake/add/"),
+            *("/admin/claims/notice/", "/admin/claims/claim/disputes/", "/admin/claims/claim/figures/report/"),
             *("/admin/sources/source/same/", "/admin/claims/redaction/"),
         ]
     for screen in screens:
         page.goto(f"{live_server.url}{screen}")
         page.wait_for_load_state("networkidle")
         assert_accessible(page)
+    page.goto(f"{live_server.url}/admin/claims/claim/")
+    page.locator("#result_list .action-select").first.check()
+    page.locator("select[name=action]").wait_for()
+    assert_accessible(page)
 
 
 def test_the_administrators_screens_are_accessible_and_fit_a_tablet(log_in, live_server, editor, assert_accessible):
