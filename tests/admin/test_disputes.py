@@ -167,12 +167,6 @@ def test_lists_have_pages(log_in, author, claim, without_question, monkeypatch):
     assert 'rel="prev" href="?page=1"' in client.get(QUESTIONS, {"page": 2}).content.decode()
 
 
-def test_home_has_the_questions_whose_answers_are_furthest_apart(log_in, author, claim, rival):
-    shown = text_of(log_in(author).get("/admin/"))
-    assert f"{claim.question.text}</a>" in shown
-    assert "2 answers · 3.33 times apart: nothing fits between 300,000 and 1,000,000." in shown
-
-
 def test_the_menu_and_home_lead_there_and_whoever_has_no_role_sees_nothing(rf, log_in, author, claim):
     assert f'href="{NUMBERS}">Disputes</a>' in log_in(author).get("/admin/").content.decode()
     request = rf.get(RATINGS)

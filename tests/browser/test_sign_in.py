@@ -68,3 +68,38 @@ def test_an_editor_adds_a_passkey_and_signs_in_with_it_alone(page_at, live_serve
     page.click("text=Use a passkey")
     page.wait_for_selector(".desk-home")
     assert page.complaints == []
+
+
+def test_who_lost_their_app_gets_in_with_a_recovery_code_and_an_administrator_resets_it(page_at, live_server, editor):
+    from tests.desk import make_person
+
+    def set_up(person):
+        page = page_at()
+        type_name_and_password(page, live_server.url, person)
+        page.click("text=An authenticator app")
+        counter = next(iter(yield_hotp_counters_from_time()))
+        page.fill("#id_code", format_hotp_value(hotp_value(page.inner_text("#totp-key"), counter)))
+        page.click("text=Switch it on")
+        spare = page.locator(".desk-codes li").first.inner_text()
+        page.click("text=To the desk")
+        page.wait_for_selector(".desk-home")
+        return page, spare
+
+    page, spare = set_up(editor)
+    page.context.clear_cookies()
+    type_name_and_password(page, live_server.url, editor)
+    page.fill("#id_code", spare)
+    page.click("text=Go on")
+    page.wait_for_selector(".desk-home")
+
+    administrator, _ = set_up(make_person("ada", "Administrator"))
+    administrator.goto(f"{live_server.url}/admin/auth/user/{editor.pk}/change/")
+    administrator.fill("#reset-note", "She came to my desk: her phone was stolen.")
+    administrator.click("text=Reset the second factor")
+    administrator.wait_for_selector("text=The second factor is reset")
+
+    page.goto(f"{live_server.url}/admin/")
+    assert "/login/" in page.url, "the reset signed her out"
+    type_name_and_password(page, live_server.url, editor)
+    page.wait_for_selector("text=set up a second factor once")
+    assert page.complaints == administrator.complaints == []

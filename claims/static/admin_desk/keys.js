@@ -83,9 +83,12 @@ function step(by) {
 
 /* To the section before or after the one that stands at the top. */
 function section(by) {
-    const found = [...document.querySelectorAll('.desk-sections a[href^="#"]')].map((link) => document.querySelector(link.hash)).filter(Boolean);
+    const bar = document.querySelector(".desk-sections");
+    if (!bar) return false;
+    // The document stands in a column of its own, above or beside: it would count as one that was passed.
+    const found = [...bar.querySelectorAll('a[href^="#"]')].map((link) => bar.parentElement.querySelector(link.hash)).filter(Boolean);
     if (!found.length) return false;
-    const line = document.querySelector(".desk-sections").getBoundingClientRect().bottom + 24;
+    const line = bar.getBoundingClientRect().bottom + 24;
     const above = found.filter((each) => each.getBoundingClientRect().top <= line).length - 1;
     const next = found[Math.min(Math.max(above + by, 0), found.length - 1)];
     next.style.scrollMarginTop = `${line - 20}px`;
