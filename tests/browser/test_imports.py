@@ -21,6 +21,7 @@ def test_a_file_is_watched_to_its_end_and_then_brought_in_for_real(log_in, live_
     path = tmp_path / "reviews.ndjson"
     path.write_text("\n".join(json.dumps(row) for row in (review(1), {"@type": "ClaimReview"}, review(2))))
     page = log_in(editor)
+    page.click(".desk-group summary:has-text('Sources')")
     page.click("text=Imports")
     page.goto(f"{live_server.url}/admin/claims/importbatch/add/")
     page.set_input_files("#id_file", path)

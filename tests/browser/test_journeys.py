@@ -79,5 +79,5 @@ def test_the_menu_folds_what_is_rarely_needed_and_opens_it_by_key_and_where_one_
     page.set_viewport_size({"width": 1280, "height": 800})
     page.reload()
     page.click(".desk-menu")
-    assert page.locator("#nav-sidebar").is_visible()
+    page.wait_for_selector("#nav-sidebar", state="visible")
     assert page.complaints == []

@@ -76,6 +76,7 @@ def test_axe_finds_nothing_where_they_are_written(policies, log_in, assert_acces
 
 def test_a_policy_is_written_previewed_and_published_by_hand(policies, log_in, editor):
     page = log_in(editor)
+    page.click(".desk-group summary:has-text('Published')")
     page.click("nav >> text=Policies >> visible=true")
     page.click("tr:has-text('Who owns the desk') >> text=write >> nth=0")
     page.fill("#id_title", "Who pays")
