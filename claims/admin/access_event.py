@@ -4,6 +4,7 @@ from django.contrib import admin
 from unfold.decorators import display
 
 from claims.models import Access, AccessEvent
+from claims.models.member import name_of
 from sources.admin.noun import ReadOnlyAdmin
 
 ALARMING = {Access.SIGN_IN_FAILED, Access.WRONG_CODE, Access.LOCKED_OUT, Access.SHUT_OUT, Access.TURNED_AWAY}
@@ -34,8 +35,8 @@ class AccessEventAdmin(ReadOnlyAdmin):
 
     @display(description="Whose access", ordering="person__username", empty_value="–")
     def whose(self, event):
-        return event.person and (event.person.get_full_name() or event.person.get_username())
+        return event.person and name_of(event.person)
 
     @display(description="By", ordering="by__username", empty_value="–")
     def done_by(self, event):
-        return event.by and (event.by.get_full_name() or event.by.get_username())
+        return event.by and name_of(event.by)

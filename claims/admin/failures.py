@@ -19,6 +19,7 @@ from claims.models import (
     WebhookDelivery,
     WebhookSubscription,
 )
+from claims.models.member import name_of
 
 
 @dataclass(frozen=True)
@@ -145,4 +146,4 @@ def _deliveries(user, since):
 def _named(person, user):
     if person is None:
         return ""
-    return "you" if person == user else person.get_full_name() or person.get_username()
+    return "you" if person == user else name_of(person)

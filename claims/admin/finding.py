@@ -14,6 +14,7 @@ from django.urls import reverse
 from unfold.dataclasses import SearchResult
 
 from claims.models import Claim, CollectedReview, CorrectionRequest, EditorialReview, Publication, Question, Tip
+from claims.models.member import name_of
 from claims.models.searchable import search_query
 from sources.intake.addresses import canonical
 from sources.models import Capture, Document, Source
@@ -167,7 +168,7 @@ def _people(term, user):
     sees_people = user.has_perm("auth.view_user")
     return [
         (
-            person.get_full_name() or person.get_username(),
+            name_of(person),
             "Person" if sees_people else "What they work on",
             _page("auth_user", person.pk) if sees_people else _worked_on_by(person),
         )

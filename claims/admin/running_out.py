@@ -15,6 +15,7 @@ from django.utils.timesince import timesince, timeuntil
 
 from claims.admin.short_list import READ_AT_MOST, ShortList, short_list
 from claims.models import Assignment, Claim, ClaimState, PlannedPublication, ReplyRequest, Verdict
+from claims.models.member import name_of
 
 # A claim is taken for ten hours: the last three are soon.
 TAKEN, REPLIES, VERDICTS = timedelta(hours=3), timedelta(days=7), timedelta(days=14)
@@ -60,7 +61,7 @@ def _taken(now):
     return [
         Ending(
             at=lease.expires_at,
-            what=f"{lease.assignee.get_full_name() or lease.assignee.get_username()} works on it",
+            what=f"{name_of(lease.assignee)} works on it",
             when=_moment_in_words(lease.expires_at, now),
             claim=lease.claim.statement,
             url=_page_of(lease.claim_id),
@@ -88,7 +89,7 @@ def _plans(now):
     return [
         Ending(
             at=plan.at,
-            what=f"To be published, as {plan.planned_by.get_full_name() or plan.planned_by.get_username()} planned",
+            what=f"To be published, as {name_of(plan.planned_by)} planned",
             when=_moment_in_words(plan.at, now),
             claim=plan.claim.statement,
             url=_page_of(plan.claim_id),

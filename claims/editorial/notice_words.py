@@ -2,6 +2,7 @@
 
 from claims.editorial.actions import PLAN_FAILED, REDACTED, REDACTION_ASKED, REDACTION_TAKEN_BACK, Action
 from claims.models import NoticeKind
+from claims.models.member import name_of
 
 EXCERPT = 200
 DID = {
@@ -28,7 +29,7 @@ DID = {
 
 def says(notice) -> str:
     """Say what happened, in a few words. Args: notice, with its actor and its event."""
-    actor = notice.actor and (notice.actor.get_full_name() or notice.actor.get_username())
+    actor = notice.actor and name_of(notice.actor)
     match notice.kind:
         case NoticeKind.MENTIONED:
             return f"{actor} mentions you"

@@ -12,6 +12,7 @@ from claims.editorial.alike import EITHER_WAY, STRONG_FROM, Band, method, what_i
 from claims.editorial.errors import NotAlike, ReasonMissing
 from claims.editorial.workflow import STEPS, Action, require_permission
 from claims.models import Claim, ClaimRelation, RelationStatus
+from claims.models.member import name_of
 
 
 def propose_relation(claim, *, by, kind, other):
@@ -30,7 +31,7 @@ def propose_relation(claim, *, by, kind, other):
         ValidationError: it is proposed already, or both are the same claim.
     """
     require_permission(STEPS[Action.EDIT], by=by)
-    name = by.get_full_name() or by.get_username()
+    name = name_of(by)
     relation = ClaimRelation(claim=claim, other=other, kind=kind, proposed_by=name[:100])
     relation.full_clean()
     relation.save(force_insert=True)

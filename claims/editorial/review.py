@@ -110,9 +110,14 @@ def settle_remark(remark, *, by, answer=""):
     return remark
 
 
+def last_sent_back(claim):
+    """Give the review that sent the draft back last, or None."""
+    return claim.editorial_reviews.filter(decision=Decision.SENT_BACK).first()
+
+
 def remarks_to_settle(claim):
     """Give the remarks that a draft was sent back with last, while it is a draft, those marked as done too."""
-    last = claim.editorial_reviews.filter(decision=Decision.SENT_BACK).first()
+    last = last_sent_back(claim)
     return last.remarks.select_related("settled_by") if last and claim.state == ClaimState.DRAFT else []
 
 

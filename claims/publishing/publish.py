@@ -24,6 +24,7 @@ from claims.editorial.review import (
 from claims.editorial.workflow import Action, locked, require_step, take_step
 from claims.matching.meaning import promise_to_learn
 from claims.models import ChangeKind, PlanStatus, Publication
+from claims.models.member import name_of
 from claims.models.publication import KINDS_OF_A_NEW_VERSION
 from claims.publishing import log, outbox, pages
 from claims.record.canonical import digest
@@ -179,7 +180,7 @@ def credits_of(review, *, reviewer, publisher):
 
 def public_name(user):
     """Give a name as readers may be shown it: in composed form, without characters that steer the text around it."""
-    name = composed(user.get_full_name() or user.get_username())
+    name = composed(name_of(user))
     return "".join(letter for letter in name if letter.isprintable() or letter in JOINERS)
 
 

@@ -21,6 +21,7 @@ from claims.admin.claim.searching import found_by
 from claims.admin.claim.steps import may_edit
 from claims.admin.saved_filter import above_the_list
 from claims.models import Assignment, Attribution, Claim, ClaimState, Verdict
+from claims.models.member import name_of
 from sources.admin.noun import NounAdmin
 
 STATE_COLOURS = {
@@ -115,7 +116,7 @@ class ClaimAdmin(NounAdmin):
     @display(description="With")
     def assignee(self, claim):
         assignment = getattr(claim, "assignment", None)
-        return (assignment.assignee.get_full_name() or assignment.assignee.get_username()) if assignment else None
+        return name_of(assignment.assignee) if assignment else None
 
     @display(description="Updated", ordering="updated_at")
     def last_change(self, claim):

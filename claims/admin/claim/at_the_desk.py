@@ -9,6 +9,7 @@ from claims.editorial.at_the_desk import be_present, forget_unsaved, keep_unsave
 from claims.editorial.errors import EditorialError
 from claims.editorial.second_ratings import remember_seen
 from claims.models import ClaimState
+from claims.models.member import name_of
 
 # Not the person's to keep: the browser's next page has another.
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
@@ -56,8 +57,3 @@ def note_reading(claim, *, by):
     review = claim.editorial_reviews.open().first() if claim.state == ClaimState.IN_REVIEW else None
     if review and by.has_perm("claims.review_claim"):
         remember_seen(review, by=by)
-
-
-def name_of(person):
-    """Name a member of the desk."""
-    return person.get_full_name() or person.get_username()

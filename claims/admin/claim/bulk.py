@@ -23,6 +23,7 @@ from claims.editorial.errors import EditorialError
 from claims.editorial.review import submit
 from claims.editorial.triage import drop
 from claims.models import Claim, Topic
+from claims.models.member import name_of
 from claims.record.cells import safe_cell
 from sources.admin.noun import Lines, TextLines
 
@@ -44,7 +45,7 @@ def _topic():
 def _member():
     people = get_user_model().objects.filter(is_active=True, is_staff=True).order_by("username")
     field = forms.ModelChoiceField(people, label="To", widget=UnfoldAdminSelectWidget)
-    field.label_from_instance = lambda person: person.get_full_name() or person.get_username()
+    field.label_from_instance = name_of
     return field
 
 

@@ -20,17 +20,25 @@ from sources.models import Document, DocumentCheck, Intake, IntakeKind
 RIVALS_AT_MOST = 50
 EVENTS_AT_MOST = 200
 
-# Where on the page each missing thing is entered.
+# Where on a claim's page each part of a draft is entered; a part of its verdict, with the verdict.
 SECTION_OF = {
     "": "claim",
+    "claim_reviewed": "claim",
     "selection_reason": "claim",
     "topics": "claim",
     "attributions": "who",
     "quantities": "numbers",
+    "question": "numbers",
     "evidence": "evidence",
     "media": "media",
     "translations": "translations",
+    "external_reviews": "others",
 }
+
+
+def section_of(part):
+    """Give the section of a claim's page where a part of the draft is entered."""
+    return SECTION_OF.get(part, "verdict")
 
 
 def missing(claim, record):
@@ -41,10 +49,7 @@ def missing(claim, record):
     """
     if claim.state != ClaimState.DRAFT:
         return None
-    return [
-        {"message": item.message, "section": SECTION_OF.get(item.field, "verdict")}
-        for item in what_is_missing(claim, record)
-    ]
+    return [{"message": item.message, "section": section_of(item.field)} for item in what_is_missing(claim, record)]
 
 
 def rivals(claim):

@@ -19,27 +19,16 @@ from claims.admin.claim.shown import shown
 from claims.editorial.errors import EditorialError
 from claims.editorial.open_steps import DECIDING
 from claims.editorial.places import IN_ROWS, places_of
-from claims.editorial.review import last_reading, settle_remark
+from claims.editorial.review import last_reading, last_sent_back, settle_remark
 from claims.editorial.second_ratings import give_second_rating, may_rate, ratings_of, remember_seen
 from claims.editorial.warning_signs import warning_signs
 from claims.language.differences import differences
-from claims.models import Decision, ReviewRemark
+from claims.models import ReviewRemark
 from claims.publishing.preview import may_be_previewed
 from claims.record.build import build_record
 from claims.record.markdown import paragraphs_of, to_html
 from sources.admin.noun import OneLine
 
-# Where on the claim's page each part of a record is entered.
-SECTION_OF = {
-    "attributions": "who",
-    "quantities": "numbers",
-    "question": "numbers",
-    "verdict": "verdict",
-    "evidence": "evidence",
-    "media": "media",
-    "translations": "translations",
-    "external_reviews": "others",
-}
 # What would give away how the authors rated it.
 NOT_BEFORE_RATING = {"verdict": None, "translations": [], "external_reviews": []}
 
@@ -116,7 +105,7 @@ def remarks_of(review):
         {
             "remark": remark,
             "name": places[remark.place].name,
-            "section": SECTION_OF.get(places[remark.place].section, "claim"),
+            "section": panels.section_of(places[remark.place].section),
         }
         for remark in review.remarks.select_related("settled_by")
     ]
@@ -124,7 +113,7 @@ def remarks_of(review):
 
 def remarks_sent_back(claim):
     """Give the remarks that a draft was sent back with last."""
-    last = claim.editorial_reviews.filter(decision=Decision.SENT_BACK).first()
+    last = last_sent_back(claim)
     return remarks_of(last) if last else []
 
 

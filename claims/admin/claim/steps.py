@@ -67,7 +67,7 @@ VERBS = {
     Action.PUBLISH: Verb(
         publish,
         "Publish",
-        "Readers, programs and subscribers get exactly what was approved. What is published is never deleted.",
+        "Readers, programs and subscribers get exactly what was approved. It stays; a later version corrects it.",
         "Published.",
         note_label="Note for readers",
         note_help="What changed and why. It stands on the page and in the public log for good.",

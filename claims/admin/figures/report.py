@@ -77,7 +77,8 @@ def _published(counted):
             for name, count in counted["languages"]
         ),
     ]
-    left = f"The last {rest['days']} of these days make no whole week and are in no median." if rest["days"] < 7 else ""
+    days = "The last of these days makes" if rest["days"] == 1 else f"The last {rest['days']} of these days make"
+    left = f"{days} no whole week and count in no median." if rest["days"] < 7 else ""
     redacted = checked["redacted"]
     gone = f" {redacted} of the checks {'was' if redacted == 1 else 'were'} redacted since and count here alone."
     return Block(

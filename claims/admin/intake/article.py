@@ -16,6 +16,7 @@ from claims.admin.intake.marked import Passage, paragraphs
 from claims.editorial import suggestions
 from claims.editorial.errors import EditorialError
 from claims.models import Claim, ClaimState, Suggestion, SuggestionStatus
+from claims.models.member import name_of
 from sources.intake.addresses import is_ours
 from sources.models import Capture
 
@@ -68,7 +69,7 @@ def accept(request, suggestion):
 def _accepted_before(suggestion, claim, *, by):
     """Say who accepted it and when: what was made of it since may differ from what was just looked at."""
     person, at = suggestion.decided_by, suggestion.decided_at
-    name = "You" if person == by else person.get_full_name() or person.get_username()
+    name = "You" if person == by else name_of(person)
     day = "" if at.date() == timezone.now().date() else f"on {at:%Y-%m-%d} "
     this = "draft" if claim.state == ClaimState.DRAFT else "claim"
     return f"{name} accepted it {day}at {at:%H:%M} UTC; this is the {this}."

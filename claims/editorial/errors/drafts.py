@@ -1,6 +1,7 @@
 """What is refused about a draft and its review."""
 
 from claims.editorial.errors.refusals import EditorialError
+from claims.models.member import name_of
 
 
 class NotReady(EditorialError):
@@ -69,7 +70,7 @@ class EditConflict(EditorialError):
     code = "edit-conflict"
 
     def __init__(self, *, expected_version, claim, last_event, record):
-        who = last_event.actor.get_full_name() or last_event.actor.get_username()
+        who = name_of(last_event.actor)
         super().__init__(
             f"{who} changed this claim after you opened it (you have version {expected_version}, it is at version "
             f"{claim.version}). Compare the two and send your changes again on top of theirs.",

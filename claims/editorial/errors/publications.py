@@ -3,6 +3,7 @@
 from datetime import UTC
 
 from claims.editorial.errors.refusals import EditorialError
+from claims.models.member import name_of
 
 
 def in_utc(moment) -> str:
@@ -98,7 +99,7 @@ class AlreadyPlanned(EditorialError):
     code = "already-planned"
 
     def __init__(self, plan):
-        who = plan.planned_by.get_full_name() or plan.planned_by.get_username()
+        who = name_of(plan.planned_by)
         super().__init__(
             f"{who} planned its publication for {in_utc(plan.at)}. Cancel that first.", planned_for=plan.at.isoformat()
         )
@@ -120,6 +121,6 @@ class PlannerIsGone(EditorialError):
 
     def __init__(self, by):
         super().__init__(
-            f"{by.get_full_name() or by.get_username()}, who planned this, is not active on the desk any more.",
+            f"{name_of(by)}, who planned this, is not active on the desk any more.",
             user=by.get_username(),
         )
