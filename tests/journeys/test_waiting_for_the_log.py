@@ -1,6 +1,7 @@
 """Programs that cannot wait: they are answered as soon as there is something to tell, and hold up nobody meanwhile."""
 
 import threading
+import time
 
 import pytest
 from django.db import connections
@@ -77,16 +78,26 @@ def test_who_has_waited_in_vain_is_told_so(published, meanwhile):
     assert (answer["items"], answer["next"], answer["head"]["sequence"]) == ([], None, 1)
 
 
-def test_who_waits_holds_no_connection_of_the_pools(published, meanwhile):
+def test_who_waits_holds_no_connection_of_the_pools(author, reviewer, editor, meanwhile):
+    claim, _ = make_published(author, reviewer, editor)
     idle = []
 
-    def look_at_the_pools():
-        for alias in ("default", "public"):
+    def all_are_back(alias, *, within_seconds=20):
+        """Say whether a pool has all of its connections back; a thread of its own takes them, a bit later."""
+        enough = time.monotonic() + within_seconds
+        while time.monotonic() < enough:
             stats = connections[alias].pool.get_stats()
-            idle.append(stats["pool_available"] == stats["pool_size"])
+            if stats["pool_available"] == stats["pool_size"]:
+                return True
+            time.sleep(0.01)
+        return False
 
-    meanwhile(look_at_the_pools)
-    ask("since=1&wait=1")
+    def look_at_the_pools_and_end_the_waiting():
+        idle.extend(all_are_back(alias) for alias in ("default", "public"))
+        withdraw(claim, by=editor, note="Nobody said so.")
+
+    meanwhile(look_at_the_pools_and_end_the_waiting)
+    assert len(ask("since=1&wait=30").json()["items"]) == 1, "it was still waiting when the pools were looked at"
     assert idle == [True, True]
 
 
