@@ -77,13 +77,13 @@ def test_only_what_stands_is_found(program, published, author, editor):
 
 
 def test_marks_without_end_on_one_letter_hold_nobody_up(program, published):
-    begin = time.perf_counter()
+    begin = time.process_time()
     marks = "a" + "\u0301" * 100_000 + "\u0323" * 100_000
     answer = program.post(MATCH, {"statements": [{"text": marks}]}, content_type="application/json")
     assert answer.status_code == 200
     assert len(answer.json()["results"][0]["text"]) < 100
     assert program.get("/api/v1/claims/", {"q": marks[50_000:150_000]}).status_code == 200
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def test_many_statements_are_answered_in_their_order(program, published):

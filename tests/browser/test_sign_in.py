@@ -31,8 +31,8 @@ def test_an_editor_sets_up_an_app_and_signs_in_with_its_code(
     page.click("text=An authenticator app")
     assert_accessible(page)
     secret = page.inner_text("#totp-key")
-    counters = [*yield_hotp_counters_from_time()]
-    page.fill("#id_code", format_hotp_value(hotp_value(secret, counters[0])))
+    _, now, later = yield_hotp_counters_from_time()  # a code is taken once
+    page.fill("#id_code", format_hotp_value(hotp_value(secret, now)))
     page.click("text=Switch it on")
     assert len(page.query_selector_all(".desk-codes li")) == 10
     assert_accessible(page)
@@ -43,7 +43,7 @@ def test_an_editor_sets_up_an_app_and_signs_in_with_its_code(
     page.context.clear_cookies()
     type_name_and_password(page, live_server.url, editor)
     assert_accessible(page)
-    page.fill("#id_code", format_hotp_value(hotp_value(secret, counters[1])))
+    page.fill("#id_code", format_hotp_value(hotp_value(secret, later)))
     page.click("text=Go on")
     page.wait_for_selector(".desk-home")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -77,7 +77,7 @@ def test_who_lost_their_app_gets_in_with_a_recovery_code_and_an_administrator_re
         page = page_at()
         type_name_and_password(page, live_server.url, person)
         page.click("text=An authenticator app")
-        counter = next(iter(yield_hotp_counters_from_time()))
+        _, counter, _ = yield_hotp_counters_from_time()
         page.fill("#id_code", format_hotp_value(hotp_value(page.inner_text("#totp-key"), counter)))
         page.click("text=Switch it on")
         spare = page.locator(".desk-codes li").first.inner_text()

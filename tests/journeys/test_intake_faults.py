@@ -179,7 +179,7 @@ def test_a_step_is_broken_off_in_the_middle_of_a_query(half, author):
     def wait_for_the_database(*_):
         signal.setitimer(signal.ITIMER_REAL, 0.3)
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_sleep(20)")
+            cursor.execute("SELECT pg_sleep(120)")
 
     step = hand_in_file(article(), file_name="article.html", by=author).steps.get()
     work, began = Work(**{"keep": plainly_done, half: wait_for_the_database}), time.monotonic()
@@ -190,7 +190,7 @@ def test_a_step_is_broken_off_in_the_middle_of_a_query(half, author):
         signal.signal(signal.SIGALRM, before)
     step.refresh_from_db()
     assert (step.status, step.error_code) == ("queued", "took-too-long")
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60
 
 
 def plainly_done(*_):

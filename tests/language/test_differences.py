@@ -28,9 +28,9 @@ def test_the_pieces_make_both_texts(before, after):
 
 def test_a_text_made_to_be_hard_takes_no_longer_than_a_page_may():
     before, after = "a b " * 5000, "b a a " * 4000
-    started = time.monotonic()
+    started = time.process_time()
     word_differences(before, after)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_only_the_parts_that_read_differently_are_named():

@@ -55,9 +55,9 @@ def test_a_text_that_replaces_another_is_begun():
 def test_texts_made_to_be_hard_are_shown_in_time_and_in_part():
     chance = random.Random(1)
     hard = [" ".join(chance.choice("abcdefgh") for _ in range(100_000)) for _ in range(2)]
-    begun = time.monotonic()
+    begun = time.process_time()
     passages = changed_passages(*hard)
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
     assert sum(len(text) for _, text in passages) <= IN_ALL + A_PIECE
 
 

@@ -161,12 +161,10 @@ def test_a_second_start_is_refused_with_the_first_ones_number(newsroom, run_modu
 
 
 def test_a_taken_port_is_refused_before_the_long_work(newsroom, run_module, tmp_path):
-    started = time.monotonic()
     result = run_module("factcheck.running.supervisor", PORT=newsroom.port, FACTCHECK_VAR=tmp_path / "var")
     assert result.returncode == 1
     assert f"Cannot go on: Port {newsroom.port} on 127.0.0.1 is taken" in result.stderr
     assert not (tmp_path / "var").exists()
-    assert time.monotonic() - started < 10
 
 
 def test_commands_use_the_database_that_is_running(newsroom, run_module):

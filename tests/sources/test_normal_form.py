@@ -28,6 +28,6 @@ def test_what_is_in_a_form_stays_as_it_is(text, form):
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("marks", MARKS)
 def test_a_million_marks_on_one_letter_are_read_in_a_moment(marks, form):
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert len(normal_form("a" + marks * 500_000 + "b", form)) <= 4 * MARKS_AT_MOST
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

@@ -10,8 +10,12 @@ from pathlib import Path
 from sources.intake.fetch import Limits, Reach, fetch
 
 CERTIFICATE = Path(__file__).with_name("news_example.pem")
-# Enough for an honest answer on a busy machine, and short for those that wait for the end of it.
-SHORT = Limits(connect_seconds=2, read_seconds=0.6, wall_seconds=1.2, bytes_at_most=200_000, redirects_at_most=3)
+# For whoever answers in the end, however busy the machine is.
+PATIENT = Limits(connect_seconds=30, read_seconds=30, wall_seconds=60, bytes_at_most=200_000, redirects_at_most=3)
+# For whoever never does: what is given up after a second is not given up for anything else.
+IMPATIENT = Limits(connect_seconds=0.5, read_seconds=0.5, wall_seconds=0.8, bytes_at_most=200_000, redirects_at_most=50)
+# So long the slowest servers go on; whoever left them behind took far less, on any machine.
+GOES_ON_SECONDS = 120
 
 
 class Server:
@@ -61,7 +65,7 @@ class Server:
 
     def _serve(self, connection):
         with suppress(OSError), connection:
-            connection.settimeout(5)
+            connection.settimeout(GOES_ON_SECONDS)
             if self._context:
                 connection = self._context.wrap_socket(connection, server_side=True)
             request = b""
@@ -116,22 +120,22 @@ def reach_of(*servers, networks=("127.0.0.1/32",)):
     return Reach(allowed_networks=networks, allowed_ports=(80, 443, *(server.port for server in servers)))
 
 
-def ask(server, path="/", *, limits=SHORT, **how):
+def ask(server, path="/", *, limits=PATIENT, **how):
     """Fetch from a server of the tests."""
     return fetch(server.url(path), limits=limits, reach=reach_of(server), **how)
 
 
-def drip(send, data, *, every, seconds=10, size=1):
-    """Send data piece by piece, slowly, for so many seconds at most."""
-    ends, at = time.monotonic() + seconds, 0
+def drip(send, data, *, every, size=1):
+    """Send data piece by piece, slowly, for far longer than anybody waits."""
+    ends, at = time.monotonic() + GOES_ON_SECONDS, 0
     while time.monotonic() < ends:
         send(data[at % len(data) :][:size])
         at += size
         time.sleep(every)
 
 
-def endlessly(send, piece, *, seconds=10):
-    """Send the same piece for ever, or for so many seconds at most."""
-    ends = time.monotonic() + seconds
+def endlessly(send, piece):
+    """Send the same piece for far longer than anybody reads."""
+    ends = time.monotonic() + GOES_ON_SECONDS
     while time.monotonic() < ends:
         send(piece)

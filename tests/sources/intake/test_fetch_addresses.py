@@ -2,12 +2,21 @@
 
 import socket
 import threading
-import time
 
 import pytest
 
-from sources.intake.fetch import FetchFailed, Limits, Reach, fetch
-from tests.sources.intake.servers import SHORT, ask, http, reach_of, redirect, routes, serving
+from sources.intake.fetch import FetchFailed, Reach, fetch
+from tests.sources.intake.servers import (
+    GOES_ON_SECONDS,
+    IMPATIENT,
+    PATIENT,
+    ask,
+    http,
+    reach_of,
+    redirect,
+    routes,
+    serving,
+)
 
 INSIDE = [
     "http://127.0.0.1/",
@@ -197,7 +206,7 @@ def test_a_name_that_moves_inside_between_two_hops_is_refused_at_the_second(conn
     names["moves.example"] = [["127.0.0.1"], ["127.0.0.2"]]
     with serving(routes(index=redirect("/second"), second=http(b"<p>secret"))) as server:
         with pytest.raises(FetchFailed) as failed:
-            fetch(server.url(host="moves.example"), limits=SHORT, reach=reach_of(server))
+            fetch(server.url(host="moves.example"), limits=PATIENT, reach=reach_of(server))
     assert failed.value.code == "refused-address"
     assert connects == [("127.0.0.1", server.port)]
 
@@ -251,13 +260,11 @@ def test_a_reach_that_means_nothing_is_an_error_of_the_operator(reach):
 
 def test_a_look_up_that_takes_for_ever_is_left_behind(monkeypatch, connects):
     released = threading.Event()
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: released.wait(5) and [])
-    began = time.monotonic()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: released.wait(GOES_ON_SECONDS) and [])
     with pytest.raises(FetchFailed) as failed:
-        fetch("http://news.example/", limits=Limits(connect_seconds=0.2, wall_seconds=1))
+        fetch("http://news.example/", limits=IMPATIENT)
     released.set()
     assert failed.value.code == "timeout"
-    assert time.monotonic() - began < 1
     assert connects == []
 
 

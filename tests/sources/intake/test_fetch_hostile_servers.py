@@ -5,13 +5,25 @@ import random
 import time
 import tracemalloc
 import zlib
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sources.intake.fetch import Fetched, FetchFailed, Limits, fetch
-from tests.sources.intake.servers import SHORT, ask, drip, endlessly, http, reach_of, redirect, serving
+from tests.sources.intake.servers import (
+    GOES_ON_SECONDS,
+    IMPATIENT,
+    PATIENT,
+    ask,
+    drip,
+    endlessly,
+    http,
+    reach_of,
+    redirect,
+    serving,
+)
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
@@ -42,13 +54,11 @@ SENDS_FOREVER = {
 
 @pytest.mark.parametrize("answer", SENDS_FOREVER.values(), ids=SENDS_FOREVER)
 def test_what_has_no_end_is_given_up_for_its_size(answer):
-    began = time.monotonic()
     with serving(answer) as server:
         with pytest.raises(FetchFailed) as failed:
-            ask(server, limits=Limits(read_seconds=3, wall_seconds=6, bytes_at_most=200_000))
+            ask(server)
     assert failed.value.code == "too-large"
     assert not failed.value.retryable
-    assert time.monotonic() - began < 5
 
 
 LONG = HEAD + b"Content-Length: 100\r\n\r\n"
@@ -73,12 +83,12 @@ def test_what_is_slow_is_given_up_in_time(answer):
     first, after, size = answer
     began = time.monotonic()
     with serving(
-        lambda send, _: [send(first), drip(send, after or b" ", every=0.1 if after else 3, size=size)]
+        lambda send, _: [send(first), drip(send, after or b" ", every=0.1 if after else GOES_ON_SECONDS, size=size)]
     ) as server:
         with pytest.raises(FetchFailed) as failed:
-            ask(server, limits=Limits(read_seconds=0.5, wall_seconds=0.8))
+            ask(server, limits=IMPATIENT)
     assert (failed.value.code, failed.value.retryable) == ("timeout", True)
-    assert time.monotonic() - began < 1.6
+    assert time.monotonic() - began < GOES_ON_SECONDS / 4
 
 
 def test_many_slow_hops_share_one_deadline():
@@ -86,22 +96,18 @@ def test_many_slow_hops_share_one_deadline():
         time.sleep(0.3)
         send(redirect(f"/{len(server.requests)}"))
 
-    began = time.monotonic()
     with serving(answer) as server:
         with pytest.raises(FetchFailed) as failed:
-            ask(server, limits=Limits(read_seconds=1, wall_seconds=0.8, redirects_at_most=50))
+            ask(server, limits=replace(IMPATIENT, read_seconds=30))
     assert failed.value.code == "timeout"
-    assert time.monotonic() - began < 1.6
+    assert len(server.requests) < 10, "each hop had the whole time to itself"
 
 
 def test_a_handshake_that_stalls_is_given_up_in_time():
-    began = time.monotonic()
-    with serving(lambda send, _: time.sleep(3)) as server:
-        limits, reach = Limits(connect_seconds=0.5, wall_seconds=2), reach_of(server)
+    with serving(b"") as server:  # it waits for a request in clear, which never comes
         with pytest.raises(FetchFailed) as failed:
-            fetch(server.url(scheme="https"), limits=limits, reach=reach)
+            fetch(server.url(scheme="https"), limits=replace(PATIENT, connect_seconds=0.5), reach=reach_of(server))
     assert failed.value.code == "timeout"
-    assert time.monotonic() - began < 1.5
 
 
 BOMBS = {
@@ -217,7 +223,7 @@ def test_redirects_without_end_are_counted():
         with pytest.raises(FetchFailed) as failed:
             ask(server)
     assert failed.value.code == "too-many-redirects"
-    assert len(server.requests) == SHORT.redirects_at_most + 1
+    assert len(server.requests) == PATIENT.redirects_at_most + 1
 
 
 def test_a_redirect_cannot_write_headers_into_our_request():
