@@ -62,7 +62,7 @@ class Child:
 def the_children(host: str, port: int) -> list[Child]:
     """List the processes of the newsroom beside its database."""
     python = [sys.executable, "-m"]
-    web_processes, tasks_at_once = os.environ.get("WEB_CONCURRENCY", "2"), os.environ.get("WORKER_CONCURRENCY", "2")
+    web_processes, tasks_at_once = os.environ.get("WEB_CONCURRENCY") or "2", os.environ.get("WORKER_CONCURRENCY") or "2"
     # fmt: off
     web = [*python, "granian", "--interface", "wsgi", "--host", host, "--port", port, "--workers", web_processes,
            "--blocking-threads", "8", "--workers-kill-timeout", "5", "--no-ws", "--access-log",
