@@ -6,12 +6,13 @@ Source: draft-ietf-httpapi-idempotency-key-header.
 import hashlib
 import re
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.renderers import JSONRenderer
 
 from claims.models import KeptAnswer
+from sources.turns import may_begin
 
 METHODS = ("POST", "PATCH", "PUT", "DELETE")
 # As a program may write it: bare, or as the string that the draft of the standard asks for.
@@ -77,10 +78,8 @@ def once(view, handler, key):
 
 def _hold(owner, key):
     """Hold this key until the transaction ends. Raises InProgress where another request holds it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"answer {owner.pk} {key}"])
-        if not cursor.fetchone()[0]:
-            raise InProgress
+    if not may_begin(f"answer {owner.pk} {key}"):
+        raise InProgress
 
 
 def _first(view, handler, request, *args, **kwargs):

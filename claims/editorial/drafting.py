@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.text import slugify
 
 from claims.editorial import draft_parts
@@ -10,6 +10,7 @@ from claims.editorial.errors import EditConflict
 from claims.editorial.workflow import Action, locked, require_step, start, take_step
 from claims.models import Claim, Verdict
 from claims.record.build import build_draft
+from sources.turns import take_turns
 
 # What an edit may name, beside the parts of a draft (draft_parts.PARTS).
 CLAIM_FIELDS = (
@@ -55,8 +56,7 @@ def free_slug(statement):
         words = words[:80].rpartition("-")[0] or words[:80]
     stem = words.strip("-") or "claim"
     # Those who start with the same words at the same moment come one after the other.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"claim {stem}"])
+    take_turns(f"claim {stem}")
     taken = set(Claim.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return stem if stem not in taken else next(slug for slug in numbered if slug not in taken)

@@ -3,10 +3,11 @@
 import hashlib
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from claims.editorial.workflow import STEPS, Action, require_permission
+from sources.turns import take_turns
 
 # Whoever sends the same again after this long means it.
 SAME_CLICK = timedelta(minutes=1)
@@ -25,10 +26,8 @@ def keep_once(letter, *, same):
     """
     sent = {name: getattr(letter, name) for name in same}
     words = "\0".join([type(letter).__name__, *(str(getattr(value, "pk", value)) for value in sent.values())])
-    # Two that are sent at the same time come one after the other.
-    with connection.cursor() as cursor:
-        digest = hashlib.sha256(words.encode()).hexdigest()
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [digest])
+    # By digest: what somebody sends may hold what PostgreSQL cannot, a NUL for one.
+    take_turns(hashlib.sha256(words.encode()).hexdigest())
     just_now = type(letter).objects.filter(received_at__gte=timezone.now() - SAME_CLICK)
     earlier = just_now.filter(**sent).first()
     if earlier:

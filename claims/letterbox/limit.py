@@ -13,8 +13,10 @@ import time
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db import connection, transaction
+from django.db import transaction
 from rest_framework.settings import api_settings
+
+from sources.turns import take_turns
 
 HOUR = 3600
 TIPS, REPORTS = "tips", "reports"
@@ -39,9 +41,7 @@ def seconds_to_wait(request, kind) -> int:
     now = time.time()
     counted_for = _counted_for(_sender(request), at_most=an_hour(kind))
     quotas = {f"{kind}:{who}:{int(now // HOUR)}": quota for who, quota in counted_for.items()}
-    with connection.cursor() as cursor:
-        for key in quotas:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    take_turns(*quotas)
     counts = caches["default"]
     sent = {key: counts.get(key, 0) for key in quotas}
     if any(sent[key] >= quota for key, quota in quotas.items()):

@@ -13,10 +13,9 @@ from django.utils import timezone
 from claims.models import ChangeKind, Figures
 from claims.models.publication import LEDGER_KINDS
 from claims.publishing.selection import count_selection, count_sources, make_room
+from sources.turns import take_turns
 
 WEEKS = 26
-# Any number, as long as nobody else locks it: whoever counts holds it.
-FIGURES_LOCK = 0x666967
 
 TOTALS = """
     SELECT jsonb_build_object(
@@ -137,8 +136,8 @@ def count_figures(*, at=None, with_selection=False):
         The Figures of that day.
     """
     at = (at or timezone.now()).astimezone(UTC)
+    take_turns("figures")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FIGURES_LOCK])
         newest = Figures.objects.order_by("-day").first()
         row = {"counted_at": at, "publishing": _count_publishing(cursor, at)}
         if with_selection or newest is None or newest.selection_counted_at < _monday(at):

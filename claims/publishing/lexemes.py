@@ -2,6 +2,8 @@
 
 from django.db import connections, transaction
 
+from sources.turns import take_turns
+
 COUNT = """
 MERGE INTO {table} AS known USING (SELECT word, ndoc FROM ts_stat({rows})) AS counted ON lexeme = word
 WHEN MATCHED AND claim_count <> ndoc THEN UPDATE SET claim_count = ndoc
@@ -21,7 +23,7 @@ ROWS = {
 def count_lexemes(using="default") -> int:
     """Count every word anew; whoever matches meanwhile goes by the counts before. Returns: how many words there are."""
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('claims_matchedlexeme'))")
+        take_turns("counting lexemes", using=using)
         for table, rows in ROWS.items():
             cursor.execute(COUNT.format(table=table, rows="%s"), [rows])
         cursor.execute("SELECT count(DISTINCT lexeme) FROM claims_lexeme_on_the_desk")

@@ -6,17 +6,13 @@ an entry, leave one out or slip one in without every later digest changing.
 
 from dataclasses import dataclass
 
-from django.db import connection
-
 from claims.models import Publication
 from claims.models.publication import NO_ENTRY_BEFORE
 from claims.record.canonical import canonical_json, digest
 from claims.record.following import Redactions
 from claims.record.log_entry import entry_json
 from claims.record.redacted import redacted_record
-
-# Any number, as long as nobody else locks it: the transaction that appends to the log holds it.
-LOG_LOCK = 0x6C6F67
+from sources.turns import take_turns
 
 
 @dataclass(frozen=True)
@@ -57,8 +53,7 @@ def put_at_the_end(publication):
 
 def hold_log():
     """Keep everybody else from appending until the end of the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
+    take_turns("the public log")
 
 
 def head():

@@ -8,6 +8,7 @@ from django.db import connections, transaction
 from django.utils import timezone
 
 from claims.matching.meaning import as_stored, ask_to_learn, model_in_use
+from sources.turns import may_begin
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +42,8 @@ INSERT INTO {table}
 SELECT key, %(model)s, vector::halfvec FROM unnest(%(keys)s::bigint[], %(vectors)s::text[]) AS made (key, vector)
 """
 ALL = 2**63 - 1
+# Held by the worker that makes them.
+LEARNING = "learning meanings"
 
 
 def learn_for_a_while():
@@ -90,8 +93,7 @@ def _learn_once(table, missing, model, using, until):
 def _learn_some(table, missing, before, model, using):
     """Make some vectors. Returns: whose texts were read, none where nothing is left or others are at it; how many."""
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('claims_meanings'))")
-        if cursor.fetchone() == (False,):
+        if not may_begin(LEARNING, using=using):
             return [], 0
         cursor.execute(missing, {"before": before, "at_a_time": TEXTS_AT_A_TIME})
         texts = dict(cursor.fetchall())

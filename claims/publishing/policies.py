@@ -1,6 +1,6 @@
 """Publish what the desk says of itself: a further version of one of its own pages, with what changed and why."""
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from claims.editorial.errors import ChangeNoteMissing, MayNotPublishPolicies, NothingNew, PolicyConflict
@@ -8,6 +8,7 @@ from claims.models import PolicyText
 from claims.publishing.publish import public_name
 from claims.record.canonical import digest
 from sources.models.fields import composed
+from sources.turns import take_turns
 
 PERMISSION = "claims.publish_policy"
 
@@ -66,8 +67,7 @@ def publish_policy(policy, *, by, language, title, body, note="", expected_versi
 
 def _come_one_after_the_other(policy, language):
     """Hold this policy in this language until the transaction ends. Version 1 has no row that could be held."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"policy {policy} {language}"])
+    take_turns(f"policy {policy} {language}")
 
 
 def _in_lines(body):

@@ -24,6 +24,7 @@ from claims.publishing.tasks import sweep_meanings
 from tests.desk import make_person, make_published, publish_next
 from tests.matching.synonyms import OtherSynonyms, Synonyms
 from tests.standing import standing
+from tests.turns import held_elsewhere
 
 ROOT = Path(__file__).parents[2]
 FERRY = "The ferry sinks under goats."
@@ -206,14 +207,8 @@ def test_more_than_are_taken_at_a_time_are_all_made(ferry, with_model, monkeypat
 
 
 def test_one_worker_at_a_time(ferry, with_model):
-    other = connection.copy()
-    with other.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(hashtext('claims_meanings'))")
-    try:
+    with held_elsewhere(meanings.LEARNING):
         assert learn_meanings() == 0
-    finally:
-        other.close()
-        other.close_pool()
     assert learn_meanings() == 2
 
 
