@@ -3,71 +3,19 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from claims.editorial.errors import PermissionMissing
-from claims.editorial.review import approve, submit
 from claims.editorial.second_looks import settle
 from claims.models import ClaimPage, SecondLook
-from claims.publishing.evidence_health import due_for_another_look, recheck
 from claims.publishing.pages import rebuild
-from claims.publishing.publish import correct, publish, withdraw
-from claims.publishing.tasks import recheck_cited_documents
+from claims.publishing.publish import withdraw
 from sources.intake.hand_in import hand_in_file
-from sources.intake.record import keep_capture, keep_pasted_text
-from sources.models import CaptureMethod, Document, DocumentCheck, Intake, IntakeStep, Source
-from tests.desk import change, make_draft, make_published
-from tests.journeys.paper_site import article, running_site
+from sources.intake.record import keep_capture
+from sources.models import CaptureMethod, Document, DocumentCheck, Intake
+from tests.desk import make_draft, make_published
+from tests.journeys.paper_site import article
+from tests.publishing.looks import OTHER, look, marks, publish_again, resting_on
 from tests.reading import read_to_the_end
-
-OTHER = "No queue of cars was seen at the border in the days after the speech."
-
-
-@pytest.fixture
-def site(settings):
-    with running_site() as site:
-        settings.INTAKE_ALLOWED_NETWORKS, settings.INTAKE_ALLOWED_PORTS = ["127.0.0.0/8"], [site.port]
-        yield site
-
-
-@pytest.fixture
-def cited(site, published, author, reviewer, editor):
-    """An article that was fetched, and that the second version of a published claim rests on, with its capture."""
-    document = Document.objects.create(
-        publisher=Source.objects.create(slug="harbour-paper", name="The Harbour Paper", kind="news_outlet"),
-        url=site.url(),
-        title="Ministry calls up 300,000 people",
-    )
-    look(document)
-    publish_again(published, author, reviewer, editor, evidence=[resting_on(document)])
-    return document
-
-
-def resting_on(document, **values):
-    capture = document.captures.first()
-    return {"document": document, "capture": capture, "stance": "supports", "note": "The report.", **values}
-
-
-def publisher_of_others():
-    return Source.objects.create(slug="others", name="Others", kind="organisation")
-
-
-def publish_again(claim, author, reviewer, editor, **content):
-    correct(claim, by=author, note="A better source.")
-    change(claim, author, **content)
-    submit(claim, by=author)
-    approve(claim, by=reviewer)
-    return publish(claim, by=editor, kind="update", note="A better source.")
-
-
-def look(document):
-    """Look at a document now. Gives the outcome."""
-    return read_to_the_end(recheck(document)).check_made.outcome
-
-
-def marks():
-    return {page.slug: [each["outcome"] for each in page.source_changes] for page in ClaimPage.objects.all()}
 
 
 def test_what_was_never_fetched_is_kept_at_the_first_look(site, published):
@@ -325,116 +273,3 @@ def test_publishing_again_keeps_the_mark(cited, site, published, author, reviewe
     look(cited)
     publish_again(published, author, reviewer, editor, verdict={"confidence": "medium"})
     assert marks() == {"conscripts": ["changed"]}
-
-
-# -- What is due ------------------------------------------------------------------------------------------------------
-
-
-def due(days=7):
-    return {document.url for document in due_for_another_look(at=timezone.now() + timedelta(days=days))}
-
-
-PUBLIC = {"https://ministry.example/statement", "https://paper.example/article"}
-
-
-def test_what_readers_are_pointed_to_is_due_a_week_after_it_was_published(published):
-    assert due(days=6) == set()
-    assert due() == PUBLIC
-
-
-def test_what_only_drafts_cite_is_not(claim):
-    assert due() == set()
-
-
-def test_what_a_correction_in_the_making_cites_is_not(published, author):
-    new = Document.objects.create(publisher=publisher_of_others(), url="https://new.example/", title="New")
-    correct(published, by=author, note="New evidence.")
-    change(published, author, evidence=[{"document": new, "stance": "refutes", "note": "The count."}])
-    assert due() == PUBLIC
-
-
-def test_confidential_evidence_is_not_looked_at(author, reviewer, editor):
-    leak = make_draft(author, slug="first")  # so that the documents are there
-    secret = Document.objects.create(publisher=publisher_of_others(), url="https://leak.example/", title="Leak")
-    withheld = {"is_confidential": True, "confidential_reason": "It would name the source."}
-    evidence = [
-        {"document": Document.objects.earliest("pk"), "stance": "supports", "note": "The order itself."},
-        {"document": secret, "stance": "supports", "note": "The list.", **withheld},
-    ]
-    make_published(author, reviewer, editor, evidence=evidence)
-    assert leak.state == "draft"
-    assert due() == PUBLIC
-
-
-def test_what_only_the_desk_holds_is_not_looked_at(published, author, reviewer, editor, settings):
-    held = Document.objects.create(
-        publisher=publisher_of_others(), url=f"{settings.SITE_URL}/documents/{'0' * 64}/", title="A pasted text"
-    )
-    keep_pasted_text(held, "They said 300,000.")
-    publish_again(published, author, reviewer, editor, evidence=[resting_on(held)])
-    assert held.url in ClaimPage.objects.get().cited_documents
-    assert due() == PUBLIC
-    with pytest.raises(ValidationError):
-        recheck(held)
-    assert not Intake.objects.exists()
-
-
-def test_what_this_desk_has_published_can_be_looked_at_like_any_other_page(
-    published, author, reviewer, editor, settings
-):
-    earlier = f"{settings.SITE_URL}/claims/earlier/"
-    page = Document.objects.create(publisher=publisher_of_others(), url=earlier, title="An earlier check")
-    evidence = [{"document": page, "stance": "supports", "note": "The same claim."}]
-    publish_again(published, author, reviewer, editor, evidence=evidence)
-    assert earlier in due()
-    assert recheck(page).url == earlier
-
-
-def test_withdrawn_claims_are_left_alone(published, editor):
-    withdraw(published, by=editor, note="It was a fake.")
-    assert due() == set()
-
-
-def test_a_document_is_due_once_a_week(cited, site):
-    assert cited.url not in due(days=0)
-    assert cited.url not in due(days=6)
-    assert cited.url in due(days=7)
-
-
-def test_what_could_not_be_looked_at_waits_a_week_too(cited, site):
-    site.answers = [403]
-    look(cited)
-    assert cited.url not in due(days=6)
-
-
-def test_what_waited_longest_comes_first_and_what_was_never_looked_at_before_all(cited):
-    Intake.objects.filter(document=cited).update(handed_in_at=timezone.now() - timedelta(days=8))
-    assert [document.url for document in due_for_another_look(at=timezone.now() + timedelta(days=7))][-1] == cited.url
-
-
-def test_the_sweep_promises_each_look_once(published):
-    ClaimPage.objects.update(first_published_at=timezone.now() - timedelta(days=7))
-    recheck_cited_documents()
-    recheck_cited_documents()
-    assert set(Intake.objects.values_list("url", flat=True)) == PUBLIC
-    assert Intake.objects.count() == 2
-    assert set(IntakeStep.objects.values_list("stage", "status")) == {("fetch", "queued")}
-    assert due(days=0) == set()
-
-
-def test_a_look_that_is_under_way_stands(published, author):
-    document = Document.objects.get(url="https://paper.example/article")
-    first = recheck(document)
-    assert recheck(document, by=author) == first
-    assert first.handed_in_by is None
-
-
-def test_an_editor_may_ask_for_a_look(published, author):
-    document = Document.objects.get(url="https://paper.example/article")
-    assert recheck(document, by=author).handed_in_by == author
-
-
-def test_whoever_may_not_change_claims_asks_for_none(published, django_user_model):
-    with pytest.raises(PermissionMissing):
-        recheck(Document.objects.first(), by=django_user_model.objects.create_user("outsider"))
-    assert not Intake.objects.exists()

@@ -1,8 +1,32 @@
-"""What tests of fetching share: a record of every connection tried, and names that lead where a test says."""
+"""What tests of intake share: a first step, a record of every connection tried, names that lead where a test says."""
 
 import socket
 
 import pytest
+
+
+@pytest.fixture
+def intake(author):
+    """Hand in an address."""
+    from sources.intake.hand_in import hand_in_address
+
+    return hand_in_address("https://paper.example/article", by=author)
+
+
+@pytest.fixture
+def step(intake):
+    """Give its first step."""
+    return intake.steps.get()
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """Give the numbers of the steps that workers were asked to take."""
+    from sources.intake import steps
+
+    asked = []
+    monkeypatch.setattr(steps, "send", lambda step: asked.append(step.pk))
+    return asked
 
 
 @pytest.fixture
