@@ -30,8 +30,8 @@ from claims.publishing.lexemes import count_lexemes
 from claims.publishing.log import entry_digest, head
 from claims.publishing.numbers import keep_numbers, refresh_contradictions
 from claims.publishing.pages import projected
-from claims.record.build import RECORD_FORMAT
 from claims.record.canonical import canonical_json, digest
+from claims.record.written import RECORD_FORMAT
 
 BATCH = 500
 PLACES = ["Georgia", "Kazakhstan", "Finland", "Mongolia", "Armenia", "Serbia", "Latvia", "Estonia", "Norway", "Turkey"]

@@ -1,6 +1,6 @@
 """A draft in the shape that an edit takes, so that a program can read it, change it and send it back."""
 
-from claims.record.build import quantity_as_recorded
+from claims.record.written import quantity_as_recorded
 
 
 def content_of(claim) -> dict:

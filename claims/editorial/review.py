@@ -4,6 +4,7 @@ import json
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from claims.editorial.actions import AUTHORING
@@ -12,8 +13,9 @@ from claims.editorial.places import places_of
 from claims.editorial.readiness import what_is_missing
 from claims.editorial.workflow import STEPS, Action, locked, require_permission, require_step, take_step
 from claims.models import ClaimState, Decision, EditorialReview, ReviewRemark
-from claims.record.build import build_draft, build_record
+from claims.record.build import build_draft, build_drafts
 from claims.record.canonical import canonical_json, digest
+from claims.record.written import record_in
 
 
 @transaction.atomic
@@ -39,14 +41,14 @@ def submit(claim, *, by, note=""):
     if missing:
         raise NotReady(missing)
     take_step(claim, Action.SUBMIT, by=by, note=note)
-    record = build_record(claim)
-    record_json = canonical_json(record)
+    draft = build_draft(claim)
+    record_json = canonical_json(record_in(draft))
     return EditorialReview.objects.create(
         claim=claim,
         verdict=claim.open_verdict,
         record_json=record_json,
         record_sha256=digest(record_json),
-        draft_sha256=_draft_digest(claim, record),
+        draft_sha256=digest(canonical_json(draft)),
         author_ids=sorted(author_ids_of(claim)),
         submitted_by=by,
     )
@@ -206,10 +208,6 @@ def published_author_ids_of(claim):
     return {author_id for author_ids in reviews.values_list("author_ids", flat=True) for author_id in author_ids}
 
 
-def _draft_digest(claim, record):
-    return digest(canonical_json(build_draft(claim, record)))
-
-
 def approval_of(claim):
     """Give the approval that an approved claim stands on."""
     return claim.editorial_reviews.filter(decision=Decision.APPROVED).first()
@@ -224,11 +222,22 @@ def require_unchanged(claim, review):
     Raises:
         ApprovalIsStale: the digests differ.
     """
-    record = build_record(claim)
-    found = _draft_digest(claim, record)
+    draft = build_draft(claim)
+    found = digest(canonical_json(draft))
     if found != review.draft_sha256:
         raise ApprovalIsStale(signed=review.draft_sha256, found=found)
-    return canonical_json(record)
+    return canonical_json(record_in(draft))
+
+
+def stale_among(claims):
+    """Give those claims in review or approved that are not, to the byte, what was handed in. Few queries for many."""
+    in_review = Q(claim__state=ClaimState.IN_REVIEW, decision="")
+    approved = Q(claim__state=ClaimState.APPROVED, decision=Decision.APPROVED)
+    reviews = EditorialReview.objects.filter(in_review | approved, claim__in=claims)
+    newest = reviews.order_by("claim_id", "-submitted_at", "-pk").distinct("claim_id")
+    signed = dict(newest.values_list("claim_id", "draft_sha256"))
+    drafts = build_drafts(claims)
+    return [claim for claim in claims if digest(canonical_json(drafts[claim.pk])) != signed[claim.pk]]
 
 
 def close_open_review(claim, *, by, note):

@@ -12,13 +12,12 @@ from django.db.models import Exists, OuterRef, Q
 
 from claims.editorial.drafting import changed_parts
 from claims.editorial.errors import (
-    ApprovalIsStale,
     ApprovalsWouldBeStale,
     MayNotMerge,
     ReasonMissing,
     SourcesDoNotMerge,
 )
-from claims.editorial.review import approval_of, require_unchanged
+from claims.editorial.review import stale_among
 from claims.editorial.workflow import Action, remember_merged_sources, take_step
 from claims.models import (
     Attribution,
@@ -33,7 +32,7 @@ from claims.models import (
     ReviewPage,
     Suggestion,
 )
-from claims.record.build import build_draft
+from claims.record.build import build_drafts
 from sources.models import Document, Intake, Source, SourceMerge
 
 PERMISSIONS = ("sources.change_source", "claims.change_claim")
@@ -105,15 +104,16 @@ def merge_sources(source, *, into, by, reason):
     source, kept = _held(source, into)
     note = f"“{source.name}” was merged into “{kept.name}”: {reason.strip()}"
     affected = Affected.of(source, kept)
-    before = {draft.pk: build_draft(draft) for draft in affected.drafts}
+    before = build_drafts(affected.drafts)
     others = list(affected.others.values_list("pk", flat=True))
     learned = what_is_learned(source, kept)
     moved = _move(source, kept, learned)
-    stale = affected.stale()
+    stale = stale_among(affected.held)
     if stale:
         raise ApprovalsWouldBeStale(stale)
+    after = build_drafts(affected.drafts)
     for draft in affected.drafts:
-        changes = changed_parts(before[draft.pk], build_draft(draft))
+        changes = changed_parts(before[draft.pk], after[draft.pk])
         if changes:
             take_step(draft, Action.EDIT, by=by, note=note, changes=changes)
     remember_merged_sources(Claim.objects.filter(pk__in=others), by=by, note=note)
@@ -149,10 +149,6 @@ class Affected:
             others=Claim.objects.exclude(state__in=(ClaimState.DRAFT, *HELD)).filter(moving),
         )
 
-    def stale(self):
-        """Give the held claims that are not what was signed, as the database stands now."""
-        return [claim for claim in self.held if _is_stale(claim)]
-
 
 def claims_naming(sources):
     """Give the claims that name one of these sources: as who said it, reviewed it, or published what is cited."""
@@ -185,7 +181,7 @@ def stale_after(source, kept):
         source, kept = _held(source, kept)
         affected = Affected.of(source, kept)
         _move(source, kept, what_is_learned(source, kept))
-        stale = affected.stale()
+        stale = stale_among(affected.held)
         transaction.set_rollback(True)
     return stale
 
@@ -230,12 +226,3 @@ def _rows(model, **named):
 
 def _changes_records(learned):
     return bool(set(learned) - {"aliases", "description"})
-
-
-def _is_stale(claim):
-    review = claim.editorial_reviews.open().first() if claim.state == ClaimState.IN_REVIEW else approval_of(claim)
-    try:
-        require_unchanged(claim, review)
-    except ApprovalIsStale:
-        return True
-    return False

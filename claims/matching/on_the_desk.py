@@ -14,7 +14,7 @@ from claims.matching.of_others import reviews_by_others
 from claims.matching.statements import Match, Worded
 from claims.models import Claim, ClaimPage, ClaimState
 from claims.models.readable_review import ReadableReview
-from claims.record.build import quantity_as_recorded
+from claims.record.written import quantity_as_recorded
 
 CLAIMS = Known(
     kind="claim", scored="claims_claim WHERE state <> 'dropped'", shown="claims_claim", wordings="ARRAY[statement]"

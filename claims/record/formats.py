@@ -1,6 +1,6 @@
 """Records of earlier formats stay in the log as they are; whoever reads one reads it in today's shape. Pure."""
 
-from claims.record.build import RECORD_FORMAT
+from claims.record.written import RECORD_FORMAT
 
 FORMATS = range(1, RECORD_FORMAT + 1)
 

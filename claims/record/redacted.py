@@ -1,6 +1,6 @@
 """What stands in the log where a record was taken out: a record of the same shape that says nothing. Pure."""
 
-from claims.record.build import RECORD_FORMAT
+from claims.record.written import RECORD_FORMAT
 
 # In place of what a record has to say. Square brackets: no title and no sentence of a claim is just this.
 TAKEN_OUT = "[redacted]"

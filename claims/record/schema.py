@@ -1,8 +1,8 @@
 """The shape of a record as JSON Schema (2020-12, as OpenAPI 3.1 uses it): for the API's description, and for those who
 check what they receive. docs/record.md says the same in words."""
 
-from claims.record.build import RECORD_FORMAT
 from claims.record.formats import FORMATS
+from claims.record.written import RECORD_FORMAT
 
 AUTHENTICITY = (
     *("OriginalMediaContent", "DecontextualizedContent", "EditedOrCroppedContent"),

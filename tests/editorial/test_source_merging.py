@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.editorial.errors import ApprovalsWouldBeStale, MayNotMerge, ReasonMissing, SourcesDoNotMerge
@@ -235,6 +237,16 @@ def test_sources_that_share_a_name_an_alias_or_a_site_are_perhaps_the_same(claim
     Source.objects.filter(pk=twin.pk).update(merged_into=kept)
     assert {pair.other for pair in perhaps_the_same(kept)} == {site}
     assert {one, other}.isdisjoint({pair.other for pair in pairs()})
+
+
+def test_however_many_drafts_a_merge_changes_they_are_read_at_once(claim, author, editor, duplicate, kept):
+    for number in range(10):
+        make_draft(author, slug=f"draft-{number}", attributions=[{"source": duplicate, "stance": "asserts"}])
+    with CaptureQueriesContext(connection) as asked:
+        merge_sources(duplicate, into=kept, by=editor, reason=WHY)
+    reading = [query for query in asked.captured_queries if query["sql"].startswith('SELECT "claims_evidence"."id"')]
+    assert len(reading) == 2, "before and after"
+    assert ClaimEvent.objects.filter(action="edit", note__contains=WHY).count() == 11
 
 
 def test_drafts_only_the_publisher_of_whose_evidence_is_merged_change_too(claim, author, editor, duplicate, kept):

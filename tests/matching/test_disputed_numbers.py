@@ -13,7 +13,7 @@ from claims.matching.disputes.numbers import SHOWN_AT_EACH_END, disputed, with_r
 from claims.matching.rivals import Comparison, answer_to, compare
 from claims.models import Claim, Quantity, Question, Topic
 from claims.publishing.publish import withdraw
-from claims.record.build import quantity_as_recorded
+from claims.record.written import quantity_as_recorded
 from tests.desk import make_draft, make_published, make_question
 from tests.matching.numbers import exactly, people
 

@@ -8,7 +8,7 @@ import pytest
 from claims.editorial import roles
 from claims.editorial.scale import install_default_scale
 from claims.models import Claim, Evidence
-from claims.record.build import build_draft, build_record
+from claims.record.build import build_draft, build_drafts, build_record
 from claims.record.canonical import canonical_json
 from sources.models import Document
 from tests.desk import change, make_draft, make_person, make_published
@@ -45,6 +45,18 @@ def test_the_record_of_one_claim_does_not_change_when_another_is_published(autho
         statement="More than 1,000,000 people were called up.",
     )
     assert build_record(claim) == before
+
+
+def test_many_drafts_are_read_in_as_many_queries_as_one_and_are_the_same(author, django_assert_max_num_queries):
+    claims = [make_draft(author, slug=f"draft-{number}") for number in range(3)]
+    change(claims[1], author, topics=[], attributions=[], evidence=[])
+    with django_assert_max_num_queries(10):
+        alone = build_draft(Claim.objects.get(pk=claims[0].pk))
+    with django_assert_max_num_queries(10):
+        together = build_drafts(Claim.objects.filter(pk__in=[claim.pk for claim in claims]))
+    assert together == {claim.pk: build_draft(Claim.objects.get(pk=claim.pk)) for claim in claims}
+    assert together[claims[0].pk] == alone
+    assert (together[claims[1].pk]["attributions"], together[claims[1].pk]["evidence"]) == ([], [])
 
 
 def test_relays_are_numbered_by_place_not_by_key(author):

@@ -10,9 +10,10 @@ from jsonschema import Draft202012Validator
 from claims.language.differences import differences
 from claims.public.reading import Reading
 from claims.record import schema
-from claims.record.build import RECORD_FORMAT, build_record
+from claims.record.build import build_record
 from claims.record.citations import citations
 from claims.record.formats import in_todays_format
+from claims.record.written import RECORD_FORMAT
 from tests.record.test_claimreview import review_of
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.http import JsonResponse
 
 from claims.language.words import interval_in_words
 from claims.models import Quantity
-from claims.record.build import quantity_as_recorded
+from claims.record.written import quantity_as_recorded
 
 FIELDS = ("low", "low_open", "high", "high_open", "is_approximate", "figure")
 IntervalForm = modelform_factory(Quantity, fields=FIELDS)

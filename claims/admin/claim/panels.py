@@ -14,7 +14,8 @@ from claims.language.words import interval_in_words
 from claims.matching.rivals import Comparison, answer_to, compare
 from claims.models import Assignment, ClaimState, CorrectionRequest, Evidence, Quantity
 from claims.publishing.evidence_health import can_be_looked_at
-from claims.record.build import build_draft, quantity_as_recorded
+from claims.record.build import build_draft
+from claims.record.written import quantity_as_recorded
 from sources.models import Document, DocumentCheck, Intake, IntakeKind
 
 RIVALS_AT_MOST = 50

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from claims.models import Attribution, Claim, Quantity, Rating, Verdict
-from claims.record.build import quantity_as_recorded
+from claims.record.written import quantity_as_recorded
 
 
 @dataclass(frozen=True)
