@@ -16,25 +16,25 @@ from sources.intake.steps import TIME_LIMITS, take
 ANSWERS_KEPT = timedelta(hours=48)
 
 
-@shared_task(name="claims.suggest", ignore_result=True, **TIME_LIMITS)
+@shared_task(name="claims.suggest", **TIME_LIMITS)
 def suggest(step_id: int) -> None:
     """Propose claims from a captured text. Safe to run twice, or not at all: the sweep tries again."""
     take(step_id, SUGGEST, at=timezone.now())
 
 
-@shared_task(name="claims.forget_kept_answers", ignore_result=True)
+@shared_task(name="claims.forget_kept_answers")
 def forget_kept_answers() -> None:
     """Delete answers that nobody will ask for again. Safe to run twice, or not at all."""
     KeptAnswer.objects.filter(kept_at__lt=timezone.now() - ANSWERS_KEPT).delete()
 
 
-@shared_task(name="claims.forget_what_is_over", ignore_result=True)
+@shared_task(name="claims.forget_what_is_over")
 def forget_what_is_over() -> None:
     """Delete what was typed long ago and never saved. Safe to run twice, or not at all."""
     at_the_desk.forget_what_is_over(at=timezone.now())
 
 
-@shared_task(name=LEARN, ignore_result=True)
+@shared_task(name=LEARN)
 def learn_what_is_ours(publisher_id: int | None = None) -> None:
     """Set our ratings and claims of collected reviews where they are certain by now.
 

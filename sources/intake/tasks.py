@@ -15,19 +15,19 @@ STEPS_A_SWEEP = 200
 UNREAD_IS_KEPT = timedelta(days=30)
 
 
-@shared_task(name="sources.fetch", ignore_result=True, **TIME_LIMITS)
+@shared_task(name="sources.fetch", **TIME_LIMITS)
 def fetch(step_id: int) -> None:
     """Fetch what stands at an address. Safe to run twice, or not at all: the sweep tries again."""
     take(step_id, FETCH, at=timezone.now())
 
 
-@shared_task(name="sources.extract", ignore_result=True, **TIME_LIMITS)
+@shared_task(name="sources.extract", **TIME_LIMITS)
 def extract(step_id: int) -> None:
     """Read the text out of what was received. Safe to run twice, or not at all."""
     take(step_id, EXTRACT, at=timezone.now())
 
 
-@shared_task(name="sources.sweep_intake", ignore_result=True)
+@shared_task(name="sources.sweep_intake")
 def sweep_intake() -> None:
     """Queue every step whose next attempt has come: its message was lost, its worker died, or it failed before.
 
@@ -36,7 +36,7 @@ def sweep_intake() -> None:
     send(*IntakeStep.objects.unheard(at=timezone.now()).order_by("next_attempt_at")[:STEPS_A_SWEEP])
 
 
-@shared_task(name="sources.forget_unread", ignore_result=True)
+@shared_task(name="sources.forget_unread")
 def forget_unread() -> None:
     """Drop the bytes of what nobody could read, and nobody tried again for long. Safe to run twice, or not at all."""
     Intake.objects.given_up(before=timezone.now() - UNREAD_IS_KEPT).update(body=None, warc=None)

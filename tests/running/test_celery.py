@@ -50,6 +50,14 @@ def test_a_task_is_done_when_it_has_run():
     assert app.conf.worker_prefetch_multiplier == 1
 
 
+@pytest.mark.django_db(databases="__all__")
+def test_nobody_keeps_what_a_task_returns():
+    app.loader.import_default_modules()
+    ours = {name: task for name, task in app.tasks.items() if name.startswith(("claims.", "sources.", "factcheck."))}
+    assert len(ours) > 20
+    assert [name for name, task in ours.items() if not task.ignore_result] == []
+
+
 def test_no_task_outlives_its_hold_on_the_message(settings):
     """A longer one would be running when it is handed out a second time; a lost one takes ten seconds to notice."""
     assert 10 < app.conf.task_time_limit < settings.CELERY_REDELIVERY_SECONDS
