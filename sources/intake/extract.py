@@ -131,7 +131,7 @@ def _asked(order, *, folder, seconds):
 
 def _plain_environment():
     """Give the child what Python needs to start, and none of our secrets."""
-    kept = {name: os.environ[name] for name in ("PATH", "TZ") if name in os.environ} | {"PYTHONUTF8": "1"}
+    kept = {name: os.environ[name] for name in ("PATH", "TZ") if name in os.environ}
     # One thread each: the address space of others is counted against the child.
     return kept | {
         "PYTHONUTF8": "1",

@@ -91,7 +91,7 @@ class ClaimAdmin(NounAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         """Send to the claim's own history, which knows more than the admin's log."""
-        return redirect(f"../change/{'#history'}")
+        return redirect("../change/#history")
 
     @display(description="Statement", ordering="statement")
     def sentence(self, claim):
