@@ -135,7 +135,7 @@ def comparison_of(look):
 def cited_by(claim, document):
     """Give the newest fetched capture of a document that the claim itself rests on, or None."""
     rests_on = Q(attributions__in=_links(claim, document)) | Q(evidence__in=_evidence(claim, document))
-    captures = document.captures.filter(rests_on, method=CaptureMethod.FETCHED).defer("body", "warc")
+    captures = document.captures.filter(rests_on, method=CaptureMethod.FETCHED)
     return captures.order_by("-captured_at", "-pk").first()
 
 
@@ -169,7 +169,7 @@ def _evidence(claim, document):
 
 
 def _capture(capture_id):
-    return Capture.objects.defer("body", "warc").filter(pk=capture_id).first() if capture_id else None
+    return Capture.objects.filter(pk=capture_id).first() if capture_id else None
 
 
 def _in_one_line(text):

@@ -10,6 +10,7 @@ from unfold.decorators import display
 from claims.admin.intake import article
 from claims.models import Suggestion
 from sources.admin.noun import ReadOnlyAdmin
+from sources.models import unread
 
 COLOURS = {"open": "info", "accepted": "success", "merged": "success", "rejected": "default"}
 
@@ -49,7 +50,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
     ordering = ("-proposed_at", "capture", "span_start")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("capture__body", "capture__warc", "capture__text")
+        return super().get_queryset(request).defer(*unread("capture"))
 
     def get_urls(self):
         return [

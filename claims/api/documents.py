@@ -13,7 +13,8 @@ from claims.editorial.review import approval_of, remarks_to_settle
 from claims.editorial.warning_signs import warning_signs
 from claims.editorial.workflow import Action
 from claims.models import ClaimState, PlannedPublication
-from claims.record.build import build_record
+from claims.record.parts import parts_of
+from claims.record.written import record_of
 
 
 def claim_row(claim) -> dict:
@@ -36,7 +37,8 @@ def claim_on_the_desk(claim, *, by) -> dict:
         claim: freshly read.
         by: whose steps are listed.
     """
-    record = build_record(claim)
+    (parts,) = parts_of([claim])
+    record = record_of(parts)
     is_draft = claim.state == ClaimState.DRAFT
     last = claim.publications.defer("record_json").first()
     steps = [each.step for each in open_steps(by, claim) if not each.why_not]
@@ -45,7 +47,7 @@ def claim_on_the_desk(claim, *, by) -> dict:
         "created_by": claim.created_by.get_username(),
         "created_at": claim.created_at,
         "record": record,
-        "content": content_of(claim),
+        "content": content_of(parts),
         "missing": [_said(item) for item in what_is_missing(claim, record)] if is_draft else [],
         "warnings": [_said(item) for item in warning_signs(claim, record)],
         "remarks": [_remark(remark) for remark in remarks_to_settle(claim)],

@@ -13,7 +13,7 @@ from claims.api.shapes import PageParameters
 from claims.editorial.second_looks import settle
 from claims.models import SecondLook
 from claims.publishing.evidence_health import recheck
-from sources.models import Document
+from sources.models import Document, unread
 
 
 def check_row(check) -> dict:
@@ -64,8 +64,8 @@ class DocumentChecks(EditorialView):
         """List the looks at a document after the fact, the last first: unchanged, changed, gone, out of reach."""
         self.read_parameters(PageParameters)
         checks = get_object_or_404(Document, pk=document_id).checks.select_related("cited", "found")
-        texts = [f"{capture}__{member}" for capture in ("cited", "found") for member in ("body", "warc", "text")]
-        return page_of(self, checks.defer(*texts), ordering=("-checked_at", "-pk"), row=check_row)
+        checks = checks.defer(*unread("cited", "found"))
+        return page_of(self, checks, ordering=("-checked_at", "-pk"), row=check_row)
 
 
 class DocumentRecheck(EditorialView):
@@ -132,5 +132,4 @@ class SecondLookSettle(EditorialView):
 
 def _second_looks():
     looks = SecondLook.objects.select_related("claim", "settled_by", "check_made__cited", "check_made__found")
-    texts = [f"check_made__{of}__{member}" for of in ("cited", "found") for member in ("body", "warc", "text")]
-    return looks.defer(*texts)
+    return looks.defer(*unread("check_made__cited", "check_made__found"))

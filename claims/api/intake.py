@@ -25,7 +25,7 @@ from claims.models import Suggestion
 from claims.record.schema import ref
 from sources.intake.hand_in import hand_in_address, hand_in_file, hand_in_text
 from sources.intake.steps import retry
-from sources.models import Intake, IntakeStep, StepStatus
+from sources.models import Intake, IntakeStep, StepStatus, unread
 
 # What a form needs around a file, and around what is said about it.
 AROUND_A_FILE = 64 * 1024
@@ -107,7 +107,7 @@ def intakes():
     waiting = Suggestion.objects.open().filter(capture=OuterRef("capture")).order_by()
     counted = waiting.values("capture").annotate(count=Count("pk")).values("count")
     found = Intake.objects.select_related("publisher", "handed_in_by", "capture").prefetch_related("steps")
-    return found.defer("body", "warc", "capture__body", "capture__warc", "capture__text").annotate(
+    return found.defer("body", "warc", *unread("capture")).annotate(
         state=Subquery(last.values("status")[:1]),
         open_suggestions_count=Coalesce(Subquery(counted), 0),
     )

@@ -148,7 +148,7 @@ class CaptureDetail(EditorialView):
     @extend_schema(operation_id="get_capture", tags=["editorial"], responses=json_of("DeskCaptureText"))
     def get(self, request, document_id, sha256):
         """Show a capture with its text, in which offsets of quotes count code points."""
-        capture = get_object_or_404(Capture.objects.defer("body"), document_id=document_id, sha256=sha256)
+        capture = get_object_or_404(Capture, document_id=document_id, sha256=sha256)
         return Response({**capture_row(capture), "text": capture.text})
 
 

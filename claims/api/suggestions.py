@@ -22,15 +22,14 @@ from claims.api.schema import created, items_of, json_of
 from claims.editorial.suggestions import accept, merge, reject, take_up_appearances, undo
 from claims.matching.on_the_desk import near
 from claims.models import Claim, Suggestion, SuggestionStatus
-from sources.models import Intake
+from sources.models import Intake, unread
 
 
 def suggestions():
     """Give suggestions as the answers need them, without the bytes they were found in."""
     newest = Intake.objects.filter(capture=OuterRef("capture")).order_by("-pk")
     found = Suggestion.objects.select_related("capture", "speaker", "claim", "decided_by")
-    unread = ("capture__body", "capture__warc", "capture__text")
-    return found.defer(*unread).annotate(intake=Subquery(newest.values("pk")[:1]))
+    return found.defer(*unread("capture")).annotate(intake=Subquery(newest.values("pk")[:1]))
 
 
 def suggestion_row(suggestion) -> dict:

@@ -8,9 +8,10 @@ from claims.models import Authenticity, Mode
 from claims.record.build import build_record
 from claims.record.formats import in_todays_format
 from claims.record.sightings import origins_of
+from sources.models import unread
 
 # A quote is looked up in a capture's text; its bytes stay where they are.
-BYTES = ("capture__body", "capture__warc")
+NOT_READ = unread("capture", with_text=True)
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def _in_who_said_it(claim, record):
         yield Missing("attributions", "no-origin", "Say who made the claim: one attribution that relays nothing.")
     if links and not any(link["document"] for link in links):
         yield Missing("attributions", "no-document", "Name at least one document in which the claim stands.")
-    for link in claim.attributions.select_related("source", "capture").defer(*BYTES):
+    for link in claim.attributions.select_related("source", "capture").defer(*NOT_READ):
         if link.mode == Mode.VERBATIM and not link.quote:
             yield Missing("attributions", "no-quote", f"{link.source}: a verbatim attribution needs its quote.")
         elif not _occurs(link):
@@ -111,7 +112,7 @@ def _in_the_verdict(verdict):
 
 
 def _in_the_evidence(verdict):
-    evidence = list(verdict.evidence.select_related("capture", "document").defer(*BYTES)) if verdict else []
+    evidence = list(verdict.evidence.select_related("capture", "document").defer(*NOT_READ)) if verdict else []
     if not evidence:
         yield Missing("evidence", "no-evidence", "Give at least one piece of evidence.")
     elif all(item.is_confidential for item in evidence):

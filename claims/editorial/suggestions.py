@@ -12,7 +12,7 @@ from claims.editorial.triage import drop
 from claims.editorial.workflow import STEPS, Action, locked, require_permission
 from claims.models import Claim, ClaimStance, ClaimState, Mode, Suggestion, SuggestionStatus
 from sources.intake.who import KnownSources
-from sources.models import Source
+from sources.models import Source, unread
 
 QUOTE_AT_MOST = 2000
 
@@ -140,7 +140,7 @@ def _held(suggestion):
     Its claim is read afterwards: the join would show who waited here the claims of before their wait.
     """
     rows = Suggestion.objects.select_for_update(of=("self",)).select_related("capture__document__publisher")
-    return rows.defer("capture__body", "capture__warc").get(pk=suggestion.pk)
+    return rows.defer(*unread("capture", with_text=True)).get(pk=suggestion.pk)
 
 
 def _require_open(suggestion):

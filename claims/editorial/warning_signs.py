@@ -10,7 +10,7 @@ from django.utils import timezone
 from claims.matching.statements import Relation
 from claims.models import ClaimState, EvidenceStance, ReviewRemark, Verdict
 from claims.record.sightings import is_sighting, origins_of, sources_of
-from sources.models import DocumentCheck
+from sources.models import DocumentCheck, unread
 from sources.models.document_check import CheckOutcome
 from sources.models.source import SourceKind
 
@@ -63,7 +63,7 @@ def warning_signs(claim, record, *, alike=()) -> list[WarningSign]:
         return []
     verdict = claim.open_verdict
     links = list(
-        claim.attributions.select_related("source", "document", "capture").defer("capture__body", "capture__warc")
+        claim.attributions.select_related("source", "document", "capture").defer(*unread("capture", with_text=True))
     )
     evidence = list(verdict.evidence.select_related("document__publisher")) if verdict else []
     return [

@@ -15,9 +15,7 @@ from claims.models import (
     Quantity,
     Verdict,
 )
-
-# Of a capture, a record holds its digest and its time; its megabytes stay where they are.
-NOT_READ = ("capture__body", "capture__warc", "capture__text")
+from sources.models import unread
 
 
 @dataclass(frozen=True)
@@ -52,12 +50,12 @@ def parts_of(claims) -> list[Parts]:
     topics = _grouped(tagged, "claim_id")
     quantities = _grouped(Quantity.objects.filter(claim__in=keys).order_by("pk"), "claim_id")
     links = Attribution.objects.filter(claim__in=keys).select_related("source", "document__publisher", "capture")
-    links = _grouped(links.defer(*NOT_READ).order_by("pk"), "claim_id")
+    links = _grouped(links.defer(*unread("capture")).order_by("pk"), "claim_id")
     reviews = ExternalReview.objects.filter(claim__in=keys).select_related("publisher", "rating").order_by("pk")
     reviews = _grouped(reviews, "claim_id")
     found = [verdict.pk for verdict in verdicts.values()]
     evidence = Evidence.objects.filter(verdict__in=found).select_related("document__publisher", "capture")
-    evidence = _grouped(evidence.defer(*NOT_READ).order_by("position", "pk"), "verdict_id")
+    evidence = _grouped(evidence.defer(*unread("capture")).order_by("position", "pk"), "verdict_id")
     media = MediaItem.objects.filter(verdict__in=found).select_related("document__publisher")
     media = _grouped(media.order_by("position", "pk"), "verdict_id")
     translations = ClaimTranslation.objects.filter(verdict__in=found).order_by("language", "pk")

@@ -8,9 +8,7 @@ from unfold.decorators import display
 
 from sources.admin.noun import ReadOnlyAdmin
 from sources.models import Capture
-
-# What pages and lists never read from the database.
-BYTES = ("body", "warc")
+from sources.models.capture import BYTES
 
 
 @admin.register(Capture)
@@ -24,7 +22,7 @@ class CaptureAdmin(ReadOnlyAdmin):
     readonly_fields = fields
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("document").defer(*BYTES)
+        return super().get_queryset(request).select_related("document")
 
     def lookup_allowed(self, lookup, value, request):
         """Refuse to compare bytes with the text of an address."""
@@ -71,4 +69,4 @@ class CaptureAdmin(ReadOnlyAdmin):
     def get_search_results(self, request, queryset, search_term):
         """Leave the texts out of lists: a choice needs a title, not a megabyte."""
         found, has_duplicates = super().get_search_results(request, queryset, search_term)
-        return found.defer(*BYTES, "text"), has_duplicates
+        return found.defer("text"), has_duplicates

@@ -13,7 +13,6 @@ from django.utils.html import format_html
 from unfold.admin import TabularInline
 from unfold.decorators import display
 
-from sources.admin.capture import BYTES
 from sources.admin.document_check import CheckInline
 from sources.admin.noun import Lines, NounAdmin, TextLines
 from sources.intake.record import LONGEST_PASTE, keep_pasted_text
@@ -52,7 +51,7 @@ class CaptureInline(TabularInline):
     extra = 0
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("document").defer(*BYTES, "text")
+        return super().get_queryset(request).select_related("document").defer("text")
 
     def get_fields(self, request, obj=None):
         shown = self.readonly_fields

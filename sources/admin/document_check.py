@@ -8,7 +8,7 @@ from unfold.admin import TabularInline
 from unfold.decorators import display
 
 from sources.admin.noun import ReadOnlyAdmin
-from sources.models import CheckOutcome, DocumentCheck
+from sources.models import CheckOutcome, DocumentCheck, unread
 
 COLOURS = {
     CheckOutcome.FIRST_FETCHED: "info",
@@ -18,7 +18,7 @@ COLOURS = {
     CheckOutcome.UNREACHABLE: "default",
 }
 # Of the captures a look refers to, only their names are shown.
-NOT_READ = tuple(f"{capture}__{field}" for capture in ("cited", "found") for field in ("body", "warc", "text"))
+NOT_READ = unread("cited", "found")
 
 
 @admin.register(DocumentCheck)

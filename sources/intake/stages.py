@@ -115,7 +115,7 @@ def _known_capture(intake, extracted):
     if intake.kind != IntakeKind.RECHECK:
         return None
     fetched = intake.document.captures.filter(method=CaptureMethod.FETCHED)
-    return fetched.filter(text=extracted.text).defer("body", "warc").first()
+    return fetched.filter(text=extracted.text).first()
 
 
 def _received(intake, body):

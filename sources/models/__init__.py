@@ -1,6 +1,6 @@
 """The nouns of sources. They know nothing of claims."""
 
-from sources.models.capture import Capture, CaptureMethod
+from sources.models.capture import Capture, CaptureMethod, unread
 from sources.models.document import DatePrecision, Document, DocumentKind
 from sources.models.document_check import CheckOutcome, DocumentCheck
 from sources.models.intake import Intake, IntakeKind, IntakeStep, Stage, StepStatus
@@ -23,4 +23,5 @@ __all__ = [
     "SourceMerge",
     "Stage",
     "StepStatus",
+    "unread",
 ]

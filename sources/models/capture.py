@@ -16,6 +16,28 @@ class CaptureMethod(models.TextChoices):
     PASTED = "pasted", "Pasted as text"
 
 
+# Megabytes.
+BYTES = ("body", "warc")
+
+
+def unread(*captures, with_text=False) -> tuple[str, ...]:
+    """Name what stays in the database of captures that are read along with something else: for `defer`.
+
+    Args:
+        captures: what they are read along as, as in `capture`.
+        with_text: read their text.
+    """
+    columns = BYTES if with_text else (*BYTES, "text")
+    return tuple(f"{capture}__{column}" for capture in captures for column in columns)
+
+
+class CaptureManager(models.Manager):
+    """Leaves the bytes in the database until somebody asks for them."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer(*BYTES)
+
+
 class Capture(models.Model):
     """What a document held at one moment. Never changed, never deleted."""
 
@@ -32,6 +54,8 @@ class Capture(models.Model):
     )
     sha256 = models.CharField(max_length=64, validators=[sha256_rule], help_text="The digest of the bytes.")
     text = models.TextField(blank=True, help_text="The text in them, in NFC. Offsets of quotes count its code points.")
+
+    objects = CaptureManager()
 
     class Meta:
         ordering = ["-captured_at", "-pk"]

@@ -1,6 +1,8 @@
 """The desk for programs: every verb, the same refusals, and two writers who never overwrite each other."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims.editorial.review import approve, submit
 from claims.editorial.triage import drop
@@ -434,3 +436,12 @@ def test_a_program_sends_back_with_remarks_and_another_reads_them(with_token, cl
     assert shown["remarks"] == [{"place": "evidence-1", "text": "Cite the page.", "answer": ""}]
     assert "The order itself." in passage
     assert "remarks-unsettled" in {warning["code"] for warning in shown["warnings"]}
+
+
+def test_a_claim_is_read_without_the_bytes_of_its_captures(with_token, author, claim):
+    program = with_token(author)
+    with CaptureQueriesContext(connection) as asked:
+        content = program.get(CLAIM).json()["content"]
+    assert any(link["capture"] for link in content["attributions"])
+    for column in ("body", "warc"):
+        assert not any(f'"sources_capture"."{column}"' in query["sql"] for query in asked), column

@@ -31,7 +31,7 @@ def meanwhile(monkeypatch):
     """Give a function that lets somebody else act once, on another connection, while an answer is put together."""
 
     def let(call):
-        build, outcomes = documents.build_record, []
+        read, outcomes = documents.parts_of, []
 
         def act():
             try:
@@ -39,15 +39,15 @@ def meanwhile(monkeypatch):
             finally:
                 connections.close_all()
 
-        def build_after_that(claim):
+        def read_after_that(claims):
             if not outcomes:
                 other = threading.Thread(target=act)
                 other.start()
                 other.join(timeout=20)
                 assert outcomes, "the other did not get through"
-            return build(claim)
+            return read(claims)
 
-        monkeypatch.setattr(documents, "build_record", build_after_that)
+        monkeypatch.setattr(documents, "parts_of", read_after_that)
 
     return let
 

@@ -25,9 +25,9 @@ def document_beside(claim, chosen="") -> dict | None:
     quoted = [row.capture_id for row in rows if row.quote]
     ids = list(dict.fromkeys([*quoted, *(row.capture_id for row in rows)]))
     shown = next((key for key in ids if str(key) == chosen), ids[0])
-    capture = Capture.objects.select_related("document__publisher").defer("body", "warc").get(pk=shown)
+    capture = Capture.objects.select_related("document__publisher").get(pk=shown)
     passages = _passages(capture.text, [row for row in rows if row.capture_id == shown and row.quote])
-    captures = Capture.objects.select_related("document").defer("body", "warc", "text").in_bulk(ids)
+    captures = Capture.objects.select_related("document").defer("text").in_bulk(ids)
     return {
         "capture": capture,
         "paragraphs": paragraphs(capture.text, passages, at_most=LINES_AT_MOST),

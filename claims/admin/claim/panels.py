@@ -16,7 +16,7 @@ from claims.models import Assignment, ClaimState, CorrectionRequest, Evidence, Q
 from claims.publishing.evidence_health import can_be_looked_at
 from claims.record.build import build_draft
 from claims.record.written import quantity_as_recorded
-from sources.models import Document, DocumentCheck, Intake, IntakeKind
+from sources.models import Document, DocumentCheck, Intake, IntakeKind, unread
 
 RIVALS_AT_MOST = 50
 EVENTS_AT_MOST = 200
@@ -172,7 +172,7 @@ def cited_documents(claim):
 def waiting_appearances(claim):
     """Give where the claim was found while it could not be edited: suggestions merged into it."""
     waiting = claim.suggestions.waiting_to_appear().select_related("capture__document__publisher", "decided_by")
-    return waiting.defer("capture__body", "capture__warc", "capture__text").order_by("decided_at", "pk")
+    return waiting.defer(*unread("capture")).order_by("decided_at", "pk")
 
 
 def answers_to(question):

@@ -43,7 +43,7 @@ class Part(TypedFields, StackedInline):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.remote_field.model is Capture:
-            kwargs.setdefault("queryset", Capture.objects.select_related("document").defer("body", "warc"))
+            kwargs.setdefault("queryset", Capture.objects.select_related("document"))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

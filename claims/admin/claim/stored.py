@@ -1,9 +1,9 @@
 """A claim's parts as they stand in the database, in the shape in which the forms give them."""
 
 from claims.admin.claim.parts import FORM_SETS, AttributionPart, VerdictPart
+from sources.models import unread
 
 # Of a capture, a row shows its name; its megabytes stay where they are.
-NOT_READ = ("capture__body", "capture__warc", "capture__text")
 
 
 def stored_rows(claim, part):
@@ -33,7 +33,7 @@ def _of_the_verdict(verdict, part):
         return []
     match part:
         case "evidence":
-            return verdict.evidence.select_related("document", "capture__document").defer(*NOT_READ)
+            return verdict.evidence.select_related("document", "capture__document").defer(*unread("capture"))
         case "media":
             return verdict.media.select_related("document")
         case "translations":
@@ -41,7 +41,7 @@ def _of_the_verdict(verdict, part):
 
 
 def _stored_chain(claim):
-    links = claim.attributions.select_related("source", "document", "capture__document").defer(*NOT_READ)
+    links = claim.attributions.select_related("source", "document", "capture__document").defer(*unread("capture"))
     links = list(links.order_by("pk"))
     place_of = {link.pk: place for place, link in enumerate(links)}
     return [

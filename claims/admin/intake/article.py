@@ -35,7 +35,7 @@ def routes(model_admin):
 def show(model_admin, request, capture_id):
     """Show the captured text and the cards of what is proposed from it."""
     sizes = {"body_size": Length("body"), "warc_size": Length("warc")}
-    captures = Capture.objects.select_related("document__publisher").defer("body", "warc").annotate(**sizes)
+    captures = Capture.objects.select_related("document__publisher").annotate(**sizes)
     capture = captures.filter(pk=capture_id).first()
     if capture is None:
         raise Http404

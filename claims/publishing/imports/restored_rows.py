@@ -189,7 +189,7 @@ class _Rows:
 
     def _capture(self, part):
         document = self.documents[part["document"]["url"]]
-        return Capture.objects.filter(document=document, sha256=part["capture"]["sha256"]).defer("body", "warc").first()
+        return Capture.objects.filter(document=document, sha256=part["capture"]["sha256"]).first()
 
 
 def _source(told):
