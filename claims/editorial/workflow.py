@@ -206,7 +206,7 @@ def require_step(claim, action, *, by, note=""):
 def require_permission(step, *, by):
     """Refuse whoever is not an active member of the desk with the step's permission."""
     if not by.has_perm(step.permission):
-        raise PermissionMissing(by, step)
+        raise PermissionMissing(step.permission, doing=f"“{step.action.label}”", action=str(step.action))
 
 
 def steps_open_to(user, claim):

@@ -39,7 +39,7 @@ def publish_policy(policy, *, by, language, title, body, note="", expected_versi
     Source: docs/editorial-rules.md, “The desk's own pages”.
     """
     if not by.has_perm(PERMISSION):
-        raise MayNotPublishPolicies
+        raise MayNotPublishPolicies(PERMISSION)
     _come_one_after_the_other(policy, language)
     last = PolicyText.objects.of(policy, language).first()
     if expected_version != (last.version if last else 0):

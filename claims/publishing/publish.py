@@ -24,14 +24,11 @@ from claims.editorial.review import (
 from claims.editorial.workflow import Action, locked, require_step, take_step
 from claims.matching.meaning import promise_to_learn
 from claims.models import ChangeKind, PlanStatus, Publication
-from claims.models.member import name_of
+from claims.models.member import can_be_in_a_name, name_of
 from claims.models.publication import KINDS_OF_A_NEW_VERSION
 from claims.publishing import log, outbox, pages
 from claims.record.canonical import digest
 from sources.models.fields import composed
-
-# Part of how Persian and Indic names are written, though nothing is printed for them.
-JOINERS = "\u200c\u200d"
 
 
 @transaction.atomic
@@ -180,8 +177,7 @@ def credits_of(review, *, reviewer, publisher):
 
 def public_name(user):
     """Give a name as readers may be shown it: in composed form, without characters that steer the text around it."""
-    name = composed(name_of(user))
-    return "".join(letter for letter in name if letter.isprintable() or letter in JOINERS)
+    return "".join(filter(can_be_in_a_name, composed(name_of(user))))
 
 
 def _fitting_kind(kind, last, publication):

@@ -24,7 +24,7 @@ from sources.models import Capture
 def routes(model_admin):
     """Give (route, view, name) of the article, of claims like a suggestion, and of the four decisions."""
     decided = [
-        (f"<int:object_id>/{name}/", _decision(name, decide, model_admin), f"claims_suggestion_{name}")
+        (f"<int:object_id>/{name}/", _decision(decide, model_admin), f"claims_suggestion_{name}")
         for name, decide in DECISIONS.items()
     ]
     article = ("article/<int:capture_id>/", _open_to_viewers(show, model_admin), "claims_suggestion_article")
@@ -115,7 +115,7 @@ def card_url(suggestion):
     return f"{article}#s{suggestion.pk}"
 
 
-def _decision(name, decide, model_admin):
+def _decision(decide, model_admin):
     """Give the view of a decision: it comes back to the card, or shows there what the verb refused."""
 
     def run(request, object_id):

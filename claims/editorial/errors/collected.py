@@ -6,19 +6,9 @@ from claims.editorial.errors.refusals import EditorialError, PermissionMissing
 class MayNotCollect(PermissionMissing):
     """This person's role does not include keeping reviews of other publishers."""
 
-    def __init__(self, permission):
-        EditorialError.__init__(
-            self, f"This needs the permission {permission}. Ask an administrator for it.", permission=permission
-        )
-
 
 class MayNotMapLabels(PermissionMissing):
     """This person's role does not include saying what other publishers' labels mean."""
-
-    def __init__(self, permission):
-        EditorialError.__init__(
-            self, f"This needs the permission {permission}. Ask an administrator for it.", permission=permission
-        )
 
 
 class AlreadyCollected(EditorialError):
@@ -89,9 +79,4 @@ class ReviewIsGone(EditorialError):
 class MayNotRestore(PermissionMissing):
     """This person's role does not include restoring the log."""
 
-    def __init__(self, permission):
-        EditorialError.__init__(
-            self,
-            f"Restoring a log needs the permission {permission}. Ask an administrator to do it.",
-            permission=permission,
-        )
+    doing = "Restoring a log"

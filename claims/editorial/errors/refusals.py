@@ -27,15 +27,20 @@ class StepNotAllowed(EditorialError):
 
 
 class PermissionMissing(EditorialError):
-    """This person's role does not include the step."""
+    """This person's role does not include what they ask for.
+
+    Attributes:
+        doing: what needs the permission, as the sentence begins.
+    """
 
     code = "permission-missing"
+    doing = "This"
 
-    def __init__(self, by, step):
+    def __init__(self, permission, *, doing=None, **details):
         super().__init__(
-            f"“{step.action.label}” needs the permission {step.permission}. Ask an administrator for it.",
-            permission=step.permission,
-            action=str(step.action),
+            f"{doing or self.doing} needs the permission {permission}. Ask an administrator for it.",
+            permission=permission,
+            **details,
         )
 
 

@@ -6,22 +6,11 @@ from claims.editorial.errors.refusals import EditorialError, PermissionMissing
 class MayNotPublishPolicies(PermissionMissing):
     """This person's role does not include publishing the desk's own pages."""
 
-    def __init__(self):
-        permission = "claims.publish_policy"
-        EditorialError.__init__(
-            self,
-            f"Publishing this needs the permission {permission}. Ask an administrator for it.",
-            permission=permission,
-        )
+    doing = "Publishing this"
 
 
 class MayNotSetUpWebhooks(PermissionMissing):
     """This person's role does not include setting up who is told of what."""
-
-    def __init__(self, permission):
-        EditorialError.__init__(
-            self, f"This needs the permission {permission}. Ask an administrator for it.", permission=permission
-        )
 
 
 class WebhookSwitchedOff(EditorialError):
@@ -60,21 +49,11 @@ class NothingNew(EditorialError):
 class MayNotExport(PermissionMissing):
     """This person's role does not include asking for exports."""
 
-    def __init__(self, permission):
-        EditorialError.__init__(
-            self, f"This needs the permission {permission}. Ask an administrator for it.", permission=permission
-        )
-
 
 class MayNotMerge(PermissionMissing):
     """This person's role does not include changing sources."""
 
-    def __init__(self, permission):
-        EditorialError.__init__(
-            self,
-            f"Merging sources needs the permission {permission}. Ask an administrator for it.",
-            permission=permission,
-        )
+    doing = "Merging sources"
 
 
 class SourcesDoNotMerge(EditorialError):

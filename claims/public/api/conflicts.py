@@ -76,7 +76,7 @@ class ConflictList(PublicView):
         pairs, after, before = page_by(take, NEWEST_PAIR_FIRST, self.given)
         if questions[0] is None:
             raise Http404
-        items = [conflict_document(questions[0], pair) for pair in pairs]
+        items = [conflict_document(pair) for pair in pairs]
         url = f"{settings.SITE_URL}/questions/{slug}/"
         return list_answer(request, items, after, before, at=["conflicts", slug], question=questions[0], url=url)
 
@@ -110,7 +110,7 @@ def conflicts(slug, order, cursor, limit):
     return question, [_pair(row) for row in rows if row[0] is not None]
 
 
-def conflict_document(question, pair) -> dict:
+def conflict_document(pair) -> dict:
     """Put two claims that contradict each other side by side, the younger first."""
     rivals = [rival(claim, answer_to(claim.record["question"], claim.record["quantities"])) for claim in pair.claims]
     gap = Gap.between(*(implied_total(told["answer"]) for told in rivals))
