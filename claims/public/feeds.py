@@ -12,7 +12,6 @@ from claims.language.scripts import as_asked
 from claims.public import one_query
 from claims.public.addresses import site_url
 from claims.public.answers import KEEP_AND_ASK, conditional, entity_tag, reader_page
-from claims.public.counted import counted
 from claims.public.feed_entries import correction_entry, verdict_entry
 from claims.public.feed_forms import FORMS, Feed
 from claims.public.feed_links import decided
@@ -38,7 +37,6 @@ def latest_verdicts(request, form, rows) -> Feed:
 
 
 @reader_page
-@counted
 def search(request, form):
     """Give the latest verdicts that match what was typed and every filter."""
     # As it was typed: what no claim has yet may be just what somebody waits for.

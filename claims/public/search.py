@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from claims.models.publication import ChangeKind
 from claims.public import words as in_words
 from claims.public.answers import AddressNotUsable, page, reader_page
-from claims.public.counted import counted, seconds_to_wait
+from claims.public.counted import seconds_to_wait
 from claims.public.facets import FACETS
 from claims.public.found import find
 from claims.public.lookup import asked_for, usable
@@ -26,7 +26,6 @@ _more_than_words = re.compile(r'["()]|(?<!\S)-|\bor\b', re.IGNORECASE)
 
 
 @reader_page
-@counted
 def search(request):
     """Show the claims that match what was typed and every filter, and help where there are none."""
     typed, filters = usable(request.GET.get("q", "")), asked_for(request.GET)
