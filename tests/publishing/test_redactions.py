@@ -20,12 +20,14 @@ from claims.models import (
     ClaimPage,
     ClaimRelation,
     ExportFile,
+    ExportFormat,
     Publication,
     Redaction,
     WebhookDelivery,
     WebhookSubscription,
 )
-from claims.publishing.export_files import make, request_daily
+from claims.publishing import export_files
+from claims.publishing.export_files import make, request_daily, request_export
 from claims.publishing.lexemes import count_lexemes
 from claims.publishing.publish import correct, withdraw
 from claims.publishing.redactions import ask_to_redact, confirm, take_back
@@ -356,3 +358,26 @@ def test_only_captures_of_the_claim_are_emptied(published, editor):
     foreign = a_capture("Not of this claim.")
     with pytest.raises(NothingToRedact):
         asked(published, editor, captures=[foreign.pk])
+
+
+def test_a_file_that_was_begun_before_a_redaction_and_that_it_did_not_see_is_made_anew(
+    author, reviewer, editor, second_editor, monkeypatch
+):
+    claim, _ = make_published(author, reviewer, editor, **with_the_secret())
+    redaction = asked(claim, editor)
+    export = request_export(ExportFormat.NDJSON)
+    read = export_files.chunks
+
+    def redacted_behind_its_back(*args, **kwargs):
+        yield from list(read(*args, **kwargs))
+        row = ExportFile.objects.filter(pk=export.pk).values().get()
+        confirm(redaction, by=second_editor)
+        ExportFile.objects.bulk_create([ExportFile(**row)])  # as if it had been asked for a moment later
+
+    monkeypatch.setattr(export_files, "chunks", redacted_behind_its_back)
+    assert make(export.pk, at=timezone.now()) is False
+    assert not ExportFile.objects.finished().exists()
+    assert where_it_stands(SECRET) == []
+    monkeypatch.undo()
+    assert make(export.pk, at=timezone.now() + timedelta(hours=1))
+    assert where_it_stands(SECRET) == []
