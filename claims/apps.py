@@ -1,7 +1,7 @@
 """Claims, who said them, what was found about them, and what was published."""
 
 from django.apps import AppConfig
-from django.core.checks import register
+from django.core.checks import Tags, register
 
 
 class ClaimsConfig(AppConfig):
@@ -10,8 +10,10 @@ class ClaimsConfig(AppConfig):
 
     def ready(self):
         """Register our checks, and listen to who gets in."""
+        from claims.access.second_factor import check_it_is_required
         from claims.accounts.heard import listen
         from claims.matching.meaning import check_model
 
         register(check_model)
+        register(check_it_is_required, Tags.security, deploy=True)
         listen()

@@ -56,8 +56,9 @@ app.conf.beat_schedule = {
     "forget-kept-answers": {"task": "claims.forget_kept_answers", "schedule": crontab(minute=53)},
     # What people of the desk want to be told at once goes out by mail within a minute.
     "mail-notices": {"task": "claims.mail_notices", "schedule": 60.0, "options": {"expires": 60}},
-    # What they want gathered, by day or by week, goes out before they begin work.
-    "mail-gathered-notices": {"task": "claims.mail_gathered_notices", "schedule": crontab(hour=6, minute=0)},
+    # What they want gathered, by day or by week, goes out before they begin work. Within the hour it is tried again, as
+    # a mail server may have been slow, or away.
+    "mail-gathered-notices": {"task": "claims.mail_gathered_notices", "schedule": crontab(hour=6, minute="*/10")},
     # What somebody typed and never saved is theirs for a month. Who had a page open is of no interest after a minute.
     "forget-what-is-over": {"task": "claims.forget_what_is_over", "schedule": crontab(hour=3, minute=23)},
     # Expired logins and API tokens are refused anyway; their rows would pile up. At night, when nobody works.

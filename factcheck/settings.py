@@ -265,8 +265,11 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # mail addresses are the administrators' word, or were shown by an invitation
 MFA_TOTP_ISSUER = SITE_NAME
 
-# Five wrong passwords for one name from one address close that door for a quarter of an hour.
+# Five wrong passwords for one name from one address close that door for a quarter of an hour, and ten for one name from
+# wherever close it to strangers (claims/access/locks.py).
+AXES_HANDLER = "claims.access.locks.LocksByName"
 AXES_FAILURE_LIMIT = 5
+WRONG_PASSWORDS_A_NAME = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True

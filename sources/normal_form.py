@@ -13,6 +13,7 @@ from functools import cache
 MARKS_AT_MOST = 30
 # Nothing above is a mark, or begins with one when it is taken apart.
 _MARKS_BETWEEN = range(0x300, 0x1F000)
+_idle_minuses = re.compile(r"-(?:[^\w\"-]*-)+")
 
 
 def normal_form(text: str, form="NFC") -> str:
@@ -34,3 +35,11 @@ def _too_many_marks():
 
 def _begins_with_a_mark(char):
     return unicodedata.combining(unicodedata.normalize("NFKD", char)[0]) > 0
+
+
+def without_idle_minuses(words: str) -> str:
+    """Leave out minus signs that stand before no word but another minus sign.
+
+    Search takes each for “not”, of what comes behind it, and PostgreSQL has no room for more than thirty of them.
+    """
+    return _idle_minuses.sub(" ", words)

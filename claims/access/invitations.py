@@ -1,4 +1,7 @@
-"""Invitations to the desk. The link is the key, and its digest is all that is kept of it."""
+"""Invitations to the desk. The link is the key, and its digest is all that is kept of it.
+
+The mail goes out once the invitation is stored: a slow mail server holds up whoever invites, and no transaction.
+"""
 
 import hashlib
 import secrets
@@ -19,7 +22,6 @@ from claims.publishing.mail import tell
 PERMISSION = "claims.add_invitation"
 
 
-@transaction.atomic
 def invite(email, role, *, by, request=None):
     """Invite somebody to the desk.
 
@@ -37,17 +39,18 @@ def invite(email, role, *, by, request=None):
     """
     _require_may_invite(by)
     email = email.strip()
-    if User.objects.filter(email__iexact=email).exists():
-        raise InvitedAlready("Somebody of the desk has this mail address already.")
-    if Invitation.objects.open().to(email).exists():
-        raise InvitedAlready("This address is invited already. Send that invitation again, or withdraw it first.")
-    invitation = Invitation(email=email, role=role, invited_by=by)
-    link = _sent(invitation)
-    note_access(Access.INVITED, by=by, request=request, note=f"{email}, {role}")
+    with transaction.atomic():
+        if User.objects.filter(email__iexact=email).exists():
+            raise InvitedAlready("Somebody of the desk has this mail address already.")
+        if Invitation.objects.open().to(email).exists():
+            raise InvitedAlready("This address is invited already. Send that invitation again, or withdraw it first.")
+        invitation = Invitation(email=email, role=role, invited_by=by)
+        link = _with_new_link(invitation)
+        note_access(Access.INVITED, by=by, request=request, note=f"{email}, {role}")
+    _send(invitation, link)
     return invitation, link
 
 
-@transaction.atomic
 def invite_again(invitation, *, by, request=None):
     """Send an open invitation again, with a new link and as many days as the first. The old link opens nothing more.
 
@@ -58,10 +61,12 @@ def invite_again(invitation, *, by, request=None):
         MayNotManagePeople, InvitationClosed
     """
     _require_may_invite(by)
-    invitation = _locked(invitation)
-    invitation.invited_by = by
-    link = _sent(invitation)
-    note_access(Access.INVITED_AGAIN, by=by, request=request, note=f"{invitation.email}, {invitation.role}")
+    with transaction.atomic():
+        invitation = _locked(invitation)
+        invitation.invited_by = by
+        link = _with_new_link(invitation)
+        note_access(Access.INVITED_AGAIN, by=by, request=request, note=f"{invitation.email}, {invitation.role}")
+    _send(invitation, link)
     return invitation, link
 
 
@@ -126,17 +131,23 @@ def _still_holds(invitation):
     return invitation.invited_by.has_perm(PERMISSION)
 
 
-def _sent(invitation):
-    """Give an invitation a new key and days to run, store it, and send it. Returns the link."""
+def _with_new_link(invitation):
+    """Give an invitation a new key and days to run, and store it. Returns the link."""
     key = secrets.token_urlsafe(32)
     invitation.key_sha256 = _digest(key)
     invitation.expires_at = timezone.now() + timedelta(days=settings.INVITATION_DAYS)
-    link = f"{settings.SITE_URL}{reverse('account_invitation', args=[key])}"
-    said = {"invitation": invitation, "link": link, "by": invitation.invited_by}
+    invitation.sent_at = None
     invitation.full_clean(exclude=["accepted_by"])
-    invitation.sent_at = timezone.now() if tell("invitation", invitation.email, **said) else None
     invitation.save()
-    return link
+    return f"{settings.SITE_URL}{reverse('account_invitation', args=[key])}"
+
+
+def _send(invitation, link):
+    """Send a stored invitation, and note that it went out, unless it has a newer link by then."""
+    if tell("invitation", invitation.email, invitation=invitation, link=link, by=invitation.invited_by):
+        invitation.sent_at = timezone.now()
+        same = Invitation.objects.filter(pk=invitation.pk, key_sha256=invitation.key_sha256)
+        same.update(sent_at=invitation.sent_at)
 
 
 def _locked(invitation):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from claims.access.history import note_access
 from claims.access.sessions import end_all
+from claims.access.tokens import end_tokens, tokens_of
 from claims.models import Access
 
 
@@ -30,7 +31,8 @@ NEW = Standing((), False)
 
 
 def note_standing(person, *, before, by, request=None):
-    """Write down what changed in somebody's standing. Who is not let in any more is signed out everywhere.
+    """Write down what changed in somebody's standing. Who is not let in any more is signed out
+    everywhere, and their API tokens end: whoever lets them in again makes new ones.
 
     Args:
         before: the Standing before the change; NEW for somebody who was just made.
@@ -44,3 +46,4 @@ def note_standing(person, *, before, by, request=None):
     if before.is_let_in and not now.is_let_in:
         note_access(Access.SHUT_OUT, person=person, by=by, request=request)
         end_all(person)
+        end_tokens(tokens_of(person), by=by, request=request)

@@ -21,6 +21,7 @@ from claims.access.errors import InvitationClosed
 from claims.access.invitations import accept, invitation_of
 from claims.access.second_factor import factors_of, has_to_add_one, is_of_concern
 from claims.access.sessions import end_own_other_sessions, end_own_session, sessions_of
+from claims.access.tokens import end_tokens, tokens_of
 from claims.accounts.forms import JoinForm, name_is_taken
 
 # Each names others besides itself; the first sign that is there tells.
@@ -64,7 +65,7 @@ class SessionShown:
 
 
 class MyAccount(IndexView):
-    """Password, second factor, passkeys and sessions, on one page."""
+    """Password, second factor, passkeys, sessions and programs, on one page."""
 
     template_name = "account/mine.html"
 
@@ -74,6 +75,7 @@ class MyAccount(IndexView):
             **super().get_context_data(**kwargs),
             "title": "My account",
             "sessions": [SessionShown(session) for session in sessions_of(person)],
+            "tokens": tokens_of(person),
             "this_session": self.request.session.session_key,
             "is_required": settings.SECOND_FACTOR_REQUIRED and is_of_concern(person),
             "passkeys_work": passkeys_work(self.request),
@@ -110,6 +112,15 @@ def end_other_sessions(request):
     """End all of one's sessions but this one."""
     end_own_other_sessions(request.user, but=request.session.session_key, request=request)
     messages.success(request, "You are signed out everywhere else.")
+    return redirect("mfa_index")
+
+
+@login_required
+@require_POST
+def end_own_tokens(request):
+    """End the tokens of all of one's programs."""
+    end_tokens(tokens_of(request.user), by=request.user, request=request)
+    messages.success(request, "No program acts in your name any more.")
     return redirect("mfa_index")
 
 

@@ -29,7 +29,11 @@ new_codes = codes.GenerateRecoveryCodesView.as_view(
     **asks("New recovery codes", "The codes that you have now stop working.", "Make new ones"),
 )
 change_password = account.PasswordChangeView.as_view(
-    **asks("Change password", "All your other sessions end.", "Change it"),
+    **asks(
+        "Change password",
+        "All your other sessions end. Programs with a token of yours go on: end those under My account.",
+        "Change it",
+    ),
 )
 set_password = account.PasswordSetView.as_view(**asks("Choose a password"))
 mail_link = account.PasswordResetView.as_view(
@@ -80,6 +84,7 @@ own = [
     path("", pages.MyAccount.as_view(), name="mfa_index"),
     path("sessions/end-others/", pages.end_other_sessions, name="account_end_other_sessions"),
     path("sessions/<int:session_id>/end/", pages.end_session, name="account_end_session"),
+    path("tokens/end/", pages.end_own_tokens, name="account_end_tokens"),
     path("password/", include(passwords)),
     path("second-factor/", include(factors)),
     path("passkeys/", include(keys)),

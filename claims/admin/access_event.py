@@ -8,7 +8,10 @@ from claims.models.member import name_of
 from sources.admin.noun import ReadOnlyAdmin
 
 ALARMING = {Access.SIGN_IN_FAILED, Access.WRONG_CODE, Access.LOCKED_OUT, Access.SHUT_OUT, Access.TURNED_AWAY}
-WATCHED = {Access.FACTOR_REMOVED, Access.FACTOR_RESET, Access.ROLE_CHANGED, Access.PASSWORD_CHANGED, Access.LOCK_LIFTED}
+WATCHED = {
+    *(Access.FACTOR_REMOVED, Access.FACTOR_RESET, Access.ROLE_CHANGED, Access.PASSWORD_CHANGED, Access.LOCK_LIFTED),
+    Access.TOKEN_MADE,
+}
 
 
 def _colour(what):

@@ -9,7 +9,7 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
-from claims.access.locks import PERMISSION, attempts_that_count, lift
+from claims.access.locks import PERMISSION, lift, with_totals
 from sources.admin.noun import ReadOnlyAdmin
 
 
@@ -22,7 +22,7 @@ class LockAdmin(ReadOnlyAdmin):
     change_form_outer_after_template = "admin/axes/accessattempt/lift.html"
 
     def get_queryset(self, request):
-        return attempts_that_count()
+        return with_totals()
 
     def get_urls(self):
         view = self.admin_site.admin_view(require_POST(self.lift_view))
@@ -34,7 +34,7 @@ class LockAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         attempt = get_object_or_404(AccessAttempt, pk=object_id)
         lift(attempt, by=request.user, request=request)
-        messages.success(request, f"{attempt.username} can sign in again from {attempt.ip_address}.")
+        messages.success(request, f"{attempt.username} can sign in again.")
         return redirect("admin:axes_accessattempt_changelist")
 
     @display(description="Wrong passwords", ordering="failures_since_start")
@@ -43,6 +43,9 @@ class LockAdmin(ReadOnlyAdmin):
 
     @display(description="Locked out until", empty_value="not locked")
     def locked_until(self, attempt):
-        if attempt.failures_since_start < settings.AXES_FAILURE_LIMIT:
-            return None
-        return attempt.attempt_time + settings.AXES_COOLOFF_TIME
+        until = f"{attempt.attempt_time + settings.AXES_COOLOFF_TIME:%Y-%m-%d %H:%M}"
+        if attempt.from_here >= settings.AXES_FAILURE_LIMIT:
+            return until
+        if attempt.from_everywhere >= settings.WRONG_PASSWORDS_A_NAME:
+            return f"{until}, where they have not signed in before"
+        return None

@@ -16,6 +16,7 @@ from claims.access.names import name_as_written
 from claims.access.people import NEW, Standing, note_standing
 from claims.access.second_factor import factors_of, is_of_concern, reset_second_factor
 from claims.access.sessions import end_all, sessions_of, sign_out_everywhere
+from claims.access.tokens import end_all_tokens_of, end_tokens, tokens_of
 from claims.editorial.errors import EditorialError
 from claims.models import Access, AccessEvent
 from sources.admin.noun import NounAdmin
@@ -71,10 +72,17 @@ class PersonAdmin(NounAdmin, DjangoUserAdmin):
     change_form_outer_after_template = "admin/auth/user/access.html"
 
     def get_urls(self):
-        verbs = {"reset-second-factor": self.reset_second_factor_view, "end-sessions": self.end_sessions_view}
-        named = {"reset-second-factor": "auth_user_reset_second_factor", "end-sessions": "auth_user_end_sessions"}
+        verbs = {
+            "reset-second-factor": self.reset_second_factor_view,
+            "end-sessions": self.end_sessions_view,
+            "end-tokens": self.end_tokens_view,
+        }
         own = [
-            path(f"<int:object_id>/{verb}/", self.admin_site.admin_view(require_POST(view)), name=named[verb])
+            path(
+                f"<int:object_id>/{verb}/",
+                self.admin_site.admin_view(require_POST(view)),
+                name=f"auth_user_{verb.replace('-', '_')}",
+            )
             for verb, view in verbs.items()
         ]
         return [*own, *super().get_urls()]
@@ -113,12 +121,13 @@ class PersonAdmin(NounAdmin, DjangoUserAdmin):
         note_standing(form.instance, before=request.standing_before, by=request.user, request=request)
 
     def user_change_password(self, request, id, form_url=""):
-        """Choose a password for somebody; that signs them out, and is written down."""
+        """Choose a password for somebody; that signs them out, ends their API tokens, and is written down."""
         person = self.get_object(request, id)
         before = person and person.password
         answer = super().user_change_password(request, id, form_url)
         if person and User.objects.get(pk=person.pk).password != before:
             end_all(person, but=request.session.session_key)
+            end_tokens(tokens_of(person), by=request.user, request=request)
             note_access(Access.PASSWORD_CHANGED, person=person, by=request.user, request=request)
         return answer
 
@@ -131,7 +140,10 @@ class PersonAdmin(NounAdmin, DjangoUserAdmin):
             messages.error(request, str(refusal))
         else:
             how = "They are told by mail." if told else "No mail went out: tell them yourself."
-            messages.success(request, f"The second factor is reset, and they are signed out everywhere. {how}")
+            messages.success(
+                request,
+                f"The second factor is reset, they are signed out everywhere, and their API tokens ended. {how}",
+            )
         return redirect("admin:auth_user_change", person.pk)
 
     def end_sessions_view(self, request, object_id):
@@ -139,6 +151,13 @@ class PersonAdmin(NounAdmin, DjangoUserAdmin):
         person = self._changeable(request, object_id)
         sign_out_everywhere(person, by=request.user, request=request)
         messages.success(request, f"{person.get_full_name() or person} is signed out everywhere.")
+        return redirect("admin:auth_user_change", person.pk)
+
+    def end_tokens_view(self, request, object_id):
+        """End the tokens of somebody's programs."""
+        person = self._changeable(request, object_id)
+        end_all_tokens_of(person, by=request.user, request=request)
+        messages.success(request, f"No program acts in the name of {person.get_full_name() or person} any more.")
         return redirect("admin:auth_user_change", person.pk)
 
     def _changeable(self, request, object_id):
@@ -164,5 +183,6 @@ def _access_of(person):
         "factors": factors_of(person),
         "is_of_concern": is_of_concern(person),
         "sessions": sessions_of(person),
+        "tokens": tokens_of(person),
         "access_events": AccessEvent.objects.filter(person=person).select_related("by")[:EVENTS_SHOWN],
     }

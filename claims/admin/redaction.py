@@ -7,10 +7,14 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
+from claims.admin.claim.redact import what_stays
 from claims.editorial.errors import EditorialError
 from claims.models import Redaction, RedactionStatus
 from claims.publishing.redactions import confirm, take_back
+from claims.publishing.remaining import written_about
+from sources.admin.capture import BYTES
 from sources.admin.noun import ReadOnlyAdmin
+from sources.models import Capture
 
 COLOURS = {RedactionStatus.WAITING: "warning", RedactionStatus.DONE: "success", RedactionStatus.TAKEN_BACK: "default"}
 
@@ -23,7 +27,7 @@ class RedactionAdmin(ReadOnlyAdmin):
     search_fields = ("claim__slug", "reason", "reference")
     search_help_text = "Claim, reason or reference"
     fields = readonly_fields = (
-        *("claim", "versions", "reason_kind", "reason", "reference", "asked_by", "asked_at"),
+        *("claim", "versions", "emptied", "takes_notes", "reason_kind", "reason", "reference", "asked_by", "asked_at"),
         *("status", "decided_by", "decided_at"),
     )
     change_form_outer_after_template = "admin/claims/redaction/decide.html"
@@ -41,6 +45,14 @@ class RedactionAdmin(ReadOnlyAdmin):
             ),
             *super().get_urls(),
         ]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Show the redaction; as long as it waits, with what it leaves."""
+        redaction = self.get_object(request, object_id)
+        if redaction and redaction.status == RedactionStatus.WAITING:
+            written = written_about(redaction.claim)
+            extra_context = {"claim": redaction.claim, "stays": what_stays(redaction.claim), "written": written}
+        return super().change_view(request, object_id, form_url, extra_context)
 
     def confirm_view(self, request, object_id):
         """Take it out, as the second person."""
@@ -61,6 +73,11 @@ class RedactionAdmin(ReadOnlyAdmin):
         else:
             messages.success(request, done)
         return redirect("admin:claims_redaction_change", redaction.pk)
+
+    @display(description="Captures emptied", empty_value="None")
+    def emptied(self, redaction):
+        captures = Capture.objects.filter(pk__in=redaction.captures).select_related("document").defer(*BYTES, "text")
+        return ", ".join(f"{capture.document.title} ({capture.captured_at:%Y-%m-%d})" for capture in captures) or None
 
     @display(description="Status", ordering="status", label=COLOURS)
     def status_badge(self, redaction):

@@ -9,7 +9,8 @@ from knox.models import AuthToken
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminTextInputWidget
 
-from claims.editorial.scopes import SCOPES, make_token
+from claims.access.tokens import end_tokens, give_token
+from claims.editorial.scopes import SCOPES
 from claims.models import TokenGrant
 from sources.admin.noun import NounAdmin, OneLine
 from sources.models.fields import plain_text
@@ -53,6 +54,12 @@ class TokenAdmin(NounAdmin):
     def has_change_permission(self, request, obj=None):
         return False
 
+    def delete_model(self, request, obj):
+        end_tokens(AuthToken.objects.filter(pk=obj.pk), by=request.user, request=request)
+
+    def delete_queryset(self, request, queryset):
+        end_tokens(queryset, by=request.user, request=request)
+
     @display(description="Begins with", ordering="token_key")
     def beginning(self, token):
         return f"{token.token_key}…"
@@ -79,7 +86,7 @@ class TokenAdmin(NounAdmin):
         form = TokenForm(request.POST if request.method == "POST" else None)
         token = None
         if form.is_valid():
-            instance, token = make_token(request.user, **form.cleaned_data)
+            instance, token = give_token(request.user, by=request.user, request=request, **form.cleaned_data)
             self.log_addition(request, instance, "Made a token.")
         context = {
             **self.admin_site.each_context(request),

@@ -2,7 +2,7 @@
 
 import re
 
-from sources.normal_form import normal_form
+from sources.normal_form import normal_form, without_idle_minuses
 
 # As in claims_searchable, which takes texts apart in PostgreSQL (migration 0001).
 _written_together = (
@@ -22,7 +22,8 @@ def as_asked(typed) -> str:
     Composed letters, quotation marks of every style as ", and Arabic words without their article: they are found with
     and without it.
     """
-    return _article.sub("", normal_form(typed).translate(_quotation_marks)).strip()
+    plain = without_idle_minuses(normal_form(typed).translate(_quotation_marks))
+    return _article.sub("", plain).strip()
 
 
 def found_inside_of_words(asked) -> list[str]:

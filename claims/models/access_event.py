@@ -25,6 +25,8 @@ class Access(models.TextChoices):
     CODES_MADE = "codes-made", "Recovery codes made"
     PASSWORD_CHANGED = "password-changed", "Password changed"
     SESSIONS_ENDED = "sessions-ended", "Signed out everywhere"
+    TOKEN_MADE = "token-made", "API token made"
+    TOKENS_ENDED = "tokens-ended", "API tokens ended"
     INVITED = "invited", "Invited"
     INVITED_AGAIN = "invited-again", "Invited again"
     INVITATION_WITHDRAWN = "invitation-withdrawn", "Invitation withdrawn"

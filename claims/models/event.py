@@ -56,7 +56,8 @@ class ClaimEvent(models.Model):
                 fires="BEFORE UPDATE",
                 body=f"""
                     IF NOT {while_redacted("OLD.claim_id")}
-                       OR (to_jsonb(NEW) - '{{changes}}'::text[]) <> (to_jsonb(OLD) - '{{changes}}'::text[])
+                       OR (to_jsonb(NEW) - '{{changes,note}}'::text[]) <> (to_jsonb(OLD) - '{{changes,note}}'::text[])
+                       OR NEW.note <> OLD.note AND NOT {while_redacted("OLD.claim_id", with_notes=True)}
                     THEN
                         RAISE EXCEPTION 'a line of the history does not change' USING ERRCODE = 'restrict_violation';
                     END IF;

@@ -68,9 +68,14 @@ class NoticeQuerySet(models.QuerySet):
         """Give those that their recipient has not read."""
         return self.filter(read_at__isnull=True)
 
-    def to_be_mailed(self, how):
-        """Give those that are to go out by mail in this way and have not."""
-        return self.filter(how=how, mailed_at__isnull=True, read_at__isnull=True)
+    def to_be_mailed(self, how, *, at):
+        """Give those that are to go out by mail in this way, have not, and are in nobody's hands.
+
+        Args:
+            at: aware datetime, now.
+        """
+        is_due = Q(mail_again_at__isnull=True) | Q(mail_again_at__lte=at)
+        return self.filter(is_due, how=how, mailed_at__isnull=True, read_at__isnull=True)
 
 
 class Notice(models.Model):
@@ -98,6 +103,9 @@ class Notice(models.Model):
     at = models.DateTimeField(default=timezone.now, help_text="When.")
     read_at = models.DateTimeField(null=True, blank=True, help_text="When they opened it on the desk.")
     mailed_at = models.DateTimeField(null=True, blank=True, help_text="When it went out by mail.")
+    mail_again_at = models.DateTimeField(
+        null=True, blank=True, help_text="Not before then by mail: a worker is at it, or the server did not take it."
+    )
 
     objects = NoticeQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from claims.models.claim import Claim, ClaimState
 from claims.models.publication import ChangeKind
+from claims.models.while_redacted import while_redacted
 from sources.models.checks import sha256_rule
 from sources.models.fields import Prose
 from sources.models.triggers import Trigger
@@ -122,9 +123,14 @@ class PlannedPublication(models.Model):
             Trigger(
                 name="plans_change_once_by_ending",
                 fires="BEFORE UPDATE OR DELETE",
-                body="""
+                body=f"""
                     IF TG_OP = 'DELETE' THEN
                         RAISE EXCEPTION 'a plan is cancelled, not deleted' USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    IF {while_redacted("OLD.claim_id", with_notes=True)} AND (to_jsonb(NEW) - '{{note,reason}}'::text[])
+                       = (to_jsonb(OLD) - '{{note,reason}}'::text[])
+                    THEN
+                        RETURN NEW;
                     END IF;
                     IF OLD.status <> 'waiting' THEN
                         RAISE EXCEPTION 'a plan that has ended does not change' USING ERRCODE = 'restrict_violation';

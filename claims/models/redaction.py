@@ -42,6 +42,13 @@ class Redaction(models.Model):
     reason_kind = models.CharField(max_length=13, choices=RedactionReason, help_text="What kind of reason it is.")
     reason = Prose(max_length=1000, help_text="Why, for readers. It stands in the public log for good.")
     reference = TextLine(max_length=200, help_text="For the desk: the file, the order, the letter. Never public.")
+    takes_notes = models.BooleanField(
+        default=False,
+        help_text="Whether what people wrote about the claim goes too: comments, notes, reasons, questions, letters.",
+    )
+    captures = ArrayField(
+        models.BigIntegerField(), default=list, blank=True, help_text="Which captures are emptied of bytes and text."
+    )
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who asked for it."
     )

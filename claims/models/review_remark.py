@@ -5,11 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from claims.models.editorial_review import EditorialReview
-from claims.models.while_redacted import while_redacted
+from claims.models.while_redacted import CLAIM_OF_THE_REVIEW, while_redacted
 from sources.models.fields import Prose, TextLine
 from sources.models.triggers import Trigger
-
-CLAIM_OF_THE_REVIEW = "(SELECT claim_id FROM claims_editorialreview WHERE id = OLD.review_id)"
 
 
 class ReviewRemarkQuerySet(models.QuerySet):

@@ -3,6 +3,8 @@
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Func, TextField, Value
 
+from sources.normal_form import without_idle_minuses
+
 # Stems English words, and takes a letter with an accent for the one without. Migration 0009 makes it.
 SEARCH_CONFIG = "claims_words"
 
@@ -21,7 +23,7 @@ def search_vector(column, weight):
 
 def search_query(words):
     """Ask for words; “quoted phrases”, `or` and `-not` mean what they do in search engines."""
-    return SearchQuery(Searchable(Value(words)), config=SEARCH_CONFIG, search_type="websearch")
+    return SearchQuery(Searchable(Value(without_idle_minuses(words))), config=SEARCH_CONFIG, search_type="websearch")
 
 
 class SameWords(Func):

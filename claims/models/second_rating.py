@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from claims.models.editorial_review import EditorialReview
 from claims.models.rating import Rating
+from claims.models.while_redacted import CLAIM_OF_THE_REVIEW, while_redacted
 from sources.models.fields import TextLine
 from sources.models.triggers import Trigger, append_only
 
@@ -31,7 +32,19 @@ class SecondRating(models.Model):
         indexes = [models.Index(fields=["-rated_at", "-id"], name="second_ratings_by_day")]
         constraints = [
             models.UniqueConstraint(fields=["review", "rated_by"], name="one_second_rating_a_person_a_review"),
-            append_only("second_ratings_never_change"),
+            append_only("second_ratings_never_change", updates=False),
+            Trigger(
+                name="second_ratings_change_by_redaction_alone",
+                fires="BEFORE UPDATE",
+                body=f"""
+                    IF NOT {while_redacted(CLAIM_OF_THE_REVIEW, with_notes=True)}
+                       OR (to_jsonb(NEW) - 'reason') <> (to_jsonb(OLD) - 'reason')
+                    THEN
+                        RAISE EXCEPTION 'a second rating does not change' USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             Trigger(
                 name="second_ratings_are_by_a_second_person",
                 fires="BEFORE INSERT",

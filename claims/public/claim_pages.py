@@ -14,6 +14,7 @@ from claims.public.addresses import Canonical, plain, site_url
 from claims.public.answers import exact_bytes, page, reader_page
 from claims.public.around_a_claim import claim_and_others
 from claims.public.changes import changes_once
+from claims.public.counted import counted
 from claims.public.lookup import publications
 from claims.public.organization import organization
 from claims.public.reading import Reading
@@ -69,6 +70,7 @@ def version(request, slug, version):
 
 
 @reader_page
+@counted
 def diff(request, slug, before, after):
     """Show what changed between two versions, word by word."""
     if before >= after:

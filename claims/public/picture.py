@@ -14,6 +14,7 @@ from django.utils.translation import get_language, get_language_bidi, gettext
 from claims.models.publication import LEDGER_KINDS
 from claims.public.addresses import plain
 from claims.public.answers import KEEP_AND_ASK, KEEP_FOR_EVER, AddressNotUsable, conditional, entity_tag, reader_page
+from claims.public.counted import counted
 from claims.public.drawing.verdict import HEIGHT, WIDTH, Words, png, site_svg, verdict_svg
 from claims.public.lookup import publications
 from claims.public.reading import Reading
@@ -27,6 +28,7 @@ PICTURES_KEPT = 128
 
 
 @reader_page
+@counted
 def verdict(request, slug, version):
     """Show one version of a verdict as a picture."""
     width = _width(request)

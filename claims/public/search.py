@@ -4,12 +4,11 @@ import re
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from rest_framework.request import Request
-from rest_framework.settings import api_settings
 
 from claims.models.publication import ChangeKind
 from claims.public import words as in_words
 from claims.public.answers import AddressNotUsable, page, reader_page
+from claims.public.counted import seconds_to_wait
 from claims.public.facets import FACETS
 from claims.public.found import find
 from claims.public.lookup import asked_for, usable
@@ -67,14 +66,9 @@ def _alike(request, typed, found, filters):
 
     It counts as a statement that is matched by API: for whoever asks more than that allows, none come near.
     """
-    if found.total or filters or len(typed) < STATEMENT_FROM or not _may_ask_more(request):
+    if found.total or filters or len(typed) < STATEMENT_FROM or seconds_to_wait(request):
         return [], []
     return matches(typed, language=get_language(), limit=NEAR_AT_MOST)
-
-
-def _may_ask_more(request):
-    limits = [limit() for limit in api_settings.DEFAULT_THROTTLE_CLASSES]
-    return all(limit.allow_request(Request(request), None) for limit in limits)
 
 
 def _switches(request):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from claims.language.scripts import as_asked
 from claims.models.listing import LETTERS
 from claims.public.answers import KEEP_AND_ASK, conditional, entity_tag, reader_page
+from claims.public.counted import counted
 from claims.public.lookup import PUBLIC, usable
 from claims.public.reading import for_a_page
 from claims.public.spelling import spelled_as_known
@@ -68,6 +69,7 @@ ADDRESSES = {"topic": "public:topic", "source": "public:source", "question": "pu
 
 
 @reader_page
+@counted
 def suggestions(request):
     """Offer what begins with what was typed or holds it, as JSON: for the script of the search box."""
     offered = suggested(usable(request.GET.get("q", "")), language=get_language())

@@ -13,9 +13,10 @@ from django.db.models.functions import Lead, RowNumber
 from django.utils import timezone
 
 from claims.editorial.errors import MayNotExport
-from claims.models import ExportFile, ExportFormat, ExportPiece, ExportStatus
+from claims.models import ChangeKind, ExportFile, ExportFormat, ExportPiece, ExportStatus, Publication
 from claims.models.export_file import LEASE
 from claims.models.piece import cut
+from claims.publishing import log
 from claims.publishing.exports import chunks, where_the_log_stands
 from sources.intake.queue import ask
 from sources.intake.steps import drop_the_connection, no_query_left_behind
@@ -38,6 +39,10 @@ TIME_LIMITS = {"time_limit": 3600, "soft_time_limit": 3500}
 
 class TakenOver(Exception):
     """Another worker has begun anew, since the lease of this one had run out."""
+
+
+class RedactedMeanwhile(Exception):
+    """What a file says was taken out of the log while it was made."""
 
 
 @transaction.atomic
@@ -105,6 +110,10 @@ def make(export_id, *, at):
             _make(export)
     except TakenOver:
         return False
+    except RedactedMeanwhile:
+        with suppress(TakenOver), _still_ours(export):
+            export.pieces.all().delete()
+        return _failed(export, "Something was redacted while it was made.")
     except SoftTimeLimitExceeded:
         drop_the_connection()
         return _failed(export, "It took longer than an hour.")
@@ -144,6 +153,23 @@ def _make(export):
             ExportPiece.objects.create(export=export, position=position, body=body)
         digest.update(body)
         size += len(body)
+    with transaction.atomic():
+        _require_nothing_redacted_since(sequence)
+        _finish(export, sequence, entry_sha256, digest, size)
+
+
+def _require_nothing_redacted_since(sequence):
+    """Refuse what was read before a redaction, and wait for one that is under way: it does not see this file yet.
+
+    Raises:
+        RedactedMeanwhile.
+    """
+    log.hold_log()  # before the file is held, as a redaction does
+    if Publication.objects.filter(sequence__gt=sequence, kind=ChangeKind.REDACTION).exists():
+        raise RedactedMeanwhile
+
+
+def _finish(export, sequence, entry_sha256, digest, size):
     with _still_ours(export) as held:
         held.status, held.made_at = ExportStatus.DONE, timezone.now()
         held.sequence, held.entry_sha256 = sequence, entry_sha256

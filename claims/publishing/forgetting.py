@@ -1,7 +1,7 @@
 """Take what a redacted record said out of every table that holds it. Only a confirmed redaction opens them.
 
-Captures, sources, documents and questions are nouns of their own, and so are comments, tips and reports: whoever
-redacts looks at them too. The list of what stays is in docs/decisions/0031-redaction.md.
+Captures, and what people wrote, go where the two people choose it (remaining.py). Sources, documents and questions are
+nouns of their own. The list of what stays is in docs/decisions/0031-redaction.md.
 """
 
 import pgtrigger

@@ -1,4 +1,8 @@
-"""Mail to people of the desk, where a mail server is set up."""
+"""Mail to people of the desk, where a mail server is set up.
+
+A server may take ten seconds to answer (factcheck/mailers.py), so mail is sent when what it tells of is stored, and
+never inside a transaction: that would hold its locks for as long.
+"""
 
 import logging
 from smtplib import SMTPException

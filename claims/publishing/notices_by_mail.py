@@ -1,5 +1,10 @@
-"""Send by mail what people of the desk are told: at once, or gathered once a day or week."""
+"""Send by mail what people of the desk are told: at once, or gathered once a day or week.
 
+A person's notices are taken for one attempt, then mailed, then noted as mailed, each by itself: however slow the mail
+server is, no transaction waits for it. A worker that dies in between leaves them for another attempt.
+"""
+
+import time
 from datetime import timedelta
 from itertools import groupby
 
@@ -19,6 +24,10 @@ from claims.publishing.mail import tell
 STOPS = "claims.notices.stop"
 LINES_AT_MOST = 50
 PEOPLE_A_RUN = 200
+# A run ends long before its task would be killed in the middle of a mail; the next one goes on.
+SECONDS_A_RUN = 60
+# Longer than a mail takes: nobody else sends it meanwhile, and what the server did not take waits as long.
+TRIED_AGAIN_AFTER = timedelta(minutes=9)
 MONDAY, A_WEEK = 0, timedelta(days=7)
 WHEN = {HowToTell.AT_ONCE: "now", HowToTell.DAILY: "today", HowToTell.WEEKLY: "this week"}
 
@@ -28,27 +37,36 @@ def is_mail_set_up() -> bool:
     return settings.IS_MAIL_SET_UP
 
 
-def mail_notices(how) -> int:
+def mail_notices(how, *, at, until=None) -> int:
     """Send each person what waits to be told to them in this way, in one mail, and note that it went out.
 
-    A person whose mail the server does not take is tried again on the next run; one without an address is passed over.
-    Safe to run twice at once: a person's notices are held while their mail is sent.
+    A person whose mail the server does not take is tried again some minutes later; one without an address is passed
+    over. Safe to run twice at once.
 
     Args:
         how: a HowToTell by mail.
+        at: aware datetime, now.
+        until: what happened later waits for another time; without it nothing does.
 
     Returns:
         How many mails went out.
     """
     if not is_mail_set_up():
         return 0
-    waiting = Notice.objects.to_be_mailed(how).filter(recipient__in=members()).exclude(recipient__email="")
+    waiting = _waiting(how, at=at, until=until).filter(recipient__in=members()).exclude(recipient__email="")
     people = list(waiting.order_by("recipient").values_list("recipient", flat=True).distinct()[:PEOPLE_A_RUN])
-    return sum(_mail(person_id, how) for person_id in people)
+    ends, sent = time.monotonic() + SECONDS_A_RUN, 0
+    for person_id in people:
+        if time.monotonic() > ends:
+            break
+        sent += _mail(_taken(person_id, how, at=at, until=until), how)
+    return sent
 
 
 def mail_gathered(*, at) -> int:
     """Send what people are told once a day; and what they are told once a week, on Monday or if a Monday was missed.
+
+    Asked several times within an hour, it sends what the first time left over and nothing that happened since.
 
     Args:
         at: aware datetime, now.
@@ -56,16 +74,28 @@ def mail_gathered(*, at) -> int:
     Returns:
         How many mails went out.
     """
-    missed = Notice.objects.to_be_mailed(HowToTell.WEEKLY).filter(at__lt=at - A_WEEK).exists()
+    until = at.replace(minute=0, second=0, microsecond=0)
+    missed = _waiting(HowToTell.WEEKLY, at=at, until=at - A_WEEK).exists()
     hows = [HowToTell.DAILY, *([HowToTell.WEEKLY] if at.weekday() == MONDAY or missed else [])]
-    return sum(mail_notices(how) for how in hows)
+    return sum(mail_notices(how, at=at, until=until) for how in hows)
+
+
+def _waiting(how, *, at, until):
+    waiting = Notice.objects.to_be_mailed(how, at=at)
+    return waiting.filter(at__lte=until) if until else waiting
 
 
 @transaction.atomic
-def _mail(person_id, how) -> bool:
-    held = Notice.objects.select_for_update(skip_locked=True, of=("self",)).to_be_mailed(how)
+def _taken(person_id, how, *, at, until):
+    """Take a person's notices for one attempt, so that no two workers mail the same. Gives them, by claim."""
+    held = _waiting(how, at=at, until=until).select_for_update(skip_locked=True, of=("self",))
     of_theirs = held.filter(recipient=person_id).order_by("claim_id", "pk")
     notices = list(of_theirs.select_related("recipient", "actor", "claim", "event", "comment", "second_look"))
+    _all(notices).update(mail_again_at=at + TRIED_AGAIN_AFTER)
+    return notices
+
+
+def _mail(notices, how) -> bool:
     if not notices:
         return False
     person = notices[0].recipient
@@ -86,8 +116,12 @@ def _mail(person_id, how) -> bool:
         when=WHEN[how],
     ):
         return False
-    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mailed_at=timezone.now())
+    _all(notices).update(mailed_at=timezone.now())
     return True
+
+
+def _all(notices):
+    return Notice.objects.filter(pk__in=[notice.pk for notice in notices])
 
 
 def _by_claim(notices):

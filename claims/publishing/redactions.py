@@ -11,14 +11,14 @@ from claims.editorial.errors import AlreadyDecided, FourEyesViolation, NothingTo
 from claims.editorial.review import close_open_review
 from claims.editorial.workflow import STEPS, locked, note_line, require_permission
 from claims.models import ChangeKind, ClaimState, Redaction, RedactionStatus
-from claims.publishing import forgetting, log, outbox, pages
+from claims.publishing import forgetting, log, outbox, pages, remaining
 from claims.publishing.publish import next_version, public_name
 from claims.record.canonical import canonical_json
 from claims.record.redacted import redacted_record
 
 
 @transaction.atomic
-def ask_to_redact(claim, *, by, versions, reason_kind, reason, reference):
+def ask_to_redact(claim, *, by, versions, reason_kind, reason, reference, captures=(), takes_notes=False):
     """Ask that the records of published versions be taken out. Nothing changes before a second person confirms it.
 
     Whatever version shows the same record, such as the withdrawal of one, is taken along.
@@ -30,19 +30,25 @@ def ask_to_redact(claim, *, by, versions, reason_kind, reason, reference):
         reason_kind: a RedactionReason.
         reason: why, for readers, without what is to be taken out.
         reference: for the desk alone.
+        captures: numbers of captures that are emptied as well, of those that the claim rests on.
+        takes_notes: whether all that people wrote about the claim goes as well.
 
     Returns:
         The Redaction.
 
     Raises:
         PermissionMissing.
-        NothingToRedact: one of the versions was never published, or its record is out already.
+        NothingToRedact: one of the versions was never published, its record is out already, or one of the captures is
+            none of this claim.
         ValidationError: no reason, another redaction of this claim waits, or a text is too long.
     """
     claim = locked(claim)
     require_permission(STEPS[Action.PUBLISH], by=by)
     named = claim.publications.filter(version__in=versions, is_redacted=False)
     if not versions or len(named) != len(set(versions)):
+        raise NothingToRedact
+    chosen = remaining.captures_of(claim).filter(pk__in=captures).values_list("pk", flat=True)
+    if len(chosen) != len(set(captures)):
         raise NothingToRedact
     same = claim.publications.filter(record_sha256__in=[one.record_sha256 for one in named], is_redacted=False)
     redaction = Redaction(
@@ -51,6 +57,8 @@ def ask_to_redact(claim, *, by, versions, reason_kind, reason, reference):
         reason_kind=reason_kind,
         reason=reason.strip(),
         reference=reference.strip(),
+        captures=sorted(chosen),
+        takes_notes=takes_notes,
         asked_by=by,
     )
     redaction.full_clean()
@@ -109,10 +117,13 @@ def confirm(redaction, *, by):
     if not stands:
         close_open_review(claim, by=by, note=redaction.reason)
     forgetting.forget(claim, versions=redaction.versions, everything=not stands)
+    remaining.empty_captures(redaction.captures)
     for _ in pages.rebuild():
         pass
     forgetting.count_words_anew()
     outbox.promise(publication, records=[record_before])
+    if redaction.takes_notes:
+        remaining.forget_writing(claim)
     note_line(claim, REDACTED, by=by, note=redaction.reason, to=None if stands else ClaimState.WITHDRAWN)
     _decide(redaction, RedactionStatus.DONE, by=by, at=redaction.decided_at)
     return publication

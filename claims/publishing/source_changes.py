@@ -92,7 +92,7 @@ def _cited_in(record):
 
 def _captures(addresses, digests):
     """Give {(address, sha256): (method, digest of the text)} of captures with these digests at these addresses."""
-    rows = Capture.objects.filter(document__url__in=addresses, sha256__in=digests)
+    rows = Capture.objects.filter(document__url__in=addresses, sha256__in=digests, is_emptied=False)
     rows = rows.annotate(digest_of_text=MD5("text"))
     rows = rows.values_list("document__url", "sha256", "method", "digest_of_text")
     return {(address, sha256): (method, text) for address, sha256, method, text in rows}

@@ -65,12 +65,12 @@ def compare(step_id: int) -> None:
 @shared_task(name="claims.mail_notices")
 def mail_notices() -> None:
     """Send what people of the desk are to be told at once. Safe to run twice, or not at all: the next run sends it."""
-    notices_by_mail.mail_notices(HowToTell.AT_ONCE)
+    notices_by_mail.mail_notices(HowToTell.AT_ONCE, at=timezone.now())
 
 
 @shared_task(name="claims.mail_gathered_notices")
 def mail_gathered_notices() -> None:
-    """Send what they are told by day, or by week. Safe to run twice, or not at all: the next day sends it."""
+    """Send what they are told by day, or by week. Safe to run twice, or not at all: the next one sends it."""
     notices_by_mail.mail_gathered(at=timezone.now())
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from sources.models.checks import sha256_rule
 from sources.models.document import Document
 from sources.models.sql import IsNFC, Sha256OfBytes
-from sources.models.triggers import append_only
+from sources.models.triggers import Trigger, append_only
 
 
 class CaptureMethod(models.TextChoices):
@@ -39,7 +39,11 @@ class CaptureManager(models.Manager):
 
 
 class Capture(models.Model):
-    """What a document held at one moment. Never changed, never deleted."""
+    """What a document held at one moment. Never deleted, and changed in one way: emptied, where the law asks for it.
+
+    Whether a capture may be emptied is told by the function `capture_may_be_emptied` in PostgreSQL. Sources refuse it;
+    claims let it be while a redaction is carried out that names the capture.
+    """
 
     document = models.ForeignKey(
         Document, on_delete=models.PROTECT, related_name="captures", help_text="What was captured."
@@ -54,6 +58,9 @@ class Capture(models.Model):
     )
     sha256 = models.CharField(max_length=64, validators=[sha256_rule], help_text="The digest of the bytes.")
     text = models.TextField(blank=True, help_text="The text in them, in NFC. Offsets of quotes count its code points.")
+    is_emptied = models.BooleanField(
+        default=False, editable=False, help_text="Bytes and text were taken out; the digest is of what was received."
+    )
 
     objects = CaptureManager()
 
@@ -63,14 +70,35 @@ class Capture(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["document", "sha256"], name="same_document_and_same_bytes_are_one_capture"),
             models.CheckConstraint(
-                condition=Q(sha256=Sha256OfBytes("body")),
+                condition=Q(is_emptied=True, body=b"", warc=b"", text="")
+                | Q(is_emptied=False, sha256=Sha256OfBytes("body")),
                 name="a_capture_carries_the_digest_of_its_bytes",
             ),
             models.CheckConstraint(
                 condition=Q(IsNFC("text")),
                 name="a_capture_text_is_nfc",
             ),
-            append_only("captures_never_change"),
+            append_only("captures_never_change", updates=False),
+            Trigger(
+                name="captures_change_by_being_emptied_alone",
+                fires="BEFORE INSERT OR UPDATE",
+                body="""
+                    IF TG_OP = 'INSERT' THEN
+                        IF NEW.is_emptied THEN
+                            RAISE EXCEPTION 'a capture begins with its bytes' USING ERRCODE = 'restrict_violation';
+                        END IF;
+                        RETURN NEW;
+                    END IF;
+                    IF NOT (NEW.is_emptied AND capture_may_be_emptied(OLD.id))
+                       OR (NEW.id, NEW.document_id, NEW.captured_at, NEW.method, NEW.media_type, NEW.sha256)
+                          IS DISTINCT FROM
+                          (OLD.id, OLD.document_id, OLD.captured_at, OLD.method, OLD.media_type, OLD.sha256)
+                    THEN
+                        RAISE EXCEPTION 'a capture does not change' USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
 
     def __str__(self):

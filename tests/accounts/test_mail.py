@@ -7,8 +7,15 @@ from contextlib import contextmanager
 import environ
 import pytest
 from django.contrib.auth.models import Group
+from django.core.mail import EmailMessage
+from django.db import connection
+from django.utils import timezone
 
-from claims.access.invitations import invite
+from claims.access.invitations import invite, invite_again
+from claims.access.second_factor import reset_second_factor
+from claims.editorial.working_notes import comment
+from claims.models import HowToTell, Invitation, Notice
+from claims.publishing.notices_by_mail import mail_notices
 from factcheck.mailers import mailer
 
 
@@ -59,7 +66,7 @@ def test_an_invitation_leaves_by_smtp(set_up, administrator):
         set_up(f"smtp://127.0.0.1:{server.server_address[1]}")
         invitation, link = invite("nell@paper.example", Group.objects.get(name="Editor"), by=administrator)
     (taken,) = server.taken
-    assert invitation.sent_at is not None
+    assert Invitation.objects.get().sent_at == invitation.sent_at is not None
     assert "From: desk@paper.example\r\nTo: nell@paper.example" in taken
     assert link in taken.replace("=\r\n", "")
 
@@ -71,6 +78,28 @@ def test_a_server_that_is_not_there_leaves_the_link_to_be_handed_on(set_up, admi
     invitation, link = invite("nell@paper.example", Group.objects.get(name="Editor"), by=administrator)
     assert invitation.sent_at is None
     assert link.startswith("http://testserver/admin/account/invitation/")
+
+
+def test_no_transaction_waits_for_a_mail_server(
+    settings, mailoutbox, monkeypatch, administrator, author, editor, claim, with_app
+):
+    settings.IS_MAIL_SET_UP = True
+    type(author).objects.update(email="desk@paper.example")
+    send, of_the_test, open_transactions = EmailMessage.send, len(connection.atomic_blocks), []
+
+    def slowly(mail):
+        open_transactions.append(len(connection.atomic_blocks) - of_the_test)
+        return send(mail)
+
+    monkeypatch.setattr(EmailMessage, "send", slowly)
+    invitation, _ = invite("nell@paper.example", Group.objects.get(name="Editor"), by=administrator)
+    invite_again(invitation, by=administrator)
+    editor.refresh_from_db()
+    assert reset_second_factor(with_app(editor), by=administrator, note="Lost.")
+    Notice.objects.all().delete()
+    comment(claim, by=editor, text="@rita, which order?")
+    assert mail_notices(HowToTell.AT_ONCE, at=timezone.now()) == 1
+    assert (len(mailoutbox), open_transactions) == (4, [0] * 4)
 
 
 @pytest.mark.parametrize(

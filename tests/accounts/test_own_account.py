@@ -67,7 +67,7 @@ def test_who_is_made_inactive_is_out_at_once_with_all_programs(author, administr
     assert not is_in(theirs)
     assert not author.usersession_set.exists()
     assert Client().get("/api/v1/editorial/claims/", **api).status_code == 401
-    assert happened(person=author)[-2:] == ["role-changed", "shut-out"]
+    assert happened(person=author)[-3:] == ["role-changed", "shut-out", "tokens-ended"]
     assert signed_in(author).get("/admin/").status_code == 302
 
 

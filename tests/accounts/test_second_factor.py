@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
+from django.core.checks import Tags, run_checks
 from django.urls import reverse, set_script_prefix
 
 from claims.access.errors import MayNotManagePeople, NotYourOwn, ReasonMissing
@@ -143,3 +144,13 @@ def test_nobody_resets_their_own_or_a_superusers_or_without_saying_why(administr
         with pytest.raises(refusal):
             reset_second_factor(person, by=by, note=note)
         assert Authenticator.objects.filter(user=person).exists()
+
+
+def test_whoever_sets_up_a_desk_without_the_rule_is_warned(settings):
+    def told(**how):
+        return [warning.id for warning in run_checks(tags=[Tags.security], **how)]
+
+    assert "claims.W001" not in told(include_deployment_checks=True)
+    settings.SECOND_FACTOR_REQUIRED = False
+    assert "claims.W001" in told(include_deployment_checks=True)
+    assert "claims.W001" not in told(), "a demo is no desk for others"

@@ -1,7 +1,7 @@
 """Search: spelling, scripts, marks, filters with counts, and help where nothing is found."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from django.db import connection
@@ -11,6 +11,9 @@ from claims.publishing.publish import withdraw
 from tests.desk import make_review_by_others
 from tests.public.test_claim_pages import text_of
 from tests.standing import standing
+
+DOORS_WITH_WORDS = ("/search/?q=", "/search/feed.atom?q=", "/search/suggestions/?q=", "/api/v1/claims/?q=")
+DOORS_WITH_WORDS += ("/v1alpha1/claims:search?query=",)
 
 
 def found(client, address, **asked):
@@ -289,6 +292,13 @@ def test_whoever_asks_more_than_the_api_allows_finds_what_holds_the_words_and_no
 
 
 # -- How it is found --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", DOORS_WITH_WORDS)
+@pytest.mark.parametrize("signs", ["-" * 199, "- " * 99, "-–" * 99, '-"' * 99, "-(!" * 66, "-\u200b" * 99])
+def test_a_heap_of_signs_is_nothing_to_look_for(client, georgia, address, signs):
+    assert client.get(f"{address}{quote(signs)}").status_code == 200
+    assert client.get(f"{address}{quote(signs[:-1])}a").status_code == 200
 
 
 def test_words_are_found_by_index(published):

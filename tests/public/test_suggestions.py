@@ -187,3 +187,13 @@ def test_claims_and_names_are_found_by_index(georgia):
             "EXPLAIN SELECT FROM claims_knownword WHERE word ~>=~ 'geo' AND word ~<~ ('geo' || chr(1114111))"
         )
         assert "Index Cond" in "\n".join(line for (line,) in cursor.fetchall())
+
+
+def test_whoever_asks_more_than_programs_may_gets_no_more_suggestions(client, georgia, settings):
+    settings.API_LIMITS = {**settings.API_LIMITS, "address": 2}
+    answers = [client.get(ADDRESS, {"q": "geor"}, REMOTE_ADDR="192.0.2.44") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert 0 < int(answers[2]["Retry-After"]) <= 60
+    assert answers[2]["Cache-Control"] == "no-store"
+    paths = ("/claims/georgia/v/1/picture.png", "/claims/georgia/diff/1..2/", "/claims/georgia/", "/search/?q=geor")
+    assert [client.get(path, REMOTE_ADDR="192.0.2.44").status_code for path in paths] == [429, 429, 200, 200]

@@ -6,11 +6,13 @@ from smtplib import SMTPServerDisconnected
 import pytest
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
+from django.utils import timezone
 
 from claims.editorial.notices import choose, mark_read
 from claims.editorial.working_notes import comment
 from claims.models import HowToTell, Notice, NoticeKind
-from claims.publishing.notices_by_mail import mail_gathered, mail_notices, stop_url, who_stops_what
+from claims.publishing import notices_by_mail
+from claims.publishing.notices_by_mail import TRIED_AGAIN_AFTER, mail_gathered, mail_notices, stop_url, who_stops_what
 from tests.desk import make_draft
 
 
@@ -32,8 +34,8 @@ def told(claim, author, colleague):
 
 
 def test_what_waits_goes_out_in_one_mail_by_claim_and_once(told, mail, author):
-    assert mail_notices(HowToTell.AT_ONCE) == 1
-    assert mail_notices(HowToTell.AT_ONCE) == 0
+    assert mail_notices(HowToTell.AT_ONCE, at=timezone.now()) == 1
+    assert mail_notices(HowToTell.AT_ONCE, at=timezone.now()) == 0
 
     sent = mail[0]
     assert sent.to == ["desk@paper.example"]
@@ -52,7 +54,11 @@ def test_each_way_sends_its_own(claim, author, colleague, mail):
     User.objects.update(email="desk@paper.example")
     choose(NoticeKind.MENTIONED, HowToTell.WEEKLY, by=author)
     comment(claim, by=colleague, text="@rita")
-    assert [mail_notices(how) for how in (HowToTell.AT_ONCE, HowToTell.DAILY, HowToTell.WEEKLY)] == [0, 0, 1]
+    assert [mail_notices(how, at=timezone.now()) for how in (HowToTell.AT_ONCE, HowToTell.DAILY, HowToTell.WEEKLY)] == [
+        0,
+        0,
+        1,
+    ]
 
 
 def test_what_is_gathered_by_week_goes_out_on_monday_or_when_a_monday_was_missed(claim, author, colleague, mail):
@@ -72,7 +78,7 @@ def test_what_is_gathered_by_week_goes_out_on_monday_or_when_a_monday_was_missed
 
 def test_what_was_read_is_not_mailed(told, mail, author):
     mark_read(Notice.objects.all(), by=author)
-    assert mail_notices(HowToTell.AT_ONCE) == 0
+    assert mail_notices(HowToTell.AT_ONCE, at=timezone.now()) == 0
 
 
 def test_a_mail_that_the_server_did_not_take_is_tried_again(told, mail, monkeypatch):
@@ -81,8 +87,40 @@ def test_a_mail_that_the_server_did_not_take_is_tried_again(told, mail, monkeypa
 
     with monkeypatch.context() as broken:
         broken.setattr(EmailMessage, "send", refuse)
-        assert mail_notices(HowToTell.AT_ONCE) == 0
-    assert mail_notices(HowToTell.AT_ONCE) == 1
+        assert mail_notices(HowToTell.AT_ONCE, at=timezone.now()) == 0
+    assert mail_notices(HowToTell.AT_ONCE, at=timezone.now()) == 0, "not at once: others are waiting too"
+    assert mail_notices(HowToTell.AT_ONCE, at=timezone.now() + TRIED_AGAIN_AFTER) == 1
+    assert mail_notices(HowToTell.AT_ONCE, at=timezone.now() + 2 * TRIED_AGAIN_AFTER) == 0
+
+
+def test_what_one_worker_is_mailing_no_other_mails(told, mail, monkeypatch):
+    send = EmailMessage.send
+
+    def while_another_looks(self):
+        assert mail_notices(HowToTell.AT_ONCE, at=timezone.now()) == 0
+        return send(self)
+
+    monkeypatch.setattr(EmailMessage, "send", while_another_looks)
+    assert mail_notices(HowToTell.AT_ONCE, at=timezone.now()) == 1
+    assert len(mail) == 1
+
+
+def test_a_slow_server_does_not_keep_a_run_until_its_task_is_killed(told, mail, claim, author, monkeypatch):
+    comment(claim, by=author, text="@tom, this one.")
+    monkeypatch.setattr(notices_by_mail, "SECONDS_A_RUN", -1)
+    assert mail_notices(HowToTell.AT_ONCE, at=timezone.now()) == 0
+    monkeypatch.undo()
+    assert mail_notices(HowToTell.AT_ONCE, at=timezone.now()) == 2
+
+
+def test_asked_again_within_the_hour_the_gathered_mail_has_nothing_that_happened_since(claim, author, colleague, mail):
+    User.objects.update(email="desk@paper.example")
+    choose(NoticeKind.MENTIONED, HowToTell.DAILY, by=author)
+    six = datetime(2026, 11, 26, 6, tzinfo=UTC)
+    comment(claim, by=colleague, text="@rita")
+    Notice.objects.update(at=six + timedelta(minutes=5))
+    assert mail_gathered(at=six + timedelta(minutes=10)) == 0
+    assert mail_gathered(at=six + timedelta(days=1)) == 1
 
 
 def test_a_statement_with_odd_line_ends_is_no_header_of_a_mail_and_holds_up_nobody(author, colleague, mail):
@@ -90,26 +128,26 @@ def test_a_statement_with_odd_line_ends_is_no_header_of_a_mail_and_holds_up_nobo
     claim = make_draft(author, slug="odd", statement="300,000\u2028Bcc: all@paper.example\x85 were called up.")
     Notice.objects.all().delete()
     comment(claim, by=colleague, text="@rita")
-    assert mail_notices(HowToTell.AT_ONCE) == 1
+    assert mail_notices(HowToTell.AT_ONCE, at=timezone.now()) == 1
     assert mail[0].subject.endswith("300,000 Bcc: all@paper.example were called up.")
 
 
 def test_who_lost_their_role_meanwhile_gets_no_mail(told, mail, author):
     author.groups.clear()
-    assert mail_notices(HowToTell.AT_ONCE) == 0
+    assert mail_notices(HowToTell.AT_ONCE, at=timezone.now()) == 0
 
 
 def test_without_a_mail_server_or_an_address_nothing_is_sent_and_nothing_lost(told, mail, settings, author):
     settings.IS_MAIL_SET_UP = False
-    assert mail_notices(HowToTell.AT_ONCE) == 0
+    assert mail_notices(HowToTell.AT_ONCE, at=timezone.now()) == 0
     settings.IS_MAIL_SET_UP = True
     User.objects.update(email="")
-    assert mail_notices(HowToTell.AT_ONCE) == 0
+    assert mail_notices(HowToTell.AT_ONCE, at=timezone.now()) == 0
     assert Notice.objects.filter(recipient=author, mailed_at=None).count() == 3
 
 
 def test_the_mail_says_how_to_stop_it_to_people_and_to_programs(told, mail, author, client):
-    mail_notices(HowToTell.AT_ONCE)
+    mail_notices(HowToTell.AT_ONCE, at=timezone.now())
     url = mail[0].extra_headers["List-Unsubscribe"].strip("<>")
     assert "/admin/claims/notice/stop/" in url
     assert stop_url(author, NoticeKind.MENTIONED).rpartition(":")[0].rpartition(":")[0] in mail[0].body

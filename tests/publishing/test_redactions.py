@@ -1,6 +1,7 @@
 """Redact: two people take the record of a version out, nothing keeps a word of it, and the log stays provable."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,23 +9,33 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from claims.editorial.correction_requests import accept, report_error
 from claims.editorial.errors import AlreadyDecided, FourEyesViolation, NothingToRedact, PermissionMissing
-from claims.editorial.review import submit
+from claims.editorial.replies import ask_for_reply, record_reply
+from claims.editorial.review import send_back, submit
+from claims.editorial.tips import send_tip, take_up
+from claims.editorial.working_notes import comment
 from claims.models import (
     ChangeKind,
     ClaimPage,
+    ClaimRelation,
     ExportFile,
+    ExportFormat,
     Publication,
     Redaction,
     WebhookDelivery,
     WebhookSubscription,
 )
-from claims.publishing.export_files import make, request_daily
+from claims.publishing import export_files
+from claims.publishing.export_files import make, request_daily, request_export
 from claims.publishing.lexemes import count_lexemes
 from claims.publishing.publish import correct, withdraw
 from claims.publishing.redactions import ask_to_redact, confirm, take_back
+from claims.publishing.remaining import captures_of, empty_captures, written_about
 from claims.record.canonical import canonical_json
 from claims.record.redacted import redacted_record
+from sources.intake.record import keep_capture
+from sources.models import CaptureMethod, Source
 from tests.desk import change, make_draft, make_person, make_published, publish_next, whole_content
 from tests.publishing.test_log import behind_the_triggers
 from tests.standing import standing
@@ -275,3 +286,98 @@ def test_a_claim_can_be_written_anew_after_a_redaction(published, author, review
     publish_next(published, author, reviewer, editor, "rating_changed", "Without the name.", **whole_content())
     assert ClaimPage.objects.get().claim_reviewed == "300,000 people were called up."
     assert verified()
+
+
+def a_capture(text):
+    """Keep a capture of the ministry's statement that says something."""
+    whole_content()
+    statement = Source.objects.get(slug="ministry").documents.get()
+    method = CaptureMethod.PASTED
+    kept = {"method": method, "media_type": "text/plain", "warc": f"WARC {text}".encode()}
+    return keep_capture(statement, body=text.encode(), text=text, **kept)
+
+
+def resting_on(capture):
+    return [{"document": capture.document, "capture": capture, "stance": "supports", "quote": capture.text}]
+
+
+def everybody_writes(claim, author, colleague, words):
+    """Have people write some words wherever they can write about a claim that stands."""
+    comment(claim, by=colleague, text=words)
+    take_up(send_tip(text=words, url=f"https://x.example/{SECRET}"), by=author, claim=claim, answer=words)
+    accept(report_error(claim.publications.first(), text=words), by=author, answer=words)
+    about = {"asked": Source.objects.get(slug="ministry"), "channel": "By mail", "question": words}
+    request = ask_for_reply(claim, by=author, deadline=timezone.now() + timedelta(days=1), **about)
+    record_reply(request, by=author, outcome="answered", answer=words)
+    other = make_draft(author, slug="beside")
+    relation = ClaimRelation.objects.create(claim=other, other=claim, kind="repeats", proposed_by="words 1")
+    ClaimRelation.objects.filter(pk=relation.pk).update(status="rejected", decided_by=author, decision_note=words)
+    correct(claim, by=author, note=words)
+    change(claim, author, selection_reason="It was repeated.")
+    submit(claim, by=author, note=words)
+    send_back(claim, by=colleague, note=words)
+
+
+def test_captures_and_what_people_wrote_go_too_where_the_two_people_choose_it(
+    author, reviewer, editor, second_editor, colleague
+):
+    capture = a_capture(f"{SECRET} said so.")
+    content = {**with_the_secret(), "evidence": resting_on(capture)}
+    claim, _ = make_published(author, reviewer, editor, **content)
+    everybody_writes(claim, author, reviewer, f"Was it {SECRET}?")
+    there = where_it_stands(SECRET)
+    bytes_of_it = {f"sources_capture.{part}" for part in ("body", "warc", "text")}
+    assert {*bytes_of_it, "claims_claimevent.note", "claims_comment.text", "claims_tiprow.text"} <= {*there}
+    assert {"1 comment", "1 tip", "1 report of an error", "1 question to a claimant"} <= {*written_about(claim)}
+    assert capture in captures_of(claim)
+
+    confirm(asked(claim, editor, captures=[capture.pk], takes_notes=True), by=second_editor)
+
+    assert where_it_stands(SECRET) == []
+    digest = capture.sha256
+    capture.refresh_from_db()
+    assert (capture.is_emptied, bytes(capture.body), capture.sha256) == (True, b"", digest)
+    assert capture not in captures_of(claim)
+    assert written_about(claim)[0] == "1 comment"
+    assert verified()
+
+
+def test_what_nobody_chose_stays(author, reviewer, editor, second_editor):
+    capture = a_capture("The order.")
+    claim, _ = make_published(author, reviewer, editor, **whole_content(evidence=resting_on(capture)))
+    everybody_writes(claim, author, reviewer, "Was it he?")
+    confirm(asked(claim, editor), by=second_editor)
+    capture.refresh_from_db()
+    assert (capture.is_emptied, capture.text) == (False, "The order.")
+    assert claim.comments.get().text == "Was it he?"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        empty_captures([capture.pk])
+
+
+def test_only_captures_of_the_claim_are_emptied(published, editor):
+    foreign = a_capture("Not of this claim.")
+    with pytest.raises(NothingToRedact):
+        asked(published, editor, captures=[foreign.pk])
+
+
+def test_a_file_that_was_begun_before_a_redaction_and_that_it_did_not_see_is_made_anew(
+    author, reviewer, editor, second_editor, monkeypatch
+):
+    claim, _ = make_published(author, reviewer, editor, **with_the_secret())
+    redaction = asked(claim, editor)
+    export = request_export(ExportFormat.NDJSON)
+    read = export_files.chunks
+
+    def redacted_behind_its_back(*args, **kwargs):
+        yield from list(read(*args, **kwargs))
+        row = ExportFile.objects.filter(pk=export.pk).values().get()
+        confirm(redaction, by=second_editor)
+        ExportFile.objects.bulk_create([ExportFile(**row)])  # as if it had been asked for a moment later
+
+    monkeypatch.setattr(export_files, "chunks", redacted_behind_its_back)
+    assert make(export.pk, at=timezone.now()) is False
+    assert not ExportFile.objects.finished().exists()
+    assert where_it_stands(SECRET) == []
+    monkeypatch.undo()
+    assert make(export.pk, at=timezone.now() + timedelta(hours=1))
+    assert where_it_stands(SECRET) == []

@@ -8,6 +8,7 @@ from unfold.widgets import (
     UnfoldAdminCheckboxSelectMultipleWidget,
     UnfoldAdminSelectWidget,
     UnfoldAdminTextInputWidget,
+    UnfoldBooleanSwitchWidget,
 )
 
 from claims.admin.claim import steps
@@ -16,6 +17,7 @@ from claims.editorial.errors import EditorialError
 from claims.editorial.workflow import STEPS, Action
 from claims.models import RedactionReason
 from claims.publishing.redactions import ask_to_redact
+from claims.publishing.remaining import captures_of, nouns_of, others_resting_on, written_about
 from sources.admin.noun import Lines, OneLine, TextLines
 
 
@@ -25,6 +27,17 @@ class RedactionForm(forms.Form):
     versions = forms.MultipleChoiceField(widget=UnfoldAdminCheckboxSelectMultipleWidget, label="Published versions")
     reason_kind = forms.ChoiceField(
         choices=[("", "Choose one"), *RedactionReason.choices], widget=UnfoldAdminSelectWidget, label="Kind of reason"
+    )
+    captures = forms.MultipleChoiceField(
+        required=False,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+        label="Captures that are emptied too",
+        help_text="Bytes and text go, the digest stays. Quotes from an emptied capture cannot be checked any more.",
+    )
+    takes_notes = forms.BooleanField(
+        required=False,
+        widget=UnfoldBooleanSwitchWidget,
+        label="What people wrote about the claim goes too",
     )
     reason = Lines(
         max_length=1000,
@@ -46,6 +59,28 @@ class RedactionForm(forms.Form):
             (one.version, f"Version {one.version}, {one.get_kind_display().lower()}, {one.published_at:%Y-%m-%d}")
             for one in there
         ]
+        there = list(captures_of(claim))
+        others = others_resting_on(there, claim)
+        self.fields["captures"].choices = [(one.pk, _capture(one, others[one.pk])) for one in there]
+        written = written_about(claim)
+        self.fields["takes_notes"].help_text = f"{', '.join(written)}." if written else "Nobody wrote anything yet."
+
+
+def _capture(capture, others):
+    """Name a capture, and who else rests on it."""
+    rest = f"; {len(others)} other claim{'s rest' if len(others) > 1 else ' rests'} on it" if others else ""
+    return f"{capture.document.title[:100]}, captured {capture.captured_at:%Y-%m-%d}{rest}"
+
+
+def what_stays(claim) -> dict:
+    """Give what a redaction leaves in any case, or unless it is chosen, for the people who decide."""
+    sources, documents = nouns_of(claim)
+    return {
+        "versions": claim.publications.exclude(note="").defer("record_json").order_by("version"),
+        "captures": captures_of(claim),
+        "sources": sources,
+        "documents": documents,
+    }
 
 
 def ask(model_admin, request, claim):
@@ -54,9 +89,9 @@ def ask(model_admin, request, claim):
         raise PermissionDenied
     form, refusal = RedactionForm(request.POST if request.method == "POST" else None, claim=claim), None
     if request.method == "POST" and form.is_valid():
-        versions = [int(version) for version in form.cleaned_data.pop("versions")]
+        chosen = {name: [int(number) for number in form.cleaned_data.pop(name)] for name in ("versions", "captures")}
         try:
-            redaction = ask_to_redact(claim, by=request.user, versions=versions, **form.cleaned_data)
+            redaction = ask_to_redact(claim, by=request.user, **chosen, **form.cleaned_data)
         except EditorialError as error:
             refusal = error
         except ValidationError as error:
@@ -68,6 +103,7 @@ def ask(model_admin, request, claim):
         "title": f"Redact: {claim}",
         "claim": claim,
         "form": form,
+        "stays": what_stays(claim),
         "refusal": steps.lines_of(refusal) if refusal else form.non_field_errors(),
     }
     status = steps.status_of(refusal) if refusal else 200

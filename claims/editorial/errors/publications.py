@@ -90,7 +90,9 @@ class NothingToRedact(EditorialError):
     code = "nothing-to-redact"
 
     def __init__(self):
-        super().__init__("Name versions that were published and whose records were not taken out.")
+        super().__init__(
+            "Name versions that were published and whose records were not taken out, and captures of this claim."
+        )
 
 
 class AlreadyPlanned(EditorialError):

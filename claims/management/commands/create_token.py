@@ -5,7 +5,8 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.editorial.scopes import SCOPES, make_token
+from claims.access.tokens import give_token
+from claims.editorial.scopes import SCOPES
 
 DAYS, DAYS_AT_MOST = settings.REST_KNOX["TOKEN_TTL"].days, settings.TOKEN_DAYS_AT_MOST
 
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError(f"There is no active member of the desk “{username}”.")
         try:
-            _, token = make_token(user, scopes=scope or list(SCOPES), days=days, name=name)
+            _, token = give_token(user, by=None, scopes=scope or list(SCOPES), days=days, name=name)
         except ValidationError as error:
             raise CommandError("; ".join(error.messages)) from error
         self.stdout.write(token)

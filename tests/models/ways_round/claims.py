@@ -55,9 +55,19 @@ def keep_text_that_is_not_composed(scene):
     again(Capture.objects.first(), body=body, sha256=digest("another"), text="Sa\u0303o Paulo")
 
 
-@violates("captures_never_change")
+@violates("captures_change_by_being_emptied_alone")
 def change_a_capture(scene):
     Capture.objects.update(text="300,001 people.")
+
+
+@violates("captures_change_by_being_emptied_alone")
+def take_the_bytes_of_a_capture(scene):
+    Capture.objects.update(is_emptied=True, body=b"", warc=b"", text="")
+
+
+@violates("captures_change_by_being_emptied_alone")
+def keep_a_capture_of_nothing(scene):
+    again(Capture.objects.first(), is_emptied=True, body=b"", text="", sha256=digest("another"))
 
 
 @violates("captures_never_change")

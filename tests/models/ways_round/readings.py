@@ -68,10 +68,16 @@ def rate_twice(scene):
     _rated(scene, scene.reviewer)
 
 
-@violates("second_ratings_never_change")
+@violates("second_ratings_change_by_redaction_alone")
 def change_a_second_rating(scene):
     _rated(scene, scene.reviewer)
     SecondRating.objects.update(reason="On second thoughts.")
+
+
+@violates("second_ratings_never_change")
+def delete_a_second_rating(scene):
+    _rated(scene, scene.reviewer)
+    SecondRating.objects.all().delete()
 
 
 @violates("seen_once_a_person_a_review")

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import User
 
 from claims.models import ClaimEvent, Publication, Redaction
+from sources.models import Capture
 from tests.models.ways_round import NOW, again, sql, violates
 from tests.models.ways_round.publications import insert_publication
 
@@ -77,6 +78,29 @@ def change_who_did_it_while_redacting(scene):
     waiting(scene)
     Redaction.objects.update(status="confirmed", decided_by=scene.author, decided_at=NOW)
     ClaimEvent.objects.filter(claim=scene.published).update(actor=User.objects.get(username="ed"))
+
+
+@violates("claim_events_change_by_redaction_alone")
+def take_a_note_that_nobody_chose_while_redacting(scene):
+    waiting(scene)
+    Redaction.objects.update(status="confirmed", decided_by=scene.author, decided_at=NOW)
+    ClaimEvent.objects.filter(claim=scene.published).update(note="[redacted]")
+
+
+@violates("captures_change_by_being_emptied_alone")
+def empty_a_capture_that_nobody_chose_while_redacting(scene):
+    one, other = Capture.objects.order_by("pk")[:2]
+    waiting(scene, captures=[one.pk])
+    Redaction.objects.update(status="confirmed", decided_by=scene.author, decided_at=NOW)
+    Capture.objects.filter(pk=other.pk).update(is_emptied=True, body=b"", warc=b"", text="")
+
+
+@violates("captures_change_by_being_emptied_alone")
+def write_into_a_capture_while_redacting(scene):
+    one = Capture.objects.first()
+    waiting(scene, captures=[one.pk])
+    Redaction.objects.update(status="confirmed", decided_by=scene.author, decided_at=NOW)
+    Capture.objects.filter(pk=one.pk).update(text="Something else.")
 
 
 @violates("a_redaction_names_what_it_took_out")
