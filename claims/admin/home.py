@@ -5,6 +5,7 @@ from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
 from claims.access.second_factor import is_of_concern
+from claims.admin.disputes_on_home import disputes_seen_by
 from claims.admin.failures import failures
 from claims.admin.reply import overdue_of
 from claims.admin.running_out import running_out
@@ -12,6 +13,7 @@ from claims.admin.saved_filter import kept_by
 from claims.admin.short_list import SHOWN_AT_MOST
 from claims.drawing.small_line import small_line
 from claims.editorial.actions import AUTHORING
+from claims.editorial.tip_priority import WEIGHED_AT_MOST, waiting_by_priority
 from claims.models import (
     Claim,
     ClaimEvent,
@@ -45,11 +47,11 @@ def fill(request, context):
         "queue": queue_for(user)[:SHOWN_AT_MOST] if user.has_perm("claims.review_claim") else None,
         "running_out": running_out(user),
         "failures": failures(user),
+        "disputes": disputes_seen_by(user),
         "articles": with_reasons(articles_to_decide()[:SHOWN_AT_MOST])
         if user.has_perm("claims.view_suggestion")
         else None,
-        "tips": tips_received()[:SHOWN_AT_MOST] if user.has_perm("claims.view_tip") else None,
-        "tip_count": tips_received().count() if user.has_perm("claims.view_tip") else 0,
+        **(tips_received() if user.has_perm("claims.view_tip") else {"tips": None}),
         "reports": reports_received()[:SHOWN_AT_MOST] if user.has_perm("claims.view_correctionrequest") else None,
         "report_count": reports_received().count() if user.has_perm("claims.view_correctionrequest") else 0,
         "second_looks": second_looks()[:SHOWN_AT_MOST] if user.has_perm("claims.view_secondlook") else None,
@@ -100,8 +102,14 @@ def second_looks():
 
 
 def tips_received():
-    """Give the tips that nobody has decided about, longest waiting first."""
-    return Tip.objects.filter(status=TipStatus.RECEIVED).order_by("received_at", "pk")
+    """Give the first tips that nobody has decided about, each with what speaks for it, and how many there are."""
+    weighed = waiting_by_priority()
+    shown = weighed[:SHOWN_AT_MOST]
+    tips = Tip.objects.in_bulk([each.pk for each in shown])
+    count = len(weighed)
+    if count == WEIGHED_AT_MOST:
+        count = Tip.objects.filter(status=TipStatus.RECEIVED).count()
+    return {"tips": [(tips[each.pk], each.reasons) for each in shown if each.pk in tips], "tip_count": count}
 
 
 def reports_received():

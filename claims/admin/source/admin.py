@@ -11,10 +11,10 @@ from django.urls import path, reverse
 from unfold.decorators import display
 
 from claims.admin.saved_filter import above_the_list
-from claims.admin.source import merging
+from claims.admin.source import merging, namesakes
 from claims.admin.source.claimed import what_they_claimed
 from sources.admin.noun import Lines, NounAdmin, TextLines
-from sources.intake.same import perhaps_the_same
+from sources.intake.same import perhaps_the_same, told_apart
 from sources.models import Source
 
 
@@ -66,6 +66,7 @@ class SourceAdmin(NounAdmin):
         views = (
             ("same/", merging.same, "sources_source_same"),
             ("<int:object_id>/merge/", merging.merge, "sources_source_merge"),
+            ("<int:object_id>/apart/<int:namesake_id>/", namesakes.apart, "sources_source_apart"),
         )
         wrap = self.admin_site.admin_view
         return [
@@ -97,7 +98,10 @@ class SourceAdmin(NounAdmin):
         if source is not None:
             context = {
                 "same": perhaps_the_same(source) if source.merged_into_id is None else (),
-                "claimed": what_they_claimed(source) if request.user.has_perm("claims.view_claim") else (),
+                "apart": told_apart(source),
+                "claimed": what_they_claimed(source, to=request.user)
+                if request.user.has_perm("claims.view_claim")
+                else (),
                 "merged_here": source.merges.select_related("merged", "by"),
                 "merge": getattr(source, "merge", None),
                 "may_merge": source.merged_into_id is None and merging.may_merge(request.user),
