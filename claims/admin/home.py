@@ -1,7 +1,7 @@
 """What a member of the desk sees first: their own work, what waits for them, and where everything stands."""
 
 from django.conf import settings
-from django.db.models import Count, F, OuterRef, Subquery, Value
+from django.db.models import Count, F, Max, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
 from claims.access.second_factor import is_of_concern
@@ -11,6 +11,7 @@ from claims.admin.reply import overdue_of
 from claims.admin.running_out import running_out
 from claims.admin.saved_filter import kept_by
 from claims.admin.short_list import SHOWN_AT_MOST
+from claims.admin.suggestion import reasons_counted
 from claims.drawing.small_line import small_line
 from claims.editorial.actions import AUTHORING
 from claims.editorial.tip_priority import WEIGHED_AT_MOST, waiting_by_priority
@@ -124,13 +125,18 @@ def webhooks_off():
 
 
 def articles_to_decide():
-    """Give the articles with open suggestions, last read first: capture_id, title, publisher and how many are open."""
-    to_decide = Suggestion.objects.open().order_by("-capture_id").values("capture_id")
-    return to_decide.annotate(
+    """Give the articles with open suggestions: capture_id, title, publisher and how many are open.
+
+    Those with the suggestion for which most speaks come first, and of as much those that were read last.
+    """
+    articles = Suggestion.objects.open().order_by().values("capture_id")
+    articles = articles.annotate(
+        most_reasons=Max(reasons_counted()),
         title=F("capture__document__title"),
         publisher=F("capture__document__publisher__name"),
         open_count=Count("pk"),
     )
+    return articles.order_by("-most_reasons", "-capture_id")
 
 
 def with_reasons(articles):

@@ -1,6 +1,7 @@
 """What the public asks to have checked: what came in is fixed, what becomes of it is decided by the verbs."""
 
 from collections import defaultdict
+from urllib.parse import urlsplit
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -96,7 +97,7 @@ def _reasons(request, tip):
 
 @admin.register(Tip)
 class TipAdmin(LetterAdmin):
-    list_display = ("__str__", "status_badge", "worth_a_look", "received_at", "has_link", "claim", "decided_by")
+    list_display = ("__str__", "status_badge", "worth_a_look", "received_at", "site", "claim", "decided_by")
     list_filter = ("status", LinkFilter)
     list_select_related = ("claim", "decided_by")
     search_fields = ("text", "url")
@@ -135,6 +136,6 @@ class TipAdmin(LetterAdmin):
     def worth_a_look(self, tip):
         return " ".join(reason.text for reason in tip.reasons) or None
 
-    @display(description="Link", boolean=True)
-    def has_link(self, tip):
-        return bool(tip.url)
+    @display(description="Link to", ordering="url")
+    def site(self, tip):
+        return urlsplit(tip.url).netloc.removeprefix("www.") or None

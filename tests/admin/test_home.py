@@ -88,6 +88,16 @@ def test_an_article_says_what_speaks_for_its_suggestion_with_most_reasons(home, 
     assert "Worth a look: It counts.</p>" in home()[1]
 
 
+def test_the_article_with_the_suggestion_for_which_most_speaks_comes_first(home, log_in, author, paper):
+    older, newer = read(author, paper, "Older"), read(author, paper, "Newer")
+    more = [{"code": str(number), "text": f"Reason {number}."} for number in range(9)]
+    Suggestion.objects.filter(capture=older).update(reasons=more)
+    assert [each["title"] for each in home()[0]["articles"]] == ["Older", "Newer"]
+    listed = log_in(author).get("/admin/claims/suggestion/?o=-3")
+    assert [row.capture for row in listed.context["cl"].result_list] == [older, newer]
+    assert "Reason 0. Reason 1." in listed.content.decode()
+
+
 def test_home_shows_the_pace_as_it_was_counted_last(home, author, reviewer, editor):
     assert "first published in the last seven days" not in home()[1]
     make_published(author, reviewer, editor)
