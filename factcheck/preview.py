@@ -9,12 +9,13 @@ from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
+from claims.editorial.errors import VerdictKept
 from claims.models import Claim
 from claims.public.around_a_claim import as_if_published
 from claims.public.preview import card, claim_page, feed, link, picture, scripts
@@ -41,6 +42,8 @@ def _previewed(answer):
             found = preview(claim, by=request.user)
         except NothingHandedIn as error:
             raise Http404("Nothing of this claim waits to be published.") from error
+        except VerdictKept:
+            return redirect("admin:claims_claim_rate", claim.pk)
         around = as_if_published(found.publication, source_changes=found.source_changes, relations=found.relations)
         response = answer(request, around)
         response["X-Robots-Tag"] = "noindex, nofollow"

@@ -13,6 +13,7 @@ class AssignmentAdmin(NounAdmin):
     list_select_related = ("claim", "assignee")
     list_filter = ("assignee",)
     search_fields = ("claim__statement", "claim__slug", "assignee__username")
+    search_help_text = "Claim, its address, or a user name"
     autocomplete_fields = ("claim",)
     fields = ("claim", "assignee", "expires_at")
 

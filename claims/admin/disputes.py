@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from claims.admin.claim.rated import kept_from
 from claims.admin.claim.shown import for_the_desk, shown
 from claims.admin.claim.steps import may_edit
 from claims.editorial.drafting import edit
@@ -36,7 +37,7 @@ def numbers(model_admin, request):
     page = _page(request, list(disputed(topic)[:LISTED_AT_MOST]))
     rows = [
         {"dispute": each, "gap": gap_in_words(each.gap), "rivals": [(rival, _in_words(rival)) for rival in each.rivals]}
-        for each in with_rivals(page)
+        for each in with_rivals(page, kept=kept_from(request.user))
     ]
     return _shown(model_admin, request, NUMBERS, {"page": page, "rows": rows, "topic": topic})
 
@@ -45,7 +46,7 @@ def numbers(model_admin, request):
 def questions(model_admin, request):
     """Show claims that probably answer the same question, and have none or different ones."""
     topic = _topic(request)
-    pairs, count = same_question(topic)
+    pairs, count = same_question(topic, kept=kept_from(request.user))
     page = _page(request, pairs)
     rows = [
         {
@@ -63,7 +64,8 @@ def questions(model_admin, request):
 def ratings(model_admin, request):
     """Show the claims that other publishers rate otherwise."""
     topic = _topic(request)
-    page = _page(request, list(rated_otherwise(topic).values_list("pk", flat=True)[:LISTED_AT_MOST]))
+    claims = rated_otherwise(topic, kept=kept_from(request.user))
+    page = _page(request, list(claims.values_list("pk", flat=True)[:LISTED_AT_MOST]))
     claims = Claim.objects.in_bulk(page.object_list)
     rows = with_reviews(claims[key] for key in page)
     return _shown(model_admin, request, RATINGS, {"page": page, "rows": rows, "topic": topic})

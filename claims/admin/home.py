@@ -1,17 +1,20 @@
 """What a member of the desk sees first: their own work, what waits for them, and where everything stands."""
 
 from django.conf import settings
-from django.db.models import Count, F, OuterRef, Subquery, Value
+from django.db.models import Count, F, Max, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
 from claims.access.second_factor import is_of_concern
+from claims.admin.disputes_on_home import disputes_seen_by
 from claims.admin.failures import failures
 from claims.admin.reply import overdue_of
 from claims.admin.running_out import running_out
 from claims.admin.saved_filter import kept_by
 from claims.admin.short_list import SHOWN_AT_MOST
+from claims.admin.suggestion import reasons_counted
 from claims.drawing.small_line import small_line
 from claims.editorial.actions import AUTHORING
+from claims.editorial.tip_priority import WEIGHED_AT_MOST, waiting_by_priority
 from claims.models import (
     Claim,
     ClaimEvent,
@@ -45,11 +48,11 @@ def fill(request, context):
         "queue": queue_for(user)[:SHOWN_AT_MOST] if user.has_perm("claims.review_claim") else None,
         "running_out": running_out(user),
         "failures": failures(user),
+        "disputes": disputes_seen_by(user),
         "articles": with_reasons(articles_to_decide()[:SHOWN_AT_MOST])
         if user.has_perm("claims.view_suggestion")
         else None,
-        "tips": tips_received()[:SHOWN_AT_MOST] if user.has_perm("claims.view_tip") else None,
-        "tip_count": tips_received().count() if user.has_perm("claims.view_tip") else 0,
+        **(tips_received() if user.has_perm("claims.view_tip") else {"tips": None}),
         "reports": reports_received()[:SHOWN_AT_MOST] if user.has_perm("claims.view_correctionrequest") else None,
         "report_count": reports_received().count() if user.has_perm("claims.view_correctionrequest") else 0,
         "second_looks": second_looks()[:SHOWN_AT_MOST] if user.has_perm("claims.view_secondlook") else None,
@@ -100,8 +103,14 @@ def second_looks():
 
 
 def tips_received():
-    """Give the tips that nobody has decided about, longest waiting first."""
-    return Tip.objects.filter(status=TipStatus.RECEIVED).order_by("received_at", "pk")
+    """Give the first tips that nobody has decided about, each with what speaks for it, and how many there are."""
+    weighed = waiting_by_priority()
+    shown = weighed[:SHOWN_AT_MOST]
+    tips = Tip.objects.in_bulk([each.pk for each in shown])
+    count = len(weighed)
+    if count == WEIGHED_AT_MOST:
+        count = Tip.objects.filter(status=TipStatus.RECEIVED).count()
+    return {"tips": [(tips[each.pk], each.reasons) for each in shown if each.pk in tips], "tip_count": count}
 
 
 def reports_received():
@@ -116,13 +125,18 @@ def webhooks_off():
 
 
 def articles_to_decide():
-    """Give the articles with open suggestions, last read first: capture_id, title, publisher and how many are open."""
-    to_decide = Suggestion.objects.open().order_by("-capture_id").values("capture_id")
-    return to_decide.annotate(
+    """Give the articles with open suggestions: capture_id, title, publisher and how many are open.
+
+    Those with the suggestion for which most speaks come first, and of as much those that were read last.
+    """
+    articles = Suggestion.objects.open().order_by().values("capture_id")
+    articles = articles.annotate(
+        most_reasons=Max(reasons_counted()),
         title=F("capture__document__title"),
         publisher=F("capture__document__publisher__name"),
         open_count=Count("pk"),
     )
+    return articles.order_by("-most_reasons", "-capture_id")
 
 
 def with_reasons(articles):

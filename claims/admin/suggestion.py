@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.db.models import Func, IntegerField
 from django.shortcuts import redirect
 from django.urls import path
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
@@ -13,6 +14,11 @@ from sources.admin.noun import ReadOnlyAdmin
 from sources.models import unread
 
 COLOURS = {"open": "info", "accepted": "success", "merged": "success", "rejected": "default"}
+
+
+def reasons_counted():
+    """Give how much speaks for a suggestion, for a query: how many reasons it has."""
+    return Func("reasons", function="jsonb_array_length", output_field=IntegerField())
 
 
 class DecidedFilter(admin.SimpleListFilter):
@@ -35,7 +41,7 @@ class DecidedFilter(admin.SimpleListFilter):
 
 @admin.register(Suggestion)
 class SuggestionAdmin(ReadOnlyAdmin):
-    list_display = ("statement", "said_by", "article_title", "status_badge", "claim", "proposed_at")
+    list_display = ("statement", "said_by", "worth_a_look", "article_title", "status_badge", "claim", "proposed_at")
     list_filter = (
         DecidedFilter,
         "status",
@@ -64,6 +70,10 @@ class SuggestionAdmin(ReadOnlyAdmin):
         if suggestion is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         return redirect(article.card_url(suggestion))
+
+    @display(description="Worth a look", ordering=reasons_counted())
+    def worth_a_look(self, suggestion):
+        return " ".join(reason["text"] for reason in suggestion.reasons) or None
 
     @display(description="Who says it", ordering="speaker__name")
     def said_by(self, suggestion):

@@ -1,13 +1,18 @@
 """What the public asks to have checked: what came in is fixed, what becomes of it is decided by the verbs."""
 
+from collections import defaultdict
+from urllib.parse import urlsplit
+
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db.models import Case, Value, When
 from django.shortcuts import redirect
 from unfold.decorators import display
 
 from claims.admin.claim.parts import Part
 from claims.admin.intake.progress import Progress, with_progress
 from claims.admin.letters import LetterAdmin
+from claims.editorial.tip_priority import waiting_by_priority
 from claims.editorial.tips import decline, put_back, take_up
 from claims.models import Tip, TipStatus
 from sources.intake.addresses import canonical
@@ -78,9 +83,21 @@ def _reading_of(tip):
     return next((Progress(intake) for intake in handed_in[:1]), None)
 
 
+def _weighed(request):
+    """Give what speaks for each tip that waits, by its key; weighed once a request."""
+    if not hasattr(request, "weighed_tips"):
+        request.weighed_tips = {weighed.pk: weighed for weighed in waiting_by_priority()}
+    return request.weighed_tips
+
+
+def _reasons(request, tip):
+    weighed = _weighed(request).get(tip.pk)
+    return weighed.reasons if weighed else ()
+
+
 @admin.register(Tip)
 class TipAdmin(LetterAdmin):
-    list_display = ("__str__", "status_badge", "received_at", "has_link", "claim", "decided_by")
+    list_display = ("__str__", "status_badge", "worth_a_look", "received_at", "site", "claim", "decided_by")
     list_filter = ("status", LinkFilter)
     list_select_related = ("claim", "decided_by")
     search_fields = ("text", "url")
@@ -91,15 +108,34 @@ class TipAdmin(LetterAdmin):
     choose = "Choose what becomes of this tip."
     decision_part = DecisionPart
 
+    def get_queryset(self, request):
+        """Give the tips with their priority, by which the list can be ordered; what is decided comes after all."""
+        by_priority = defaultdict(list)
+        for weighed in _weighed(request).values():
+            by_priority[weighed.priority].append(weighed.pk)
+        whens = [When(pk__in=keys, then=Value(priority)) for priority, keys in by_priority.items()]
+        return super().get_queryset(request).annotate(priority=Case(*whens, default=Value(-1)))
+
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        changelist.result_list = list(changelist.result_list)
+        for tip in changelist.result_list:
+            tip.reasons = _reasons(request, tip)
+        return changelist
+
     def about(self, request, tip):
-        """Give the tip, and how far its link has come for those who may see suggestions."""
+        """Give the tip, what speaks for it, and how far its link has come for those who may see suggestions."""
         reading = _reading_of(tip) if request.user.has_perm("claims.view_suggestion") else None
-        return {"tip": tip, "reading": reading}
+        return {"tip": tip, "reading": reading, "reasons": _reasons(request, tip)}
 
     @display(description="Status", ordering="status", label=COLOURS)
     def status_badge(self, tip):
         return tip.status, tip.get_status_display()
 
-    @display(description="Link", boolean=True)
-    def has_link(self, tip):
-        return bool(tip.url)
+    @display(description="Worth a look", ordering="priority")
+    def worth_a_look(self, tip):
+        return " ".join(reason.text for reason in tip.reasons) or None
+
+    @display(description="Link to", ordering="url")
+    def site(self, tip):
+        return urlsplit(tip.url).netloc.removeprefix("www.") or None

@@ -30,6 +30,7 @@ from claims.api.shapes import (
 )
 from claims.editorial import review, triage
 from claims.editorial.drafting import edit, require_version, start_claim
+from claims.editorial.second_ratings import show_verdict
 from claims.editorial.workflow import STEPS, Action
 from claims.models import Attribution, Claim, ClaimState
 from claims.publishing import embargoes, plans, publish
@@ -97,6 +98,7 @@ class ClaimOnTheDesk(EditorialView):
     def get(self, request, slug):
         """Show a claim as it stands on the desk: the record it would become, its content as an edit takes it, what is
         missing, the steps open to you, and the reading it waits for. The ETag is its version."""
+        show_verdict(get_object_or_404(Claim, slug=slug), by=request.user)
         return desk_answer(slug, request.user)
 
     @extend_schema(operation_id="edit_claim", tags=["editorial"], request=EditShape, responses=json_of("DeskClaim"))
@@ -107,6 +109,7 @@ class ClaimOnTheDesk(EditorialView):
         is stored and the answer (409, `edit-conflict`) holds what they changed and the claim as it stands now.
         """
         claim = get_object_or_404(Claim, slug=slug)
+        show_verdict(claim, by=request.user)
         content = self.read(EditShape)
         expected = version_in(request, content)
         if expected is None:
@@ -127,6 +130,7 @@ class History(EditorialView):
         """List what happened to a claim, the last first: who, when, what changed, why."""
         self.read_parameters(PageParameters)
         claim = get_object_or_404(Claim, slug=slug)
+        show_verdict(claim, by=request.user)
         return page_of(self, claim.events.select_related("actor"), ordering=("-pk",), row=event_row)
 
 

@@ -1,5 +1,7 @@
 """What on the desk does not go together: numbers, questions, ratings. Each list is found anew."""
 
+from functools import partial
+
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
@@ -11,7 +13,7 @@ from claims.api.shapes import PageParameters, Shape
 from claims.matching.disputes.numbers import disputed, with_rivals
 from claims.matching.disputes.questions import same_question
 from claims.matching.disputes.ratings import rated_otherwise, with_reviews
-from claims.models import Topic
+from claims.models import EditorialReview, Topic
 
 
 class OfATopic(Shape):
@@ -44,7 +46,13 @@ class DisputedNumbers(EditorialView):
         """
         topic = self.read_parameters(DisputeParameters).get("topic")
         ordering = ("-factor", "question")
-        return page_of(self, disputed(topic), ordering=ordering, row=dispute_row, together=with_rivals)
+        return page_of(
+            self,
+            disputed(topic),
+            ordering=ordering,
+            row=dispute_row,
+            together=partial(with_rivals, kept=kept(request.user)),
+        )
 
 
 class SameQuestion(EditorialView):
@@ -65,7 +73,7 @@ class SameQuestion(EditorialView):
         on last, and the likeliest pairs are listed; `count` says how many there are. Where `claim` has no question and
         `other` has, an edit of the claim with that `question` puts it there.
         """
-        pairs, count = same_question(self.read_parameters(OfATopic).get("topic"))
+        pairs, count = same_question(self.read_parameters(OfATopic).get("topic"), kept=kept(request.user))
         return Response({"count": count, "items": [pair_row(pair) for pair in pairs]})
 
 
@@ -85,7 +93,13 @@ class RatedOtherwise(EditorialView):
         first. Reviews that were collected count beside those that a claim names."""
         topic = self.read_parameters(DisputeParameters).get("topic")
         ordering = ("-updated_at", "-pk")
-        return page_of(self, rated_otherwise(topic), ordering=ordering, row=rated_row, together=with_reviews)
+        claims = rated_otherwise(topic, kept=kept(request.user))
+        return page_of(self, claims, ordering=ordering, row=rated_row, together=with_reviews)
+
+
+def kept(user):
+    """Give the keys of the claims whose rating is kept from somebody, who set out to rate them unseen."""
+    return EditorialReview.objects.kept_from(user).order_by().values("claim")
 
 
 def side_row(side) -> dict:

@@ -1,5 +1,6 @@
 """Write and change drafts. Every change is one edit by one person, with its line in the history."""
 
+import re
 from contextlib import contextmanager
 
 from django.db import transaction
@@ -50,11 +51,16 @@ def start_claim(*, by, slug, note="", **content):
 
 
 def free_slug(statement):
-    """Give an address for a new claim: the statement's first words, counted up where they are taken."""
+    """Give an address for a new claim: the statement's first words, counted up where they are taken.
+
+    Of a statement in other letters only its numbers are left, which alone would say nothing: “claim-300000”.
+    """
     words = slugify(statement.replace("_", " "))
     if len(words) > 80:
         words = words[:80].rpartition("-")[0] or words[:80]
-    stem = words.strip("-") or "claim"
+    stem = words.strip("-")
+    if not re.search("[a-z]", stem):
+        stem = f"claim-{stem}".strip("-")
     # Those who start with the same words at the same moment come one after the other.
     take_turns(f"claim {stem}")
     taken = set(Claim.objects.filter(slug__startswith=stem).values_list("slug", flat=True))

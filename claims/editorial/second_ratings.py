@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.editorial.errors import AlreadyDecided, FourEyesViolation, VerdictSeenBefore
+from claims.editorial.errors import AlreadyDecided, FourEyesViolation, VerdictKept, VerdictSeenBefore
 from claims.editorial.workflow import STEPS, Action, locked, require_step
-from claims.models import ClaimState, Rating, SecondRating, VerdictSeen
+from claims.models import ClaimState, EditorialReview, Rating, RatingBegun, SecondRating, VerdictSeen
 
 
 @transaction.atomic
@@ -68,6 +68,36 @@ def may_rate(claim, *, by) -> bool:
         return False
     rated = review.second_ratings.filter(rated_by=by).exists()
     return by.pk not in review.author_ids and not rated and not review.seen_by.filter(person=by).exists()
+
+
+def begin_rating(claim, *, by):
+    """Keep the verdict from somebody who is about to rate a claim unseen. Again is no harm; who may not rate, does not.
+
+    Until they rate it or ask to see it, no page, list or API of the desk shows them how it is rated.
+    """
+    if may_rate(claim, by=by):
+        review = claim.editorial_reviews.open().get()
+        RatingBegun.objects.bulk_create([RatingBegun(review=review, person=by)], ignore_conflicts=True)
+
+
+def is_kept(claim, *, by) -> bool:
+    """Tell whether a claim's verdict is kept from somebody who set out to rate it unseen."""
+    return claim.state == ClaimState.IN_REVIEW and EditorialReview.objects.kept_from(by).filter(claim=claim).exists()
+
+
+def show_verdict(claim, *, by):
+    """Note that somebody is about to be shown a claim's verdict, where that is under review.
+
+    Raises:
+        VerdictKept: they set out to rate it unseen, and have not.
+    """
+    if claim.state != ClaimState.IN_REVIEW or not by.has_perm(STEPS[Action.APPROVE].permission):
+        return
+    if is_kept(claim, by=by):
+        raise VerdictKept
+    review = claim.editorial_reviews.open().first()
+    if review:
+        remember_seen(review, by=by)
 
 
 def remember_seen(review, *, by):

@@ -45,7 +45,7 @@ from claims.models.review_remark import ReviewRemark
 from claims.models.saved_filter import SavedFilter
 from claims.models.scale_in_use import ScaleInUse
 from claims.models.second_look import SecondLook
-from claims.models.second_rating import SecondRating, VerdictSeen
+from claims.models.second_rating import RatingBegun, SecondRating, VerdictSeen
 from claims.models.suggestion import Suggestion, SuggestionStatus
 from claims.models.tip import Tip, TipStatus
 from claims.models.token_grant import TokenGrant
@@ -124,6 +124,7 @@ __all__ = [
     "Quantity",
     "Question",
     "Rating",
+    "RatingBegun",
     "RatingCrosswalk",
     "RatingScale",
     "ReadableExport",

@@ -28,6 +28,14 @@ class EditorialReviewQuerySet(models.QuerySet):
         """Give the reviews that wait for a decision, at most one a claim."""
         return self.filter(decision="")
 
+    def kept_from(self, user):
+        """Give the open reviews whose verdict is kept from somebody: they set out to rate it, and have not seen it.
+
+        It ends when they rated it or asked to see it, or when the review is decided.
+        """
+        begun = self.open().filter(ratings_begun__person=user)
+        return begun.exclude(second_ratings__rated_by=user).exclude(seen_by__person=user)
+
 
 class EditorialReview(models.Model):
     """What exactly was handed in, by whom, and what the second pair of eyes said."""

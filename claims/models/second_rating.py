@@ -81,3 +81,19 @@ class VerdictSeen(models.Model):
 
     def __str__(self):
         return f"{self.person}, {self.at:%Y-%m-%d %H:%M}"
+
+
+class RatingBegun(models.Model):
+    """That somebody set out to rate what was handed in before they see its verdict, which is kept from them for it."""
+
+    review = models.ForeignKey(
+        EditorialReview, on_delete=models.PROTECT, related_name="ratings_begun", help_text="What was handed in."
+    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", help_text="Who.")
+    at = models.DateTimeField(default=timezone.now, help_text="When first.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["review", "person"], name="begun_once_a_person_a_review")]
+
+    def __str__(self):
+        return f"{self.person}, {self.at:%Y-%m-%d %H:%M}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from claims.editorial.second_ratings import show_verdict
 from claims.models import ChangeKind, ClaimRelation, ClaimState, Publication, RelationStatus
 from claims.publishing import log
 from claims.publishing.publish import credits_of, next_version
@@ -45,9 +46,11 @@ def preview(claim, *, by) -> Preview:
 
     Raises:
         NothingHandedIn: nothing waits.
+        VerdictKept: `by` set out to rate it unseen.
     """
     if not may_be_previewed(claim):
         raise NothingHandedIn
+    show_verdict(claim, by=by)
     review = claim.editorial_reviews.select_related("reviewer").first()
     last = claim.publications.first()
     publication = next_version(

@@ -4,11 +4,13 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.auth import get_user_model
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import FieldError, ValidationError
 from django.db import models
 from django.db.models.sql import Query
 from unfold.admin import ModelAdmin
+from unfold.decorators import display
 from unfold.widgets import INPUT_CLASSES, TEXTAREA_CLASSES, UnfoldAdminTextInputWidget
 
 from sources.models.fields import composed
@@ -115,6 +117,23 @@ class NounAdmin(TypedFields, ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     warn_unsaved_form = True
+
+    def get_list_display(self, request):
+        """Name people of the desk as everywhere else, by their full names."""
+        return [self._person_column(name) or name for name in super().get_list_display(request)]
+
+    def _person_column(self, name):
+        """Give the column that names somebody, or None where a column is something else."""
+        field = next((field for field in self.opts.fields if field.name == name), None)
+        if not (field and field.related_model is get_user_model()):
+            return None
+
+        @display(description=field.verbose_name, ordering=name)
+        def person(row):
+            person = getattr(row, name)
+            return person and (person.get_full_name() or person.get_username())
+
+        return person
 
     def has_delete_permission(self, request, obj=None):
         return self.can_be_deleted and super().has_delete_permission(request, obj)

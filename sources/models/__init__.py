@@ -4,6 +4,7 @@ from sources.models.capture import Capture, CaptureMethod, unread
 from sources.models.document import DatePrecision, Document, DocumentKind
 from sources.models.document_check import CheckOutcome, DocumentCheck
 from sources.models.intake import Intake, IntakeKind, IntakeStep, Stage, StepStatus
+from sources.models.namesake import Namesake
 from sources.models.source import Source, SourceKind
 from sources.models.source_merge import SourceMerge
 
@@ -18,6 +19,7 @@ __all__ = [
     "Intake",
     "IntakeKind",
     "IntakeStep",
+    "Namesake",
     "Source",
     "SourceKind",
     "SourceMerge",

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from claims.admin import disputes
 from claims.admin.navigation import sidebar
+from claims.editorial.review import submit
+from claims.editorial.second_ratings import begin_rating
 from claims.models import Claim, Rating, Topic
 from tests.admin.test_lists import queries
 from tests.desk import change, make_draft, make_published
@@ -177,3 +179,19 @@ def test_the_menu_and_home_lead_there_and_whoever_has_no_role_sees_nothing(rf, l
     assert {nobody.get(url).status_code for url in (NUMBERS, QUESTIONS, RATINGS)} == {403}
     put = reverse("admin:claims_claim_question", args=[claim.pk])
     assert nobody.post(put, {"question": claim.question_id, "version": 1}).status_code == 403
+
+
+def test_the_lists_do_not_tell_a_rating_to_whoever_rates_unseen(log_in, author, reviewer, editor, claim, rival):
+    claim.external_reviews.create(
+        publisher_id=claim.attributions.first().source_id,
+        url="https://checks.example/1",
+        label="Not so",
+        rating=Rating.objects.get(slug="false"),
+    )
+    submit(claim, by=author)
+    begin_rating(Claim.objects.get(pk=claim.pk), by=reviewer)
+    for who, ratings, listed in ((reviewer, 1, 0), (editor, 2, 1)):
+        client = log_in(who)
+        assert text_of(client.get(NUMBERS)).count('desk-tone-true">True') == ratings
+        assert client.get(RATINGS).context["page"].paginator.count == listed
+        assert client.get("/admin/").context["disputes"]["lists"][2].count == listed

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.editorial.review import submit
+from claims.editorial.tips import send_tip
 from claims.models import Assignment, Claim, Notice
 from tests.desk import make_draft, make_published
 
@@ -202,3 +203,16 @@ def test_what_is_sent_back_stands_on_the_authors_home(log_in, claim, author, rev
     assert list(log_in(reviewer).get("/admin/").context["drafts"]) == []
     assert ("Draft", 1, "state__exact=draft") in context["counts"]
     assert Claim.objects.count() == 1
+
+
+def test_lists_name_people_by_their_full_names(log_in, claim, author):
+    Assignment.objects.create(claim=claim, assignee=author)
+    listed = log_in(author).get("/admin/claims/assignment/?o=2").content.decode()
+    assert "Rita Example" in listed.split('id="result_list"')[1]
+
+
+def test_the_list_of_tips_puts_those_first_for_which_most_speaks(log_in, published, author):
+    plain, known = send_tip(text="Is this so?"), send_tip(text="300,000 people were called up")
+    listed = log_in(author).get("/admin/claims/tip/?status__exact=received&o=-3").context["cl"].result_list
+    assert [tip.pk for tip in listed] == [known.pk, plain.pk]
+    assert [reason.code for reason in listed[0].reasons] == ["published"]

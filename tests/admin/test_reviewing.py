@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from claims.editorial.review import send_back, submit
+from claims.editorial.second_ratings import begin_rating
 from claims.models import ReviewRemark, SecondRating
 from tests.desk import change
 from tests.standing import standing
@@ -101,3 +102,53 @@ def test_figures_say_how_often_two_ratings_agree(log_in, in_review, reviewer, ed
     page = log_in(editor).get(reverse("admin:claims_claim_figures"))
     assert (page.context["agreement"].rated, page.context["agreement"].agreed) == (1, 1)
     assert "kappa" in page.content.decode()
+
+
+@standing
+def begun(in_review, reviewer):
+    """The claim in review, which Vera set out to rate unseen."""
+    begin_rating(in_review, by=reviewer)
+    return in_review
+
+
+def rating_in_the_list(client, **narrowed):
+    rows = client.get(reverse("admin:claims_claim_changelist"), narrowed).context["cl"].result_list
+    return [claim.rating_label for claim in rows]
+
+
+def test_whoever_sets_out_to_rate_unseen_finds_the_rating_in_no_list(log_in, begun, reviewer, editor):
+    source = reverse("admin:sources_source_change", args=[begun.attributions.first().source_id])
+    for who, label in ((reviewer, None), (editor, "True")):
+        client = log_in(who)
+        assert rating_in_the_list(client) == [label]
+        assert rating_in_the_list(client, rating="true") == [label] * bool(label)
+        assert rating_in_the_list(client, rating="none") == [label] * (not label)
+        assert [row["rated_label"] for row in client.get(source).context["claimed"][0].ratings] == [label]
+
+
+@pytest.mark.parametrize("shown_on", ["review", "change", "preview"])
+def test_pages_that_show_the_verdict_lead_whoever_rates_unseen_back_to_rating(
+    log_in, begun, reviewer, editor, shown_on
+):
+    page = reverse("claim_preview", args=[begun.pk]) if shown_on == "preview" else address(shown_on, begun)
+    assert log_in(reviewer).get(page).url == address("rate", begun)
+    if shown_on != "preview":
+        assert log_in(editor).get(page).status_code == 200
+
+
+@pytest.mark.parametrize("done", ["rated", "read"])
+def test_the_verdict_is_shown_again_once_it_was_rated_or_asked_for(log_in, begun, reviewer, done):
+    client = log_in(reviewer)
+    posted = {"read": "1"} if done == "read" else {"rating": begun.open_verdict.rating_id}
+    assert client.post(address("rate", begun), posted).url == address("review", begun)
+    assert client.get(address("review", begun)).status_code == 200
+    assert rating_in_the_list(client) == ["True"]
+    assert SecondRating.objects.count() == (done == "rated")
+    assert not client.get(address("rate", begun)).context["may_rate"]
+
+
+def test_opening_the_page_to_rate_keeps_the_verdict_from_then_on(log_in, in_review, reviewer):
+    client = log_in(reviewer)
+    assert rating_in_the_list(client) == ["True"]
+    client.get(address("rate", in_review))
+    assert rating_in_the_list(client) == [None]

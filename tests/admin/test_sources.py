@@ -99,3 +99,20 @@ def test_a_source_that_cannot_be_is_no_source_to_merge_into(log_in, author, mini
     answer = log_in(author).get(f"{merge_page(ministry)}?into={typed}")
     assert answer.status_code == 200
     assert answer.context["form"].errors["into"]
+
+
+def test_namesakes_are_told_apart_with_a_reason_shown_no_more_and_it_is_taken_back(log_in, author, ministry, kept):
+    client, same = log_in(author), reverse("admin:sources_source_same")
+    address = reverse("admin:sources_source_apart", args=[kept.pk, ministry.pk])
+    assert address in client.get(page_of(kept)).content.decode()
+    assert "This field is required" in client.post(address, {"reason": ""}).content.decode()
+    assert client.post(address, {"reason": "Two countries."}).url == same
+    assert not client.get(page_of(ministry)).context["same"]
+    listed = client.get(same)
+    assert (listed.context["pairs"], [each.reason for each in listed.context["apart"]]) == ([], ["Two countries."])
+    assert "Two countries." in client.get(page_of(kept)).content.decode()
+    assert "said on" in client.get(merge_page(kept, ministry)).content.decode(), "whoever merges them is told"
+    assert client.post(address, {"reason": "Once more."}).status_code == 409
+    client.post(address, {"reason": "One after all.", "take_back": "1"})
+    assert len(client.get(same).context["pairs"]) == 1
+    assert "Two countries." in client.get(address).content.decode(), "it stays in the history"

@@ -6,7 +6,9 @@ from urllib.parse import quote
 
 import pytest
 
-from claims.models import Question, Rating
+from claims.editorial.review import submit
+from claims.editorial.second_ratings import begin_rating, give_second_rating, may_rate
+from claims.models import Claim, Question, Rating
 from tests.desk import change, make_draft
 
 DISPUTES = "/api/v1/editorial/disputes/"
@@ -94,3 +96,27 @@ def test_a_cursor_that_no_list_gave_is_refused(program, path, position):
     cursor = b64encode(f"p={quote(position)}".encode()).decode()
     refused = program.get(f"{DISPUTES}{path}", {"cursor": cursor})
     assert (refused.status_code, refused.json()["errors"][0]["field"]) == (400, "cursor")
+
+
+def test_programs_of_whoever_rates_unseen_are_not_told_the_rating_before_they_rated(
+    program, with_token, author, reviewer, claim
+):
+    submit(claim, by=author)
+    claim = Claim.objects.get(pk=claim.pk)
+    begin_rating(claim, by=reviewer)
+    theirs, address = with_token(reviewer), f"/api/v1/editorial/claims/{claim.slug}/"
+    assert [row["rating"] for row in theirs.get(DISPUTES).json()["items"][0]["answers"]] == [None, "true"]
+    for page in (address, f"{address}history/"):
+        refused = theirs.get(page)
+        assert (refused.status_code, refused.json()["code"]) == (409, "verdict-kept")
+        assert program.get(page).status_code == 200
+    give_second_rating(claim, by=reviewer, rating=Rating.objects.get(slug="false"))
+    assert theirs.get(address).status_code == 200
+
+
+def test_a_reviewer_whose_program_was_shown_the_verdict_rates_it_unseen_no_more(program, with_token, reviewer, claim):
+    submit(claim, by=claim.created_by)
+    claim = Claim.objects.get(pk=claim.pk)
+    assert may_rate(claim, by=reviewer)
+    with_token(reviewer).get(f"/api/v1/editorial/claims/{claim.slug}/")
+    assert not may_rate(claim, by=reviewer)

@@ -123,6 +123,7 @@ def fill():
         "relation_id": relation.pk,
         "other_id": relation.other_id,
         "in_review": in_review.pk,
+        "namesake_id": Source.objects.get(slug="paper").pk,
         "capture_id": capture.pk,
         "intake_id": read["sources/intake"].pk,
         "suggestion_id": rows["claims/suggestion"].pk,

@@ -24,7 +24,7 @@ from claims.models import (
 from claims.record.build import build_record
 from sources.intake.same import pairs, perhaps_the_same
 from sources.intake.who import KnownSources
-from sources.models import Source, SourceMerge
+from sources.models import Namesake, Source, SourceMerge
 from tests.desk import change, make_draft, make_person, make_published, whole_content
 
 WHY = "One press office, two spellings."
@@ -49,7 +49,7 @@ def test_every_way_of_naming_a_source_moves():
         for relation in Source._meta.get_fields(include_hidden=True)
         if relation.one_to_many or relation.one_to_one
     }
-    history = (SourceMerge, AttributionRow, ReplyRequestRow, SuggestionRow)
+    history = (SourceMerge, Namesake, AttributionRow, ReplyRequestRow, SuggestionRow)
     ways = {(model, field) for model, field in ways if model not in history}
     assert ways == {(naming.model, naming.field) for naming in NAMINGS}
 

@@ -259,4 +259,14 @@ KINDS = (
             AND NOT (line.action_flag = 1 AND line.content_type_id IN (
                 SELECT id FROM django_content_type WHERE model = 'webhooksubscription'))""",
     ),
+    Kind(
+        *("namesake", "Sources told apart", "sources_namesake", "at", "by_id"),
+        "CASE WHEN line.are_apart THEN 'apart' ELSE 'taken_back' END",
+        {"apart": "Told apart", "taken_back": "Taken back"},
+        note="line.reason",
+        about="(SELECT name FROM sources_source WHERE id = line.source_id) || ' ≠ ' || "
+        "(SELECT name FROM sources_source WHERE id = line.other_id)",
+        page="admin:sources_source_change",
+        page_key="line.source_id",
+    ),
 )

@@ -1,7 +1,7 @@
 """The list of claims and the addresses of a claim's pages. What the pages do is in the modules beside this one."""
 
 from django.contrib import admin
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import Prefetch
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
@@ -17,10 +17,11 @@ from claims.admin.claim.filters import (
     SourceFilter,
     TopicFilter,
 )
+from claims.admin.claim.rated import rating_as_shown_to
 from claims.admin.claim.searching import found_by
 from claims.admin.claim.steps import may_edit
 from claims.admin.saved_filter import above_the_list
-from claims.models import Assignment, Attribution, Claim, ClaimState, Verdict
+from claims.models import Assignment, Attribution, Claim, ClaimState
 from claims.models.member import name_of
 from sources.admin.noun import NounAdmin
 
@@ -53,8 +54,8 @@ class ClaimAdmin(NounAdmin):
     actions = bulk.ACTIONS
 
     def get_queryset(self, request):
-        rating = Verdict.objects.filter(claim=OuterRef("pk")).order_by("-version").values("rating__label")[:1]
-        return super().get_queryset(request).defer(*NOT_SHOWN).annotate(rating_label=Subquery(rating))
+        claims = super().get_queryset(request).defer(*NOT_SHOWN)
+        return claims.annotate(rating_label=rating_as_shown_to(request.user, "label"))
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.filter(*found_by(search_term)), False

@@ -7,8 +7,6 @@ from django.shortcuts import redirect
 
 from claims.editorial.at_the_desk import be_present, forget_unsaved, keep_unsaved, unsaved
 from claims.editorial.errors import EditorialError
-from claims.editorial.second_ratings import remember_seen
-from claims.models import ClaimState
 from claims.models.member import name_of
 
 # Not the person's to keep: the browser's next page has another.
@@ -50,10 +48,3 @@ def unsaved_to_show(request, claim):
     """Give what this person typed and did not save as posted data, where they asked to go on with it; else None."""
     kept = unsaved(claim, by=request.user) if request.GET.get("unsaved") == "1" else None
     return QueryDict(kept.form) if kept else None
-
-
-def note_reading(claim, *, by):
-    """Note that somebody is shown a verdict that is in review."""
-    review = claim.editorial_reviews.open().first() if claim.state == ClaimState.IN_REVIEW else None
-    if review and by.has_perm("claims.review_claim"):
-        remember_seen(review, by=by)

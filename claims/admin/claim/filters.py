@@ -3,10 +3,11 @@
 from copy import copy
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter
 
+from claims.admin.claim.rated import kept_from
 from claims.models import Assignment, Attribution, Claim, ClaimEvent, Rating, Verdict
 from sources.models import Source
 
@@ -84,7 +85,7 @@ class RoleFilter(Uncounted, DropdownFilter):
 
 
 class RatingFilter(Uncounted, DropdownFilter):
-    """What the newest verdict says."""
+    """What the newest verdict says. What is kept from somebody counts as not rated to them."""
 
     title = "rating"
     parameter_name = "rating"
@@ -97,10 +98,10 @@ class RatingFilter(Uncounted, DropdownFilter):
             return queryset
         rated = Verdict.objects.filter(claim=OuterRef("pk"))
         newer = Verdict.objects.filter(claim=OuterRef("claim"), version__gt=OuterRef("version"))
+        kept = Q(pk__in=kept_from(request.user))
         if self.value() == "none":
-            newest = rated.filter(~Exists(newer), rating__isnull=False)
-            return queryset.exclude(Exists(newest))
-        return queryset.filter(Exists(rated.filter(~Exists(newer), rating__slug=self.value())))
+            return queryset.filter(kept | ~Exists(rated.filter(~Exists(newer), rating__isnull=False)))
+        return queryset.filter(~kept, Exists(rated.filter(~Exists(newer), rating__slug=self.value())))
 
 
 class LanguageFilter(admin.AllValuesFieldListFilter):

@@ -24,8 +24,9 @@ from claims.admin.figures.page import figures
 from claims.admin.figures.report_page import report, report_as_csv
 from claims.editorial.alike import looks_like
 from claims.editorial.at_the_desk import be_present, forget_unsaved, unsaved
-from claims.editorial.errors import EditConflict, EditorialError
+from claims.editorial.errors import EditConflict, EditorialError, VerdictKept
 from claims.editorial.open_steps import DECIDING
+from claims.editorial.second_ratings import show_verdict
 from claims.editorial.warning_signs import warning_signs
 from claims.editorial.workflow import Action
 from claims.language.plain import PART_NAMES, part_as_lines
@@ -105,7 +106,10 @@ def workspace(model_admin, request, object_id):
     if request.method == "POST":
         return _save(model_admin, request, claim)
     if not steps.may_edit(request.user, claim):
-        at_the_desk.note_reading(claim, by=request.user)
+        try:
+            show_verdict(claim, by=request.user)
+        except VerdictKept:
+            return redirect("admin:claims_claim_rate", claim.pk)
         return _workspace_page(model_admin, request, claim, None)
     kept = at_the_desk.unsaved_to_show(request, claim)
     return _workspace_page(model_admin, request, claim, _forms(model_admin, request, claim, kept), is_kept=bool(kept))

@@ -16,11 +16,18 @@ from claims.admin.claim import panels, steps
 from claims.admin.claim.parts import show_errors
 from claims.admin.claim.reading import as_read
 from claims.admin.claim.shown import shown
-from claims.editorial.errors import EditorialError
+from claims.editorial.errors import EditorialError, VerdictKept
 from claims.editorial.open_steps import DECIDING
 from claims.editorial.places import IN_ROWS, places_of
 from claims.editorial.review import last_reading, last_sent_back, settle_remark
-from claims.editorial.second_ratings import give_second_rating, may_rate, ratings_of, remember_seen
+from claims.editorial.second_ratings import (
+    begin_rating,
+    give_second_rating,
+    may_rate,
+    ratings_of,
+    remember_seen,
+    show_verdict,
+)
 from claims.editorial.warning_signs import warning_signs
 from claims.language.differences import differences
 from claims.models import ReviewRemark
@@ -43,11 +50,13 @@ def review(model_admin, request, claim, *, refusal=None, form=None):
     found = claim.editorial_reviews.select_related("submitted_by", "reviewer").first()
     if found is None:
         raise Http404
+    try:
+        show_verdict(claim, by=request.user)
+    except VerdictKept:
+        return redirect("admin:claims_claim_rate", claim.pk)
     record = json.loads(found.record_json)
     decisions = [button for button in steps.buttons_for(request.user, claim) if button.action in DECIDING]
     may_decide = bool(decisions) and not decisions[0].why_not
-    if may_decide:
-        remember_seen(found, by=request.user)
     read = last_reading(claim, before=found)
     typed = form.remarks if form else {}
     context = {
@@ -149,13 +158,17 @@ class SecondRatingForm(forms.Form):
 
 
 def rate(model_admin, request, claim):
-    """Show a claim in review without its verdict, and take the rating of whoever reads it."""
+    """Show a claim in review without its verdict, and take the rating of whoever reads it; or show them the verdict."""
     if not request.user.has_perm("claims.review_claim"):
         raise PermissionDenied
     found = claim.editorial_reviews.open().select_related("verdict__rating__scale").first()
     if found is None:
         messages.info(request, "This claim is not in review any more.")
         return redirect("admin:claims_claim_change", claim.pk)
+    if "read" in request.POST:
+        remember_seen(found, by=request.user)
+        return redirect("admin:claims_claim_review", claim.pk)
+    begin_rating(claim, by=request.user)
     posted = request.POST if request.method == "POST" else None
     form, refusal = SecondRatingForm(posted, ratings=ratings_of(found)), None
     if posted is not None and form.is_valid():

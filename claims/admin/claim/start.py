@@ -5,11 +5,11 @@ Started from a tip, the tip is taken up as the claim in the same transaction.
 
 from django import forms
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 
+from claims.admin.claim.language import Language
 from claims.admin.claim.parts import show_errors
 from claims.admin.claim.workspace import ClaimPart
-from claims.editorial.drafting import start_claim
+from claims.editorial.drafting import free_slug, start_claim
 from claims.editorial.errors import EditorialError
 from claims.editorial.tips import take_up
 from claims.models import Claim, Tip, TipStatus
@@ -38,14 +38,7 @@ class StartForm(forms.ModelForm):
             self.fields[sentence].widget = TextLines({"rows": 2})
         self.fields["slug"].required = False
         self.fields["slug"].help_text += " Left empty, it is made from the statement."
-
-    def clean(self):
-        values = super().clean()
-        if not values.get("slug"):
-            values["slug"] = proposed_slug(values.get("statement", ""))
-        if values.get("statement") and not values["slug"]:
-            self.add_error("slug", "No address can be made from this statement. Type one, as in “conscripts-300000”.")
-        return values
+        self.fields["language"].widget = Language()
 
     def start(self, *, by):
         """Start the draft with what was typed.
@@ -55,7 +48,8 @@ class StartForm(forms.ModelForm):
         """
         try:
             with transaction.atomic():
-                claim = start_claim(by=by, **self.cleaned_data)
+                slug = self.cleaned_data["slug"] or free_slug(self.cleaned_data["statement"])
+                claim = start_claim(by=by, **{**self.cleaned_data, "slug": slug})
                 if self.tip:
                     take_up(self.tip, by=by, claim=claim)
                 return claim
@@ -66,12 +60,6 @@ class StartForm(forms.ModelForm):
         except IntegrityError:
             self.add_error("slug", "Another claim has just taken this address.")
         return None
-
-
-def proposed_slug(statement):
-    """Make an address from a statement: its first words, in lower-case ASCII."""
-    slug = slugify(statement)[:60]
-    return slug if len(slug) < 60 else slug.rsplit("-", 1)[0]
 
 
 def tip_to_start_from(request):

@@ -4,6 +4,7 @@ from django import forms
 from django.db import IntegrityError, transaction
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
+from claims.admin.claim.language import Language
 from claims.admin.claim.parts import (
     FORM_SETS,
     Part,
@@ -42,6 +43,7 @@ class ClaimForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for sentence in ("statement", "selection_reason"):
             self.fields[sentence].widget = TextLines({"rows": 2})
+        self.fields["language"].widget = Language()
         self.fields["topics"].widget = UnfoldAdminCheckboxSelectMultipleWidget(choices=self.fields["topics"].choices)
 
 

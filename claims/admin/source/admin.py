@@ -5,16 +5,18 @@ from functools import partial
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from unfold.decorators import display
 
 from claims.admin.saved_filter import above_the_list
-from claims.admin.source import merging
+from claims.admin.source import merging, namesakes
 from claims.admin.source.claimed import what_they_claimed
+from claims.models import Attribution
 from sources.admin.noun import Lines, NounAdmin, TextLines
-from sources.intake.same import perhaps_the_same
+from sources.intake.same import perhaps_the_same, told_apart
 from sources.models import Source
 
 
@@ -41,7 +43,7 @@ class OneALine(Lines):
 @admin.register(Source)
 class SourceAdmin(NounAdmin):
     ordering = ("name", "pk")
-    list_display = ("name", "kind", "country", "wikidata_id", "document_count", "merged_into")
+    list_display = ("name", "kind", "country", "wikidata_id", "claim_count", "document_count", "merged_into")
     list_filter = ("kind", "country", ("merged_into", admin.EmptyFieldListFilter))
     list_select_related = ("merged_into",)
     search_fields = ("name", "slug", "aliases", "wikidata_id")
@@ -57,7 +59,11 @@ class SourceAdmin(NounAdmin):
     change_form_outer_after_template = "admin/sources/source/after.html"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(number_of_documents=Count("documents"))
+        """Give the sources with how many documents they published, and how many claims name them in their chain."""
+        naming = Attribution.objects.filter(source=OuterRef("pk")).order_by().values("source")
+        claims = Subquery(naming.annotate(claims=Count("claim", distinct=True)).values("claims"))
+        sources = super().get_queryset(request).annotate(number_of_documents=Count("documents"))
+        return sources.annotate(number_of_claims=Coalesce(claims, 0))
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {**above_the_list(self, request), **(extra_context or {})})
@@ -66,12 +72,17 @@ class SourceAdmin(NounAdmin):
         views = (
             ("same/", merging.same, "sources_source_same"),
             ("<int:object_id>/merge/", merging.merge, "sources_source_merge"),
+            ("<int:object_id>/apart/<int:namesake_id>/", namesakes.apart, "sources_source_apart"),
         )
         wrap = self.admin_site.admin_view
         return [
             *(path(route, wrap(partial(view, self)), name=name) for route, view, name in views),
             *super().get_urls(),
         ]
+
+    @display(description="Claims", ordering="number_of_claims")
+    def claim_count(self, source):
+        return source.number_of_claims
 
     @display(description="Documents", ordering="number_of_documents")
     def document_count(self, source):
@@ -97,7 +108,10 @@ class SourceAdmin(NounAdmin):
         if source is not None:
             context = {
                 "same": perhaps_the_same(source) if source.merged_into_id is None else (),
-                "claimed": what_they_claimed(source) if request.user.has_perm("claims.view_claim") else (),
+                "apart": told_apart(source),
+                "claimed": what_they_claimed(source, to=request.user)
+                if request.user.has_perm("claims.view_claim")
+                else (),
                 "merged_here": source.merges.select_related("merged", "by"),
                 "merge": getattr(source, "merge", None),
                 "may_merge": source.merged_into_id is None and merging.may_merge(request.user),

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 
-from claims.models import Attribution, Claim, Verdict
+from claims.admin.claim.rated import rating_as_shown_to
+from claims.models import Attribution, Claim
 
 SHOWN_AT_MOST = 5
 
@@ -28,20 +29,23 @@ class Claimed:
     newest: tuple
 
 
-def what_they_claimed(source) -> list[Claimed]:
-    """Give the claims that come from a source, and those of others that it passed on. A denial is neither."""
+def what_they_claimed(source, *, to) -> list[Claimed]:
+    """Give the claims that come from a source, and those of others that it passed on. A denial is neither.
+
+    Args:
+        to: whom it is shown.
+    """
     links = Attribution.objects.filter(source=source, claim=OuterRef("pk")).sightings()
     said, passed_on = links.origins(), links.filter(relays__isnull=False)
     return [
-        _claimed("What they claimed", "origin", source, said),
-        _claimed("What they passed on", "relay", source, passed_on),
+        _claimed("What they claimed", "origin", source, said, to),
+        _claimed("What they passed on", "relay", source, passed_on, to),
     ]
 
 
-def _claimed(title, role, source, links):
+def _claimed(title, role, source, links, to):
     claims = Claim.objects.filter(Exists(links))
-    newest = Verdict.objects.filter(claim=OuterRef("pk")).order_by("-version")
-    of_rating = {name: Subquery(newest.values(f"rating__{name}")[:1]) for name in ("slug", "label", "tone", "shape")}
+    of_rating = {name: rating_as_shown_to(to, name) for name in ("slug", "label", "tone", "shape")}
     rated = claims.order_by().annotate(**{f"rated_{name}": value for name, value in of_rating.items()})
     counts = (
         rated.values(*(f"rated_{name}" for name in of_rating))

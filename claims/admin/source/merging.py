@@ -22,8 +22,8 @@ from claims.editorial.source_merging import (
 )
 from claims.models import ClaimState
 from sources.admin.noun import Autocomplete, Lines, TextLines
-from sources.intake.same import PAIRS_AT_MOST, pairs
-from sources.models import Source, SourceMerge
+from sources.intake.same import PAIRS_AT_MOST, pairs, told_apart
+from sources.models import Namesake, Source, SourceMerge
 
 SHOWN_AT_MOST = 3
 DRAFTS_AT_MOST = 10
@@ -97,7 +97,7 @@ def same(model_admin, request):
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     context = {"title": "Perhaps the same", "pairs": pairs(), "at_most": PAIRS_AT_MOST}
-    context["may_merge"] = may_merge(request.user)
+    context |= {"apart": told_apart()[:PAIRS_AT_MOST], "may_merge": may_merge(request.user)}
     return _shown(model_admin, request, "same", context)
 
 
@@ -150,6 +150,7 @@ def _preview(model_admin, request, source, kept, *, form, refusal):
             (WORDS_OF[field], ", ".join(value) if field == "aliases" else value) for field, value in learned.items()
         ],
         "doubts": _doubts(source, kept),
+        "apart": Namesake.objects.standing().between(source, kept).select_related("by").first(),
         "drafts": drafts[:DRAFTS_AT_MOST],
         "draft_count": drafts.count(),
         "published_count": claims_naming([source]).filter(publications__isnull=False).distinct().count(),

@@ -18,6 +18,7 @@ from claims.editorial.errors.drafts import (
     FourEyesViolation,
     NotReady,
     ReadAnotherDraft,
+    VerdictKept,
     VerdictSeenBefore,
 )
 from claims.editorial.errors.publications import (
@@ -49,6 +50,7 @@ from claims.editorial.errors.setting_up import (
     MayNotMerge,
     MayNotPublishPolicies,
     MayNotSetUpWebhooks,
+    MayNotTellApart,
     NothingNew,
     PolicyConflict,
     SourcesDoNotMerge,
@@ -82,6 +84,7 @@ __all__ = [
     "MayNotPublishPolicies",
     "MayNotRestore",
     "MayNotSetUpWebhooks",
+    "MayNotTellApart",
     "MomentHasPassed",
     "NoDryRun",
     "NoEmbargo",
@@ -105,6 +108,7 @@ __all__ = [
     "StepNotAllowed",
     "SuggestionDecided",
     "UnderEmbargo",
+    "VerdictKept",
     "VerdictSeenBefore",
     "WebhookSwitchedOff",
     "in_utc",

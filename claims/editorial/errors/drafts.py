@@ -64,6 +64,18 @@ class VerdictSeenBefore(EditorialError):
         super().__init__("You have been shown how the authors rated this. Somebody else can still rate it unseen.")
 
 
+class VerdictKept(EditorialError):
+    """Who set out to rate a claim unseen is shown its verdict once they have rated it."""
+
+    code = "verdict-kept"
+
+    def __init__(self):
+        super().__init__(
+            "You set out to rate this before you see its verdict. Rate it on the desk, or say there that you would "
+            "rather read it."
+        )
+
+
 class EditConflict(EditorialError):
     """Somebody else changed the claim in between. `details` shows their version."""
 

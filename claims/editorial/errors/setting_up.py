@@ -62,6 +62,17 @@ class SourcesDoNotMerge(EditorialError):
     code = "sources-do-not-merge"
 
 
+class MayNotTellApart(PermissionMissing):
+    """This person's role does not include saying which sources are one."""
+
+    def __init__(self, permission):
+        EditorialError.__init__(
+            self,
+            f"Telling sources apart needs the permission {permission}. Ask an administrator for it.",
+            permission=permission,
+        )
+
+
 class ApprovalsWouldBeStale(EditorialError):
     """Claims in review or approved name one of the two. `details["claims"]` lists their addresses."""
 

@@ -50,11 +50,11 @@ def disputed(topic=None):
     return answers.disputes()
 
 
-def with_rivals(rows) -> list[Dispute]:
-    """Put the answers to disputed questions beside each other. Args: rows, some of `disputed`."""
+def with_rivals(rows, *, kept=()) -> list[Dispute]:
+    """Put the answers to disputed questions beside each other. Args: rows, some of `disputed`; kept, as `parts` has."""
     rows = list(rows)
     questions = Question.objects.in_bulk([row["question"] for row in rows])
-    answers = _at_the_ends(questions)
+    answers = _at_the_ends(questions, kept)
     return [
         Dispute(
             question=question,
@@ -66,7 +66,7 @@ def with_rivals(rows) -> list[Dispute]:
     ]
 
 
-def _at_the_ends(questions) -> dict:
+def _at_the_ends(questions, kept) -> dict:
     """Give the lowest and the highest answers to each question, from below, by the key of the question."""
     lowest = [F("high").asc(nulls_last=True), "-high_open", "claim"]
     highest = [F("low").desc(nulls_last=True), "-low_open", "claim"]
@@ -76,7 +76,7 @@ def _at_the_ends(questions) -> dict:
     )
     shown = answers.filter(Q(from_below__lte=SHOWN_AT_EACH_END) | Q(from_above__lte=SHOWN_AT_EACH_END))
     shown = shown.order_by("question", F("low").asc(nulls_first=True), F("high").asc(nulls_last=True), "claim")
-    shown = shown.select_related("claim").prefetch_related(*parts("claim__"))
+    shown = shown.select_related("claim").prefetch_related(*parts("claim__", kept=kept))
     return {key: list(answers) for key, answers in groupby(shown, key=lambda answer: answer.question_id)}
 
 

@@ -108,11 +108,12 @@ class SameQuestion:
         return self.other.claim.question if self.claim.claim.question_id is None else None
 
 
-def same_question(topic=None) -> tuple[list[SameQuestion], int]:
+def same_question(topic=None, *, kept=()) -> tuple[list[SameQuestion], int]:
     """Find pairs of claims that probably answer the same question, the likest first.
 
     Args:
         topic: a Topic that the claim that was worked on has, or None.
+        kept: as `parts` says.
 
     Returns:
         (at most SHOWN_AT_MOST of them, how many there are).
@@ -121,7 +122,7 @@ def same_question(topic=None) -> tuple[list[SameQuestion], int]:
         cursor.execute(PAIRS, {"topic": topic and topic.pk})
         rows = cursor.fetchall()
     keys = {key for one, other, *_ in rows for key in (one, other)}
-    claims = Claim.objects.filter(pk__in=keys).select_related("question").prefetch_related(*parts())
+    claims = Claim.objects.filter(pk__in=keys).select_related("question").prefetch_related(*parts(kept=kept))
     sides = {claim.pk: side(claim) for claim in claims}
     found = [
         SameQuestion(sides[one], sides[other], measure, unit, round(likeness, 3))

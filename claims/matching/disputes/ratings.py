@@ -32,16 +32,17 @@ class RatedOtherwise:
     reviews: list[Otherwise]
 
 
-def rated_otherwise(topic=None):
+def rated_otherwise(topic=None, *, kept=()):
     """Give the claims whose newest verdict is another than some publisher's, those that were changed last first.
 
     Args:
         topic: a Topic that they have, or None.
+        kept: as `parts` says. That they are listed would tell of their rating, so they are not.
 
     Returns:
         A queryset of Claims, for `with_reviews`.
     """
-    claims = Claim.objects.standing()
+    claims = Claim.objects.standing().exclude(pk__in=kept)
     if topic is not None:
         claims = claims.filter(topics=topic)
     keys = [_differing(reviews).order_by().values("claim") for reviews in _reviews()]

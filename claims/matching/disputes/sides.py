@@ -15,7 +15,7 @@ class Side:
     Attributes:
         numbers: its quantities, as records have them.
         speakers: names of its origins, without who denies it, each once.
-        rating: of its newest verdict, or None.
+        rating: of its newest verdict, or None; None where it is not to be shown, too.
     """
 
     claim: Claim
@@ -24,10 +24,20 @@ class Side:
     rating: Rating | None
 
 
-def parts(prefix="") -> list[Prefetch]:
-    """Give what has to be fetched with claims that `side` is asked for. Args: prefix, what leads to them."""
+def parts(prefix="", *, kept=()) -> list[Prefetch]:
+    """Give what has to be fetched with claims that `side` is asked for.
+
+    Args:
+        prefix: what leads to them.
+        kept: keys of claims whose rating is not to be shown, as a list or a query.
+    """
     origins = Attribution.objects.origins().sightings().select_related("source").order_by("pk")
-    newest = Verdict.objects.order_by("claim_id", "-version").distinct("claim_id").select_related("rating")
+    newest = (
+        Verdict.objects.exclude(claim__in=kept)
+        .order_by("claim_id", "-version")
+        .distinct("claim_id")
+        .select_related("rating")
+    )
     return [
         Prefetch(f"{prefix}quantities", Quantity.objects.order_by("pk")),
         Prefetch(f"{prefix}attributions", origins, to_attr="origin_links"),

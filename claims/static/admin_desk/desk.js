@@ -4,6 +4,7 @@
 document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("[data-rows]").forEach(watchRows);
     document.querySelectorAll("[data-slug-from]").forEach(proposeAddress);
+    document.querySelectorAll("[data-slug-from]").forEach(proposeLanguage);
     document.querySelectorAll("[data-alike]").forEach(watchStatement);
     // After Select2, which waits for jQuery.
     if (window.django && window.django.jQuery) window.django.jQuery(() => setTimeout(() => nameSelects(document)));
@@ -184,7 +185,28 @@ function proposeAddress(form) {
         if (typed) return;
         const plain = from.value.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
         const words = plain.replace(/[^a-z0-9\s-]/g, "").trim().replace(/[\s-]+/g, "-");
-        to.value = words.length <= 60 ? words : words.slice(0, 60).replace(/-[^-]*$/, "");
+        // Digits alone, as of a statement in other letters, say nothing: the server makes an address then.
+        to.value = !/[a-z]/.test(words) ? "" : words.length <= 60 ? words : words.slice(0, 60).replace(/-[^-]*$/, "");
+    });
+}
+
+/* Letters that one language alone, or mostly, is written in. Han last: Japanese has it too. */
+const LETTERS = [
+    ["ko", /\p{Script=Hangul}/u], ["ja", /[\p{Script=Hiragana}\p{Script=Katakana}]/u], ["zh", /\p{Script=Han}/u],
+    ["ar", /\p{Script=Arabic}/u], ["he", /\p{Script=Hebrew}/u], ["el", /\p{Script=Greek}/u], ["ru", /\p{Script=Cyrillic}/u],
+    ["hi", /\p{Script=Devanagari}/u], ["th", /\p{Script=Thai}/u],
+];
+
+/* Propose a claim's language by the letters of its statement, where it has none of our own, until somebody types one. */
+function proposeLanguage(form) {
+    const from = document.getElementById(form.dataset.slugFrom);
+    const to = document.getElementById("id_language");
+    const usual = to.value;
+    let typed = false;
+    to.addEventListener("input", () => { typed = true; });
+    from.addEventListener("input", () => {
+        const found = /[a-z]/i.test(from.value) ? null : LETTERS.find(([, letters]) => letters.test(from.value));
+        if (!typed) to.value = found ? found[0] : usual;
     });
 }
 

@@ -18,7 +18,7 @@ from claims.models import (
     Tip,
 )
 from claims.record.canonical import digest
-from sources.models import Capture, Document, Source, SourceMerge
+from sources.models import Capture, Document, Namesake, Source, SourceMerge
 from tests.models.ways_round import NOW, again, empty, sql, violates
 
 # -- Sources, documents, captures -------------------------------------------------------------------------------------
@@ -111,6 +111,39 @@ def delete_a_merge(scene):
 @violates("source_merges_never_change")
 def empty_the_merges(scene):
     empty("sources_sourcemerge")
+
+
+def tell_two_apart(**values):
+    two = Source.objects.order_by("pk")[:2]
+    row = {"source": two[0], "other": two[1], "are_apart": True, "by": User.objects.first(), "reason": "Two.", **values}
+    return Namesake.objects.bulk_create([Namesake(**row)])[0]
+
+
+@violates("namesakes_are_two_in_one_order")
+def tell_a_source_from_itself(scene):
+    tell_two_apart(other=Source.objects.order_by("pk").first())
+
+
+@violates("telling_namesakes_apart_says_why")
+def tell_apart_without_a_reason(scene):
+    tell_two_apart(reason="")
+
+
+@violates("namesakes_never_change")
+def change_what_was_said_of_namesakes(scene):
+    tell_two_apart()
+    Namesake.objects.update(are_apart=False)
+
+
+@violates("namesakes_never_change")
+def delete_what_was_said_of_namesakes(scene):
+    tell_two_apart()
+    sql("DELETE FROM sources_namesake")
+
+
+@violates("namesakes_never_change")
+def empty_what_was_said_of_namesakes(scene):
+    empty("sources_namesake")
 
 
 # -- Claims -----------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Ways round the verbs about what a reviewer said, and about what people at the desk do just now."""
 
-from claims.models import Presence, Rating, ReviewRemark, SecondRating, UnsavedEdit, VerdictSeen
+from claims.models import Presence, Rating, RatingBegun, ReviewRemark, SecondRating, UnsavedEdit, VerdictSeen
 from claims.models.at_the_desk import CHARACTERS_AT_MOST
 from tests.models.ways_round import NOW, sql, violates
 
@@ -83,6 +83,11 @@ def delete_a_second_rating(scene):
 @violates("seen_once_a_person_a_review")
 def see_a_verdict_for_the_first_time_twice(scene):
     VerdictSeen.objects.bulk_create([VerdictSeen(review=scene.review, person=scene.reviewer) for _ in range(2)])
+
+
+@violates("begun_once_a_person_a_review")
+def begin_to_rate_twice(scene):
+    RatingBegun.objects.bulk_create([RatingBegun(review=scene.review, person=scene.reviewer) for _ in range(2)])
 
 
 @violates("one_unsaved_edit_a_person_a_claim")

@@ -16,8 +16,8 @@ ASKED = "SELECT EXISTS (SELECT FROM claims_redaction WHERE capture_id = ANY (cap
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0018_desk_lists'),
-        ('sources', '0004_attacked'),
+        ('claims', '0019_ratings_begun'),
+        ('sources', '0004_emptied_captures'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0002_merged_sources'),
+        ('sources', '0003_namesakes'),
     ]
 
     operations = [
