@@ -39,14 +39,23 @@ class Problem:
 GENERAL = (
     Problem("invalid", 400, "A value is missing, unknown or impossible. `errors` names each."),
     Problem("malformed", 400, "The request's body is not JSON, or the request makes no sense."),
-    Problem("not-authenticated", 401, "This address needs a token, and there is none or it is not valid (any more)."),
+    Problem(
+        "not-authenticated",
+        401,
+        "This address needs a token, and there is none or it is not valid (any more). "
+        "Send one as `Authorization: Bearer TOKEN`.",
+    ),
     Problem("permission-missing", 403, "Your role does not include this."),
     Problem(
         "scope-missing", 403, "Your role includes this, and the token's scopes do not. `details` names the scopes."
     ),
-    Problem("not-found", 404, "There is nothing at this address."),
+    Problem("not-found", 404, "There is nothing at this address. `/api/v1/` lists where to begin."),
     Problem("method-not-allowed", 405, "This address does not know that method. `Allow` lists those it knows."),
-    Problem("not-acceptable", 406, "The API answers in JSON, and `Accept` does not take it."),
+    Problem(
+        "not-acceptable",
+        406,
+        "The API answers in JSON, and `Accept` does not take it. Leave it out, or ask for `application/json`.",
+    ),
     Problem("conflict", 409, "A rule of the database refuses this, mostly because it was stored a moment ago."),
     Problem("in-progress", 409, "The first request with this `Idempotency-Key` is still being worked on. Ask again."),
     Problem("precondition-failed", 412, "What `If-Match` names is not what stands here."),

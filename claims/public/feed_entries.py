@@ -32,12 +32,12 @@ def verdict_entry(row) -> Entry:
     return Entry(
         id=site_url("public:claim", reading.slug),
         address=context["address"],
-        title=f"{of_rating(reading.rating, 'label')}: {record['claim_reviewed']}",
-        summary=_with_change(record["verdict"]["conclusion"], current.kind, reading.note),
+        title=f"{of_rating(reading.rating, 'label')}: {reading.wording.claim_reviewed}",
+        summary=_with_change(reading.wording.conclusion, current.kind, reading.note),
         html=render_to_string("public/parts/feed_verdict.html", context),
         published_at=row.first_published_at,
         updated_at=current.published_at,
-        language=record["language"],
+        language=reading.wording.language,
         authors=_authors(current.credits),
         categories=(
             *(Category(topic["slug"], topic["name"]) for topic in record["topics"]),

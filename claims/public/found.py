@@ -63,7 +63,7 @@ class FoundClaim:
     """One claim that was found.
 
     Args:
-        claim, conclusion: as HTML, with marks.
+        claim, conclusion: as HTML, with marks, in the reader's language where they were translated into it.
         rank, published_at, pk: its place in the order of what was found.
     """
 
@@ -175,10 +175,14 @@ def _in_order(contents, inside):
 def _claim(content, inside):
     columns = content["publication"]
     published_at = datetime.fromisoformat(columns["published_at"])
+    reading = Reading(Publication(**{**columns, "published_at": published_at}))
+    texts = {name: content[name] for name in ("claim", "conclusion")}
+    if reading.wording.translated_by:  # PostgreSQL marks the record's own words
+        texts = {"claim": (reading.wording.claim_reviewed, None), "conclusion": (reading.wording.conclusion, None)}
     return FoundClaim(
-        reading=Reading(Publication(**{**columns, "published_at": published_at})),
-        claim=with_marks(marked(*content["claim"], inside)),
-        conclusion=with_marks(marked(*content["conclusion"], inside)),
+        reading=reading,
+        claim=with_marks(marked(*texts["claim"], inside)),
+        conclusion=with_marks(marked(*texts["conclusion"], inside)),
         rank=content["rank"],
         published_at=published_at,
         pk=content["pk"],

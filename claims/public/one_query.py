@@ -20,11 +20,12 @@ from django.db.models import (
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, JSONObject, RowNumber
+from django.utils.translation import get_language
 
 from claims.models.publication import LEDGER_KINDS
 from claims.public.lookup import all_pages, figures, publications, source_figures, standing_pages
 from claims.public.paging import LOG_BACKWARDS, NEWEST_FIRST
-from claims.public.reading import for_a_page
+from claims.public.reading import Wording, for_a_page, nearest_wording
 
 RIVALS_ON_A_QUESTION_PAGE = 60
 CLAIMS_ON_A_DOCUMENT_PAGE = 60
@@ -59,6 +60,7 @@ _record = Cast("record_json", JSONField())
 _rating = KeyTransform("rating", KeyTransform("verdict", _record))
 _claim_reviewed = KeyTextTransform("claim_reviewed", _record)
 _language = KeyTextTransform("language", _record)
+_translations = KeyTransform("translations", _record)
 
 
 def versions_with_records_of(slug, *versions):
@@ -87,6 +89,19 @@ def fit_to_show(rows):
             if name in row.__dict__:
                 setattr(row, name, for_a_page(getattr(row, name)))
     return rows
+
+
+def in_the_readers_words(rows):
+    """Make rows fit for a page, each with the claim as it is worded in the reader's language.
+
+    Args:
+        rows: with `claim_reviewed`, `language` and `translations`, which records of format 1 do not have.
+    """
+    for row in rows:
+        original = Wording(row.language, row.claim_reviewed, "")
+        wording = nearest_wording(get_language(), original, row.translations or [])
+        row.claim_reviewed, row.language = wording.claim_reviewed, wording.language
+    return fit_to_show(rows)
 
 
 def question(slug):
@@ -120,13 +135,13 @@ def front(cursor, size):
     newest = NEWEST_FIRST.after(standing_pages(), "").values("current_id")[: size + 1]
     ledger = publications().ledger().values("pk")[:TEASED_CORRECTIONS]
     rows = publications().filter(pk__in=newest.union(ledger)).select_related("page").order_by("-sequence")
-    rows = list(rows.annotate(claim_reviewed=_claim_reviewed))
+    rows = list(rows.annotate(claim_reviewed=_claim_reviewed, language=_language, translations=_translations))
     # What is in `rows` for one of the two only is older than what the other asked for, so it falls off the end.
     pages = [row.page for row in rows if hasattr(row, "page") and not row.page.is_withdrawn]
     pages.sort(key=lambda page: (page.published_at, page.pk), reverse=True)
     more = NEWEST_FIRST.cursor_at(pages[size - 1]) if len(pages) > size else ""
     corrections = [row for row in rows if row.kind in LEDGER_KINDS][:TEASED_CORRECTIONS]
-    return pages[:size], more, fit_to_show(corrections)
+    return pages[:size], more, in_the_readers_words(corrections)
 
 
 def source(slug):
@@ -183,9 +198,10 @@ def newest_figures():
 
 
 def ledger(kind, cursor, size):
-    """Give a page of the corrections ledger, as ledger_entries gives it."""
-    rows, more = LOG_BACKWARDS.page(ledger_entries(kind), cursor=cursor, size=size)
-    return fit_to_show(rows), more
+    """Give a page of the corrections ledger, as ledger_entries gives it, in the reader's words where there are some."""
+    entries = ledger_entries(kind).annotate(translations=_translations)
+    rows, more = LOG_BACKWARDS.page(entries, cursor=cursor, size=size)
+    return in_the_readers_words(rows), more
 
 
 def ledger_entries(kind):

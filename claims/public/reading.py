@@ -150,12 +150,7 @@ class Reading:
             A Wording.
         """
         original = Wording(self.record["language"], self.record["claim_reviewed"], self.record["verdict"]["conclusion"])
-        there = [original, *(Wording(**translation) for translation in self.record["translations"])]
-        for is_it in (lambda one: one.lower() == tag.lower(), lambda one: primary(one) == primary(tag)):
-            for wording in there:
-                if is_it(wording.language):
-                    return wording
-        return original
+        return nearest_wording(tag, original, self.record["translations"])
 
     @cached_property
     def wording(self):
@@ -182,6 +177,21 @@ class Reading:
         """Evidence in the order readers are shown it, each group with its heading."""
         found = [(stance, heading, self.evidence_that(stance)) for stance, heading in EVIDENCE.items()]
         return [group for group in found if group[2]]
+
+
+def nearest_wording(tag, original, translations) -> Wording:
+    """Choose the wording in a language, else in the same one of another region or script, else the original.
+
+    Args:
+        original: a Wording.
+        translations: a record's.
+    """
+    there = [original, *(Wording(**translation) for translation in translations)]
+    for is_it in (lambda one: one.lower() == tag.lower(), lambda one: primary(one) == primary(tag)):
+        for wording in there:
+            if is_it(wording.language):
+                return wording
+    return original
 
 
 def for_a_page(value, key=""):

@@ -59,6 +59,11 @@ class SideBySide:
     axis: int
 
     @property
+    def has_changes(self):
+        """Whether a number that is drawn is no total, which the key explains."""
+        return any(row.not_a_total for row in self.rows)
+
+    @property
     def timeline(self):
         """Every number by the day it was first said, those without a day last."""
         rows = [*self.rows, *(row for row in self.apart if row.quantity)]

@@ -90,6 +90,8 @@ def _published(figures):
 def _chosen(figures):
     """Give what the page shows of what was seen and chosen."""
     groups = {group: [_group(group, row) for row in for_a_page(figures.selection[group])] for group in GROUPS}
+    for rows in groups.values():  # all others together stand last, however many they are
+        rows.sort(key=lambda row: row["name"] is None)
     return {"in_all": Funnel(**figures.selection["in_all"]), **groups}
 
 

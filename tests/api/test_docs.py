@@ -77,7 +77,8 @@ def run(program, command, stands_for):
 
 def test_every_command_gives_what_it_says(program, demo, author, settings):
     settings.SITE_URL = BASE
-    make(request_export("ndjson").pk, at=timezone.now())
+    export = request_export("ndjson")
+    make(export.pk, at=timezone.now())
     token = token_of(author)
     capture = Capture.objects.filter(document__publisher__slug="paper").get()
     link = {"name": "The Paper", "source": "paper", "kind": "news_outlet", "stance": "asserts", "mode": "verbatim"}
@@ -85,7 +86,9 @@ def test_every_command_gives_what_it_says(program, demo, author, settings):
         capture=capture, span_start=0, span_end=34, statement="More than 53,000 Russians have entered Georgia.",
         chain=[link],
     )  # fmt: skip
+    export.refresh_from_db()
     stands_for = {"TOKEN": token, "SUGGESTION": str(suggestion.pk), "KEY": send_tip(text="Is this so?").key}
+    stands_for["SEQUENCE"] = str(export.sequence)
     stands_for["REPORT"] = report_error(demo[1], text="A digit is wrong.").key
     stands_for["REVIEW"] = str(a_review_by_others(by=author).pk)
     for command in commands():

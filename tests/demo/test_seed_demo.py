@@ -20,6 +20,8 @@ from claims.models import (
     ClaimRelation,
     Comment,
     CorrectionRequest,
+    ExportFile,
+    ExportFormat,
     Policy,
     PolicyText,
     Publication,
@@ -93,6 +95,9 @@ class TheDemoNewsroom(TestCase):
         assert set(Claim.objects.values_list("slug", flat=True)) == {*FACTS_OF_THE_ARTICLE, "photo-of-a-queue"}
         assert self.lines[-1] == "The demo newsroom is ready: 11 claims."
         assert len(self.lines) > 3
+
+    def test_the_files_of_everything_are_on_their_way(self):
+        assert set(ExportFile.objects.values_list("format", flat=True)) == set(ExportFormat)
 
     def test_each_claim_says_who_said_it_through_whom(self):
         for slug in FACTS_OF_THE_ARTICLE:

@@ -51,6 +51,20 @@ def test_a_page_in_korean_shows_the_claim_in_korean_and_who_translated_it(client
     assert "300,000 people were called up." in page  # as it was written stands there too
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/ko/", "/ko/search/?q=소집", "/ko/topics/war/", "/ko/sources/ministry/", "/ko/questions/how-many/"),
+        *("/ko/corrections/", "/ko/feed.atom", "/ko/corrections/feed.json"),
+    ],
+)
+def test_every_list_words_a_claim_as_its_page_does(client, translated, publish_again, address):
+    publish_again(translated, "clarification", "It says who counted.", selection_reason="Who counted was not said.")
+    page = client.get(address).content.decode()
+    assert KOREAN["statement"] in page.replace("<mark>", "").replace("</mark>", "")
+    assert "300,000 people were called up." not in page
+
+
 def test_a_page_in_a_language_without_translation_shows_what_was_written(client, translated):
     page = text_of(client.get("/de/claims/conscripts/"))
     assert KOREAN["statement"] not in page

@@ -110,6 +110,7 @@ def test_a_claim_is_found_by_its_translation(client, publish_claim):
     publish_claim("other", statement="Something else.")
     publish_claim("this", translations=[KOREAN])
     assert found(client, "/search/", q="소집") == found(client, "/search/", q="명령 숫자") == ["this"]
+    assert "30만 명이 <mark>소집</mark>되었다." in client.get("/ko/search/?q=소집").content.decode()
 
 
 def test_the_api_folds_accents_too(client, publish_claim):

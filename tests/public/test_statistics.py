@@ -68,6 +68,16 @@ def test_a_topic_that_readers_do_not_know_is_not_named(client, counted):
     assert "Other topics, or none 1 1 0 0%" in page
 
 
+def test_all_others_together_stand_below_what_has_a_name(client, counted):
+    Source.objects.filter(slug="paper").update(country="US")
+    others = {"value": "", "seen": 90, "selected": 0, "published": 0, "withdrawn": 0}
+    figures = Figures.objects.get()
+    figures.selection["by_country"].insert(0, others)
+    figures.save()
+    rows = client.get("/statistics/").context["by_country"]
+    assert [row["name"] for row in rows] == ["Russia", None]
+
+
 def test_charts_have_words_for_those_who_do_not_see_them(client, counted):
     page = client.get("/statistics/").content.decode()
     assert page.count('<svg role="img"') == 2

@@ -10,6 +10,7 @@ from claims.editorial.scale import install_default_scale
 from claims.management.demo import loader
 from claims.management.demo.people import PEOPLE
 from claims.models import Claim
+from claims.publishing.export_files import request_daily
 from claims.publishing.figures import count_figures
 from sources.models import Source
 
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         self.stdout.write("Reading an article that has just come in")
         loader.make_arrival()
         count_figures(with_selection=True)
+        request_daily()  # so that the addresses of exports lead somewhere on the first day
         self.stdout.write(f"The demo newsroom is ready: {Claim.objects.count()} claims.")
 
     def _somebody_works_here(self):

@@ -138,6 +138,8 @@ class Cursor(serializers.CharField):
 class Count(serializers.IntegerField):
     """A whole number in digits."""
 
+    default_error_messages = {"invalid": "Use a whole number in digits, as in 20."}
+
     def to_internal_value(self, data):
         if not re.fullmatch("[0-9]{1,16}", data):
             self.fail("invalid")
