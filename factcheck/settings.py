@@ -210,7 +210,7 @@ LOGGING = {
 WEBHOOK_ALLOWED_NETWORKS = networks(env, "WEBHOOK_ALLOWED_NETWORKS")
 WEBHOOK_ALLOWED_PORTS = ports(env, "WEBHOOK_ALLOWED_PORTS", usual=[80, 443, 8443])
 
-# -- Intake ----------------------------------------------------------------------------------------------------------
+# -- What comes in: articles, files of reviews, letters from the public ----------------------------------------------
 
 # What editors hand in is fetched from public addresses only. An operator may allow an intranet by network.
 INTAKE_ALLOWED_NETWORKS = networks(env, "INTAKE_ALLOWED_NETWORKS")
