@@ -75,12 +75,12 @@ def _capture(capture, others):
     return f"{capture.document.title[:100]}, captured {capture.captured_at:%Y-%m-%d}{rest}"
 
 
-def what_stays(claim) -> dict:
-    """Give what a redaction leaves in any case, or unless it is chosen, for the people who decide."""
+def what_stays(claim, *, chosen=()) -> dict:
+    """Give what a redaction leaves, for the people who decide. Args: chosen, captures that it empties."""
     sources, documents = nouns_of(claim)
     return {
         "versions": claim.publications.exclude(note="").defer("record_json").order_by("version"),
-        "captures": captures_of(claim),
+        "captures": captures_of(claim).exclude(pk__in=chosen),
         "sources": sources,
         "documents": documents,
     }
