@@ -27,7 +27,7 @@ class RedactionAdmin(ReadOnlyAdmin):
     search_fields = ("claim__slug", "reason", "reference")
     search_help_text = "Claim, reason or reference"
     fields = readonly_fields = (
-        *("claim", "versions", "emptied", "takes_notes", "reason_kind", "reason", "reference", "asked_by", "asked_at"),
+        *("claim", "versions", "emptied", "writing", "reason_kind", "reason", "reference", "asked_by", "asked_at"),
         *("status", "decided_by", "decided_at"),
     )
     change_form_outer_after_template = "admin/claims/redaction/decide.html"
@@ -50,8 +50,9 @@ class RedactionAdmin(ReadOnlyAdmin):
         """Show the redaction; as long as it waits, with what it leaves."""
         redaction = self.get_object(request, object_id)
         if redaction and redaction.status == RedactionStatus.WAITING:
+            stays = what_stays(redaction.claim, chosen=redaction.captures)
             written = written_about(redaction.claim)
-            extra_context = {"claim": redaction.claim, "stays": what_stays(redaction.claim), "written": written}
+            extra_context = {"claim": redaction.claim, "stays": stays, "written": written}
         return super().change_view(request, object_id, form_url, extra_context)
 
     def confirm_view(self, request, object_id):
@@ -78,6 +79,10 @@ class RedactionAdmin(ReadOnlyAdmin):
     def emptied(self, redaction):
         captures = Capture.objects.filter(pk__in=redaction.captures).select_related("document").defer(*BYTES, "text")
         return ", ".join(f"{capture.document.title} ({capture.captured_at:%Y-%m-%d})" for capture in captures) or None
+
+    @display(description="What people wrote")
+    def writing(self, redaction):
+        return "Goes too" if redaction.takes_notes else "Stays"
 
     @display(description="Status", ordering="status", label=COLOURS)
     def status_badge(self, redaction):

@@ -89,7 +89,10 @@ def exact_bytes(request, text, *, sha256, content_type, modified_at):
 def entity_tag(shows) -> str:
     """Compute a page's ETag from the log entries on it, so that it changes when any of them does.
 
-    The same entries in another language, or with links that keep to one, are another page.
+    The same entries in another language, or with links that keep to one, are another page; and so is one with an entry
+    whose record was taken out since.
     """
-    parts = [release(), get_language(), get_script_prefix(), *(getattr(part, "entry_sha256", part) for part in shows)]
+    parts = [release(), get_language(), get_script_prefix()]
+    for part in shows:
+        parts += [getattr(part, "entry_sha256", part), *(["redacted"] if getattr(part, "is_redacted", False) else [])]
     return quote_etag(hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32])

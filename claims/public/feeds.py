@@ -15,11 +15,12 @@ from claims.public.answers import KEEP_AND_ASK, conditional, entity_tag, reader_
 from claims.public.feed_entries import correction_entry, verdict_entry
 from claims.public.feed_forms import FORMS, Feed
 from claims.public.feed_links import decided
-from claims.public.ledgers import kind_asked_for
+from claims.public.ledgers import kind_asked_for, ratings_before
 from claims.public.lookup import all_pages, asked_for, narrowed, standing_pages, usable
 from claims.public.reading import Reading, for_a_page
 from claims.public.release import names
 from claims.public.words import KINDS, of_rating
+from claims.record.redacted import RATING
 
 ENTRIES = 30
 
@@ -83,7 +84,10 @@ def corrections(request, form):
         entries=map(correction_entry, rows),
         updated_at=newest,
     )
-    return _answer(request, form, feed, shows=rows, modified_at=newest)
+    # A record that is taken out changes an entry and not its date, so those who ask by date are answered in full.
+    is_as_dated = not any(row.is_redacted or (row.rating_before or {}).get("slug") == RATING["slug"] for row in rows)
+    shows = [*rows, *ratings_before(rows)]
+    return _answer(request, form, feed, shows=shows, modified_at=newest if is_as_dated else None)
 
 
 def _of_one(request, form, noun, slug):

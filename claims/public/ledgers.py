@@ -29,9 +29,13 @@ def corrections(request):
         "next": next_address(request, more),
         "is_first": not cursor_of(request),
     }
-    return page(
-        request, "public/corrections.html", context, shows=[*entries, more], canonical=plain("public:corrections")
-    )
+    shows = [*entries, *ratings_before(entries), more]
+    return page(request, "public/corrections.html", context, shows=shows, canonical=plain("public:corrections"))
+
+
+def ratings_before(entries) -> list[str]:
+    """Give what entries of the ledger show of other versions, whose records may be taken out without them."""
+    return [repr(entry.rating_before) for entry in entries]
 
 
 def kind_asked_for(request) -> str:

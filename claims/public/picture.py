@@ -18,6 +18,7 @@ from claims.public.counted import counted
 from claims.public.drawing.verdict import HEIGHT, WIDTH, Words, png, site_svg, verdict_svg
 from claims.public.lookup import publications
 from claims.public.reading import Reading
+from claims.public.redacted import is_gone, redacted
 from claims.public.release import release
 from claims.public.words import KINDS, day, of_rating
 
@@ -35,6 +36,8 @@ def verdict(request, slug, version):
     found = publications().filter(slug=slug, version=version).first()
     if found is None:
         raise Http404("No claim is published at this address.")
+    if is_gone(found):
+        return redacted(request, found)
     return _picture(request, words_of(Reading(found)), verdict_svg, width=width, shows=[found])
 
 

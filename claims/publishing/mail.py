@@ -36,7 +36,7 @@ def tell(about, email, *, stop_url="", **said) -> bool:
     try:
         subject = f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}{subject}"
         EmailMessage(subject, body.lstrip(), to=[email], headers=_stopped_by(stop_url)).send()
-    except (OSError, SMTPException):
+    except (OSError, SMTPException, ValueError):  # the last is an address to which no mail can go
         log.exception("A mail could not be sent")
         return False
     return True

@@ -18,7 +18,7 @@ class CaptureAdmin(ReadOnlyAdmin):
     list_select_related = ("document",)
     search_fields = ("document__title", "document__url", "sha256")
     search_help_text = "Document title, address or digest"
-    fields = ("document", "captured_at", "method", "media_type", "sha256", "text")
+    fields = ("document", "captured_at", "method", "media_type", "sha256", "is_emptied", "text")
     readonly_fields = fields
 
     def get_queryset(self, request):

@@ -93,3 +93,12 @@ def test_a_forgotten_password_is_chosen_anew_by_mail_where_there_is_mail(author,
     settings.IS_MAIL_SET_UP = False
     client.logout()
     assert client.get(reverse("account_reset_password")).status_code == 404
+
+
+def test_nobody_fills_an_inbox_with_links_for_a_new_password(author, client, mail):
+    type(author).objects.filter(pk=author.pk).update(email="rita@paper.example")
+    for number in range(8):
+        client.post(
+            reverse("account_reset_password"), {"email": "rita@paper.example"}, REMOTE_ADDR=f"198.51.100.{number}"
+        )
+    assert len(mail) == 5

@@ -2,7 +2,9 @@
 
 from django.urls import reverse
 
+from claims.editorial.working_notes import comment
 from claims.models import Publication, Redaction
+from claims.publishing.remaining import captures_of
 from tests.desk import make_person
 
 ASKED = {"versions": ["1"], "reason_kind": "court_order", "reason": "By order of a court.", "reference": "12 O 34/26"}
@@ -35,3 +37,27 @@ def test_a_redaction_is_taken_back(log_in, published, editor):
     decide(client, "take_back")
     assert Redaction.objects.get().status == "taken_back"
     assert "already" in decide(client, "take_back").content.decode()
+
+
+def test_both_people_see_what_stays_and_what_was_chosen_besides(log_in, published, editor, author):
+    comment(published, by=author, text="Was it he?")
+    client = log_in(editor)
+    ask = reverse("admin:claims_claim_redact", args=[published.pk])
+    (capture,) = captures_of(published)
+    page = client.get(ask).content.decode()
+    for stays in ("/claims/conscripts/", f"/admin/sources/capture/{capture.pk}/change/", "The Ministry", "1 comment"):
+        assert stays in page, stays
+    client.post(ask, {**ASKED, "captures": [capture.pk], "takes_notes": "on"})
+    waiting = Redaction.objects.get()
+    assert (waiting.captures, waiting.takes_notes) == ([capture.pk], True)
+    client = log_in(make_person("eva", "Editor"))
+    page = client.get(reverse("admin:claims_redaction_change", args=[waiting.pk])).content.decode()
+    assert "empties the captures named above" in page
+    assert "takes out what people wrote about the claim (1 comment" in page
+    assert capture.document.title in page
+    decide(client, "confirm")
+    capture.refresh_from_db()
+    assert capture.is_emptied
+    assert published.comments.get().text == "[redacted]"
+    assert client.get(f"/admin/sources/capture/{capture.pk}/change/").status_code == 200
+    assert client.get(f"/admin/sources/capture/{capture.pk}/bytes/").status_code == 404

@@ -1,10 +1,12 @@
 """Where a record was taken out, readers find that it was, when, for what kind of reason, and its digest; no more."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from claims.public import ledgers
 from claims.publishing import pages
 from claims.publishing.publish import withdraw
 from claims.publishing.redactions import ask_to_redact, confirm
@@ -122,3 +124,27 @@ def test_a_cache_that_asks_whether_what_was_true_on_a_day_changed_learns_that_it
     asked = client.get(address, headers={"If-None-Match": kept.headers["ETag"]})
     assert asked.status_code == 200
     assert WORD not in asked.content.decode()
+
+
+def test_a_cache_that_asks_for_readers_pages_learns_that_it_was_taken_out(
+    client, secret, author, reviewer, editor, second_editor, monkeypatch
+):
+    """Lists that the redaction itself is not on have the same entries as before."""
+    monkeypatch.setattr(ledgers, "ENTRIES_A_PAGE", 2)
+    for said in (f"{WORD} called up 300,000 people.", "300,000 people were called up."):
+        publish_next(secret, author, reviewer, editor, "correction", "It was put wrongly.", statement=said)
+    older = re.search(r'href="(\?cursor=[^"]+)"', client.get("/log/").content.decode())[1]
+    of_a_kind = ("/corrections/?kind=correction", "/corrections/feed.atom?kind=correction")
+    kept = {address: client.get(address) for address in (*of_a_kind, f"/log/{older}", f"{PAGE}v/1/picture.png")}
+    for address in (*of_a_kind, f"/log/{older}"):
+        assert WORD in kept[address].content.decode(), address
+    redact(secret, editor, second_editor, 1, 2)
+    for address, answer in kept.items():
+        asked = (
+            {"If-None-Match": answer.headers["ETag"]},
+            {"If-Modified-Since": answer.headers.get("Last-Modified", "")},
+        )
+        for headers in asked:
+            again = client.get(address, headers=headers)
+            assert again.status_code == (410 if address.endswith(".png") else 200), (address, headers)
+            assert WORD not in again.content.decode(), address

@@ -93,6 +93,20 @@ def test_a_mail_that_the_server_did_not_take_is_tried_again(told, mail, monkeypa
     assert mail_notices(HowToTell.AT_ONCE, at=timezone.now() + 2 * TRIED_AGAIN_AFTER) == 0
 
 
+def test_an_address_to_which_no_mail_can_go_holds_up_nobody_else(told, mail, claim, author, colleague, monkeypatch):
+    comment(claim, by=author, text="@tom, this one.")
+    User.objects.filter(pk=min(author.pk, colleague.pk)).update(email="ü@paper.example")
+    send = EmailMessage.send
+
+    def as_smtp_does(self):
+        if not self.to[0].isascii():
+            raise ValueError("Invalid address: local-part contains non-ASCII characters")
+        return send(self)
+
+    monkeypatch.setattr(EmailMessage, "send", as_smtp_does)
+    assert mail_notices(HowToTell.AT_ONCE, at=timezone.now()) == 1
+
+
 def test_what_one_worker_is_mailing_no_other_mails(told, mail, monkeypatch):
     send = EmailMessage.send
 

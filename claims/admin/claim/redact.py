@@ -25,9 +25,6 @@ class RedactionForm(forms.Form):
     """Which versions, what kind of reason, and why."""
 
     versions = forms.MultipleChoiceField(widget=UnfoldAdminCheckboxSelectMultipleWidget, label="Published versions")
-    reason_kind = forms.ChoiceField(
-        choices=[("", "Choose one"), *RedactionReason.choices], widget=UnfoldAdminSelectWidget, label="Kind of reason"
-    )
     captures = forms.MultipleChoiceField(
         required=False,
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
@@ -38,6 +35,9 @@ class RedactionForm(forms.Form):
         required=False,
         widget=UnfoldBooleanSwitchWidget,
         label="What people wrote about the claim goes too",
+    )
+    reason_kind = forms.ChoiceField(
+        choices=[("", "Choose one"), *RedactionReason.choices], widget=UnfoldAdminSelectWidget, label="Kind of reason"
     )
     reason = Lines(
         max_length=1000,
@@ -61,7 +61,10 @@ class RedactionForm(forms.Form):
         ]
         there = list(captures_of(claim))
         others = others_resting_on(there, claim)
-        self.fields["captures"].choices = [(one.pk, _capture(one, others[one.pk])) for one in there]
+        if there:
+            self.fields["captures"].choices = [(one.pk, _capture(one, others[one.pk])) for one in there]
+        else:
+            del self.fields["captures"]
         written = written_about(claim)
         self.fields["takes_notes"].help_text = f"{', '.join(written)}." if written else "Nobody wrote anything yet."
 
@@ -72,12 +75,12 @@ def _capture(capture, others):
     return f"{capture.document.title[:100]}, captured {capture.captured_at:%Y-%m-%d}{rest}"
 
 
-def what_stays(claim) -> dict:
-    """Give what a redaction leaves in any case, or unless it is chosen, for the people who decide."""
+def what_stays(claim, *, chosen=()) -> dict:
+    """Give what a redaction leaves, for the people who decide. Args: chosen, captures that it empties."""
     sources, documents = nouns_of(claim)
     return {
         "versions": claim.publications.exclude(note="").defer("record_json").order_by("version"),
-        "captures": captures_of(claim),
+        "captures": captures_of(claim).exclude(pk__in=chosen),
         "sources": sources,
         "documents": documents,
     }
@@ -89,7 +92,8 @@ def ask(model_admin, request, claim):
         raise PermissionDenied
     form, refusal = RedactionForm(request.POST if request.method == "POST" else None, claim=claim), None
     if request.method == "POST" and form.is_valid():
-        chosen = {name: [int(number) for number in form.cleaned_data.pop(name)] for name in ("versions", "captures")}
+        numbers = {name: form.cleaned_data.pop(name, []) for name in ("versions", "captures")}
+        chosen = {name: [int(number) for number in chosen] for name, chosen in numbers.items()}
         try:
             redaction = ask_to_redact(claim, by=request.user, **chosen, **form.cleaned_data)
         except EditorialError as error:
