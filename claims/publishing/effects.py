@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from claims.models import ChangeKind
+from claims.models import ChangeKind, Publication
 from claims.models.publication import KINDS_OF_A_NEW_VERSION, LEDGER_KINDS
 from claims.publishing import outbox
 from claims.publishing.preview import may_be_previewed, preview
@@ -63,6 +63,24 @@ def effects(claim, *, by) -> Effects | None:
             )
         )
     return Effects(by_kind=tuple(by_kind), feeds=tuple(_feeds(publication.record)))
+
+
+def effects_of_withdrawal(claim) -> Effects | None:
+    """Say what withdrawing a claim would do; None where readers see nothing that could be withdrawn."""
+    last = claim.publications.first()
+    if last is None or last.is_withdrawal:
+        return None
+    withdrawal = Publication(
+        claim=claim, version=last.version + 1, kind=ChangeKind.WITHDRAWAL, record_json=last.record_json
+    )
+    told = Effect(
+        kind=ChangeKind.WITHDRAWAL,
+        place=ABOVE,
+        in_ledger=ChangeKind.WITHDRAWAL in LEDGER_KINDS,
+        webhooks_count=len(outbox.to_be_told(withdrawal)),
+        fits=True,
+    )
+    return Effects(by_kind=(told,), feeds=tuple(_feeds(withdrawal.record)))
 
 
 def _feeds(record):

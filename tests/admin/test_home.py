@@ -93,8 +93,10 @@ def test_the_article_with_the_suggestion_for_which_most_speaks_comes_first(home,
     more = [{"code": str(number), "text": f"Reason {number}."} for number in range(9)]
     Suggestion.objects.filter(capture=older).update(reasons=more)
     assert [each["title"] for each in home()[0]["articles"]] == ["Older", "Newer"]
-    listed = log_in(author).get("/admin/claims/suggestion/?o=-3")
+    listed = log_in(author).get("/admin/claims/suggestion/?o=-2")
     assert [row.capture for row in listed.context["cl"].result_list] == [older, newer]
+    listed = log_in(author).get("/admin/claims/suggestion/?o=2")
+    assert [row.capture for row in listed.context["cl"].result_list] == [newer, older]
     assert "Reason 0. Reason 1." in listed.content.decode()
 
 

@@ -308,3 +308,14 @@ def test_a_reviewer_sees_the_queue_by_waiting_time(log_in, author, reviewer):
     assert EditorialReview.objects.open().get().claim == second
     assert list(client.get("/admin/").context["queue"]) == [second]
     assert client.get(reverse("admin:claims_claim_changelist"), {"whose": "review"}).context["cl"].result_count == 1
+
+
+def test_withdrawing_says_who_is_told_and_asks_for_the_note_where_it_is_typed(log_in, published, administrator):
+    client = log_in(administrator)
+    asked = client.get(step(published, "withdraw"))
+    assert ("question", "How many people were called up?") in asked.context["effects"].feeds
+    assert "0 webhooks; everybody who follows" in asked.content.decode()
+    answer = client.post(step(published, "withdraw"), {"note": " "})
+    assert answer.status_code == 409
+    assert (answer.context["refusal"], "needs a note" in str(answer.context["form"].errors["note"])) == ([], True)
+    assert '<span class="desk-required">(needed)</span>' in answer.content.decode()

@@ -24,13 +24,14 @@ from claims.admin.figures.page import figures
 from claims.admin.figures.report_page import report, report_as_csv
 from claims.editorial.alike import looks_like
 from claims.editorial.at_the_desk import be_present, forget_unsaved, unsaved
-from claims.editorial.errors import EditConflict, EditorialError, VerdictKept
+from claims.editorial.errors import EditConflict, EditorialError, NoteMissing, VerdictKept
 from claims.editorial.open_steps import DECIDING
 from claims.editorial.second_ratings import show_verdict
 from claims.editorial.warning_signs import warning_signs
-from claims.editorial.workflow import Action
+from claims.editorial.workflow import STEPS, Action
 from claims.language.plain import PART_NAMES, part_as_lines
 from claims.models import ChangeKind
+from claims.publishing.effects import effects_of_withdrawal
 from claims.record.build import build_record
 
 
@@ -139,11 +140,15 @@ def step(model_admin, request, claim, action):
             return redirect("admin:claims_claim_change", claim.pk)
     if action in DECIDING and claim.editorial_reviews.open().exists():
         return review(model_admin, request, claim, refusal=refusal, form=form)
+    if isinstance(refusal, NoteMissing):
+        form.add_error("note", str(refusal))
     context = {
         "title": f"{verb.button}: {claim}",
         "verb": verb,
         "form": form,
-        "refusal": steps.lines_of(refusal) if refusal else [],
+        "needs_note": STEPS[action].needs_note,
+        "effects": effects_of_withdrawal(claim) if action == Action.WITHDRAW else None,
+        "refusal": steps.lines_of(refusal) if refusal and not form.has_error("note") else [],
     }
     status = steps.status_of(refusal) if refusal else 200
     return shown(model_admin, request, "step", {**context, "claim": claim}, status=status)
