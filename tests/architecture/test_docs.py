@@ -18,8 +18,8 @@ RULES = (ROOT / "docs" / "editorial-rules.md").read_text()
 def rows_below(heading, text=RULES):
     """Give the rows of the first table below a heading, cells as plain text."""
     section = text.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
-    lines = [line for line in section.splitlines() if line.startswith("|")]
-    return [[cell.strip().replace("`", "") for cell in line.strip("|").split("|")] for line in lines[2:]]
+    table = section[section.index("\n|") + 1 :].split("\n\n", 1)[0]
+    return [[cell.strip().replace("`", "") for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
 
 
 def test_the_table_of_steps_is_the_code():

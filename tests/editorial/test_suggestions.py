@@ -80,7 +80,7 @@ def test_a_passage_longer_than_a_quote_may_be_is_quoted_as_far_as_it_may(author,
 @pytest.mark.parametrize(
     ("statement", "slug"),
     [
-        ("300,000명이 소집된다.", "300000"),
+        ("300,000명이 소집된다.", "claim-300000"),
         ("그들은 떠났다.", "claim"),
         ("Ça coûte 5 €!", "ca-coute-5"),
         ("@border_police says 5_000.", "border-police-says-5-000"),
