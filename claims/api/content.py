@@ -15,7 +15,7 @@ def content_of(parts) -> dict:
         "valid_from": _date(claim.valid_from),
         "valid_until": _date(claim.valid_until),
         "selection_reason": claim.selection_reason,
-        "topics": [topic.slug for topic in parts.topics],
+        "topics": [tag.topic.slug for tag in parts.tags],
         "attributions": [_attribution(attribution, place) for attribution in parts.attributions],
         "quantities": [quantity_as_recorded(quantity) for quantity in parts.quantities],
         "verdict": _verdict(verdict) if verdict else {},

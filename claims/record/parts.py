@@ -24,12 +24,13 @@ class Parts:
 
     Attributes:
         verdict: the one that is being worked on, else the newest; None where there is none.
+        tags: each with its `topic`.
         evidence, media, translations: of that verdict.
     """
 
     claim: Claim
     verdict: Verdict | None
-    topics: list
+    tags: list
     quantities: list
     attributions: list
     external_reviews: list
@@ -42,38 +43,49 @@ def parts_of(claims) -> list[Parts]:
     """Read the parts of claims, as they are stored now. Args: claims, whose own columns are taken as they are."""
     claims = list(claims)
     prefetch_related_objects(claims, "question")
-    keys = [claim.pk for claim in claims]
-    open_first = ("claim_id", F("frozen_at").desc(nulls_first=True), "-version")
-    verdicts = Verdict.objects.filter(claim__in=keys).order_by(*open_first).distinct("claim_id")
-    verdicts = {verdict.claim_id: verdict for verdict in verdicts.select_related("rating__scale")}
-    tagged = Claim.topics.through.objects.filter(claim__in=keys).select_related("topic").order_by("topic__slug")
-    topics = _grouped(tagged, "claim_id")
-    quantities = _grouped(Quantity.objects.filter(claim__in=keys).order_by("pk"), "claim_id")
-    links = Attribution.objects.filter(claim__in=keys).select_related("source", "document__publisher", "capture")
-    links = _grouped(links.defer(*unread("capture")).order_by("pk"), "claim_id")
-    reviews = ExternalReview.objects.filter(claim__in=keys).select_related("publisher", "rating").order_by("pk")
-    reviews = _grouped(reviews, "claim_id")
-    found = [verdict.pk for verdict in verdicts.values()]
-    evidence = Evidence.objects.filter(verdict__in=found).select_related("document__publisher", "capture")
-    evidence = _grouped(evidence.defer(*unread("capture")).order_by("position", "pk"), "verdict_id")
-    media = MediaItem.objects.filter(verdict__in=found).select_related("document__publisher")
-    media = _grouped(media.order_by("position", "pk"), "verdict_id")
-    translations = ClaimTranslation.objects.filter(verdict__in=found).order_by("language", "pk")
-    translations = _grouped(translations, "verdict_id")
+    verdicts = _verdicts_of(claims)
+    hanging_on_claims = {
+        part: _grouped(rows.filter(claim__in=claims), "claim_id") for part, rows in _hanging_on_claims().items()
+    }
+    hanging_on_verdicts = {
+        part: _grouped(rows.filter(verdict__in=verdicts.values()), "verdict_id")
+        for part, rows in _hanging_on_verdicts().items()
+    }
     return [
         Parts(
             claim=claim,
             verdict=(verdict := verdicts.get(claim.pk)),
-            topics=[row.topic for row in topics[claim.pk]],
-            quantities=quantities[claim.pk],
-            attributions=links[claim.pk],
-            external_reviews=reviews[claim.pk],
-            evidence=evidence[verdict.pk] if verdict else [],
-            media=media[verdict.pk] if verdict else [],
-            translations=translations[verdict.pk] if verdict else [],
+            **{part: rows[claim.pk] for part, rows in hanging_on_claims.items()},
+            **{part: rows[verdict.pk] if verdict else [] for part, rows in hanging_on_verdicts.items()},
         )
         for claim in claims
     ]
+
+
+def _verdicts_of(claims):
+    """Give the verdict of each claim that has one: {the claim's pk: its open verdict, else the newest}."""
+    open_first = ("claim_id", F("frozen_at").desc(nulls_first=True), "-version")
+    verdicts = Verdict.objects.filter(claim__in=claims).order_by(*open_first).distinct("claim_id")
+    return {verdict.claim_id: verdict for verdict in verdicts.select_related("rating__scale")}
+
+
+def _hanging_on_claims():
+    links = Attribution.objects.select_related("source", "document__publisher", "capture").defer(*unread("capture"))
+    return {
+        "tags": Claim.topics.through.objects.select_related("topic").order_by("topic__slug"),
+        "quantities": Quantity.objects.order_by("pk"),
+        "attributions": links.order_by("pk"),
+        "external_reviews": ExternalReview.objects.select_related("publisher", "rating").order_by("pk"),
+    }
+
+
+def _hanging_on_verdicts():
+    evidence = Evidence.objects.select_related("document__publisher", "capture").defer(*unread("capture"))
+    return {
+        "evidence": evidence.order_by("position", "pk"),
+        "media": MediaItem.objects.select_related("document__publisher").order_by("position", "pk"),
+        "translations": ClaimTranslation.objects.order_by("language", "pk"),
+    }
 
 
 def _grouped(rows, key):

@@ -22,7 +22,7 @@ def record_of(parts) -> dict:
         "slug": claim.slug,
         "claim_reviewed": claim.statement,
         "language": claim.language,
-        "topics": [{"slug": topic.slug, "name": topic.name} for topic in parts.topics],
+        "topics": [{"slug": tag.topic.slug, "name": tag.topic.name} for tag in parts.tags],
         "question": _question(claim.question),
         "said_on": _date(claim.said_on),
         "valid_from": _date(claim.valid_from),
