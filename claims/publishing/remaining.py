@@ -138,14 +138,25 @@ def forget_writing(claim):
         for field in kind.fields:
             kind.model.objects.filter(pk__in=numbers).exclude(**{field: ""}).update(**{field: TAKEN_OUT})
         if kind.past_rows:
-            with pgtrigger.ignore(f"claims.{kind.past_rows}:append_only"):
-                apps.get_model("claims", kind.past_rows).objects.filter(id__in=numbers).delete()
+            _forget_past_rows(kind.past_rows, numbers)
     Claim.objects.filter(pk=claim.pk).exclude(embargo_reason="").update(embargo_reason=TAKEN_OUT)
 
 
 def empty_captures(numbers):
-    """Take bytes and text out of captures. PostgreSQL lets those go that a redaction under way names."""
+    """Take bytes and text out of captures, and the passages out of what was suggested from them.
+
+    PostgreSQL lets those go that a redaction under way names.
+    """
     Capture.objects.filter(pk__in=numbers, is_emptied=False).update(is_emptied=True, body=b"", warc=b"", text="")
+    suggested = list(Suggestion.objects.filter(capture__in=numbers).values_list("pk", flat=True))
+    words = {"statement": TAKEN_OUT, "chain": [], "quantities": [], "dates": [], "reasons": []}
+    Suggestion.objects.filter(pk__in=suggested).update(**words)
+    _forget_past_rows("SuggestionRow", suggested)
+
+
+def _forget_past_rows(name, numbers):
+    with pgtrigger.ignore(f"claims.{name}:append_only"):
+        apps.get_model("claims", name).objects.filter(id__in=numbers).delete()
 
 
 def _versions(claim):

@@ -23,6 +23,7 @@ from claims.models import (
     ExportFormat,
     Publication,
     Redaction,
+    Suggestion,
     WebhookDelivery,
     WebhookSubscription,
 )
@@ -324,6 +325,7 @@ def test_captures_and_what_people_wrote_go_too_where_the_two_people_choose_it(
     capture = a_capture(f"{SECRET} said so.")
     content = {**with_the_secret(), "evidence": resting_on(capture)}
     claim, _ = make_published(author, reviewer, editor, **content)
+    Suggestion.objects.create(capture=capture, span_start=0, span_end=5, statement=f"{SECRET} said so.")
     everybody_writes(claim, author, reviewer, f"Was it {SECRET}?")
     there = where_it_stands(SECRET)
     bytes_of_it = {f"sources_capture.{part}" for part in ("body", "warc", "text")}
