@@ -471,7 +471,8 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Factcheck API",
     "DESCRIPTION": (
         "Published claims, who said them, and what was found: public, in JSON, byte for byte as published. And the "
-        "editorial desk, for programs with a token. Read docs/api.md first."
+        "editorial desk, for programs with a token. `/api/v1/` lists where to begin; docs/api.md in the source "
+        "code has examples."
     ),
     "VERSION": "1",
     "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},

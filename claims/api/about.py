@@ -69,6 +69,7 @@ class Documentation(OpenToAll, SpectacularSwaggerSplitView):
     """The description as a page to read and try."""
 
     url_name = "api-about:openapi"
+    template_name = "api/docs.html"
     throttle_classes = ()
 
 

@@ -300,3 +300,20 @@ def test_a_withdrawn_verdict_is_shared_as_withdrawn(client, published, editor):
 
 def test_a_page_that_is_not_there_is_not_for_sharing(client):
     assert "og:image" not in metas(client.get("/nothing/here/"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/topics/", "/sources/", "/questions/", "/topics/war/", "/sources/paper/", "/log/", "/corrections/"),
+        *("/statistics/", "/about/", "/about/methodology/"),
+    ],
+)
+def test_a_link_to_any_page_shows_its_own_heading_and_what_it_is(client, corrected, address):
+    page = client.get(address)
+    found = metas(page)
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", page.content.decode()).group(1)
+    assert found["og:title"] == heading
+    assert found["og:description"] == found["description"] != ""
+    for name in ('property="og:title"', 'property="og:type"', 'name="description"'):
+        assert page.content.decode().count(name) == 1, name
