@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from claims.editorial.errors import AlreadyDecided, FourEyesViolation, VerdictKept, VerdictSeenBefore
 from claims.editorial.workflow import STEPS, Action, locked, require_step
@@ -80,11 +81,6 @@ def begin_rating(claim, *, by):
         RatingBegun.objects.bulk_create([RatingBegun(review=review, person=by)], ignore_conflicts=True)
 
 
-def is_kept(claim, *, by) -> bool:
-    """Tell whether a claim's verdict is kept from somebody who set out to rate it unseen."""
-    return claim.state == ClaimState.IN_REVIEW and EditorialReview.objects.kept_from(by).filter(claim=claim).exists()
-
-
 def show_verdict(claim, *, by):
     """Note that somebody is about to be shown a claim's verdict, where that is under review.
 
@@ -93,11 +89,13 @@ def show_verdict(claim, *, by):
     """
     if claim.state != ClaimState.IN_REVIEW or not by.has_perm(STEPS[Action.APPROVE].permission):
         return
-    if is_kept(claim, by=by):
+    kept = EditorialReview.objects.kept_from(by).filter(pk=OuterRef("pk"))
+    review = claim.editorial_reviews.open().annotate(is_kept=Exists(kept)).only("decision").first()
+    if review is None:  # it was decided just now
+        return
+    if review.is_kept:
         raise VerdictKept
-    review = claim.editorial_reviews.open().first()
-    if review:
-        remember_seen(review, by=by)
+    remember_seen(review, by=by)
 
 
 def remember_seen(review, *, by):

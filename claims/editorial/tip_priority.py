@@ -3,7 +3,7 @@
 Nothing of it is stored: what speaks for a tip today may not tomorrow. A tip is known by its link, without what only
 tracks readers, and by its words, without case, quotation marks and the full stop.
 
-Source: docs/editorial-rules.md, “Tips”.
+Source: docs/editorial-rules.md, “Which tips come first”.
 """
 
 from collections import Counter

@@ -250,7 +250,7 @@ def test_what_stands_beside_it_takes_no_more_queries(
     client = log_in(editor)
 
     def count():
-        with django_assert_num_queries(2, using="public"), django_assert_num_queries(14):
+        with django_assert_num_queries(2, using="public"), django_assert_num_queries(13):
             client.get(preview(claim))
 
     count()
