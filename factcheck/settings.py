@@ -199,6 +199,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        # Of the queue inside PostgreSQL it would warn at every start that it has no host name.
+        "kombu.connection": {"level": "ERROR" if CELERY_BROKER_URL.startswith("pgmq") else "WARNING"},
         # The web server's own line for each request. It names the path and not what follows the question mark.
         "granian.access": {"handlers": ["access"], "level": "INFO", "propagate": False},
     },
