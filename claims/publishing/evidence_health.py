@@ -99,7 +99,7 @@ def baseline(document):
     Only what stood at its address counts: captures that were fetched, and those whose very bytes a look found there.
     """
     was_found = Exists(DocumentCheck.objects.filter(found=OuterRef("pk")))
-    whole = document.captures.filter(is_emptied=False).defer("body", "warc")
+    whole = document.captures.filter(is_emptied=False)
     fetched = whole.filter(Q(method=CaptureMethod.FETCHED) | was_found)
     is_cited = Exists(Attribution.objects.filter(capture=OuterRef("pk"))) | Exists(
         Evidence.objects.filter(capture=OuterRef("pk"))

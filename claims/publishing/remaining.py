@@ -39,14 +39,21 @@ from sources.models import Capture, Document, Source
 
 @dataclass(frozen=True)
 class Written:
-    """One kind of what people wrote: its name for one and for several, whose it is, and the fields that have words."""
+    """One kind of what people wrote.
+
+    Args:
+        one, several: what one of them is called, and several.
+        about: the ways to the claim it is about; any of them counts.
+        fields: those that have words.
+        has_past_rows: whether earlier states are kept, in the model of the same name and “Row”.
+    """
 
     one: str
     several: str
     model: type
-    about: tuple
-    fields: tuple
-    past_rows: str = ""
+    about: tuple[str, ...]
+    fields: tuple[str, ...]
+    has_past_rows: bool = False
 
     def of(self, claim):
         """Give the rows about a claim."""
@@ -57,33 +64,22 @@ class Written:
         return self.of(claim).filter(reduce(or_, (~Q(**{field: ""}) for field in self.fields)))
 
 
-CLAIM, REVIEW = ("claim",), ("review__claim",)
+CLAIM, REVIEW, PUBLICATION = ("claim",), ("review__claim",), ("publication__claim",)
+EITHER_END = ("claim", "other")
+PAST_ROWS = True
+QUESTIONS = ("question to a claimant", "questions to claimants")
 WRITTEN = (
     Written("comment", "comments", Comment, CLAIM, ("text",)),
     Written("note in the history", "notes in the history", ClaimEvent, CLAIM, ("note",)),
     Written("note of a reviewer", "notes of reviewers", EditorialReview, CLAIM, ("note",)),
     Written("reason of a second rating", "reasons of second ratings", SecondRating, REVIEW, ("reason",)),
-    Written(
-        "note of a planned publication", "notes of planned publications", PlannedPublication, CLAIM, ("note", "reason")
-    ),
-    Written("reason of a relation", "reasons of relations", ClaimRelation, ("claim", "other"), ("decision_note",)),
-    Written(
-        "question to a claimant",
-        "questions to claimants",
-        ReplyRequest,
-        CLAIM,
-        ("question", "answer"),
-        "ReplyRequestRow",
-    ),
-    Written("second look", "second looks", SecondLook, CLAIM, ("reason", "settled_note"), "SecondLookRow"),
-    Written(
-        "decision on a suggestion", "decisions on suggestions", Suggestion, CLAIM, ("decision_reason",), "SuggestionRow"
-    ),
-    Written("tip", "tips", Tip, CLAIM, ("text", "answer"), "TipRow"),
-    Written(
-        *("report of an error", "reports of errors", CorrectionRequest),
-        *(("publication__claim",), ("text", "answer"), "CorrectionRequestRow"),
-    ),
+    Written("note of a plan", "notes of plans", PlannedPublication, CLAIM, ("note", "reason")),
+    Written("reason of a relation", "reasons of relations", ClaimRelation, EITHER_END, ("decision_note",)),
+    Written(*QUESTIONS, ReplyRequest, CLAIM, ("question", "answer"), PAST_ROWS),
+    Written("second look", "second looks", SecondLook, CLAIM, ("reason", "settled_note"), PAST_ROWS),
+    Written("decision on a suggestion", "decisions on suggestions", Suggestion, CLAIM, ("decision_reason",), PAST_ROWS),
+    Written("tip", "tips", Tip, CLAIM, ("text", "answer"), PAST_ROWS),
+    Written("report of an error", "reports of errors", CorrectionRequest, PUBLICATION, ("text", "answer"), PAST_ROWS),
 )
 
 
@@ -104,7 +100,7 @@ def captures_of(claim):
     rests = Q(pk__in=claim.attributions.values("capture")) | Q(pk__in=claim.suggestions.values("capture"))
     rests |= Q(pk__in=Evidence.objects.filter(verdict__claim=claim).values("capture"))
     found = Capture.objects.filter(is_named | rests, is_emptied=False).select_related("document")
-    return found.defer("body", "warc", "text").order_by("document", "captured_at", "pk")
+    return found.defer("text").order_by("document", "captured_at", "pk")
 
 
 def others_resting_on(captures, claim) -> dict[int, list[Claim]]:
@@ -137,8 +133,8 @@ def forget_writing(claim):
         numbers = list(kind.of(claim).values_list("pk", flat=True))
         for field in kind.fields:
             kind.model.objects.filter(pk__in=numbers).exclude(**{field: ""}).update(**{field: TAKEN_OUT})
-        if kind.past_rows:
-            _forget_past_rows(kind.past_rows, numbers)
+        if kind.has_past_rows:
+            _forget_past_rows(kind.model, numbers)
     Claim.objects.filter(pk=claim.pk).exclude(embargo_reason="").update(embargo_reason=TAKEN_OUT)
 
 
@@ -151,10 +147,11 @@ def empty_captures(numbers):
     suggested = list(Suggestion.objects.filter(capture__in=numbers).values_list("pk", flat=True))
     words = {"statement": TAKEN_OUT, "chain": [], "quantities": [], "dates": [], "reasons": []}
     Suggestion.objects.filter(pk__in=suggested).update(**words)
-    _forget_past_rows("SuggestionRow", suggested)
+    _forget_past_rows(Suggestion, suggested)
 
 
-def _forget_past_rows(name, numbers):
+def _forget_past_rows(model, numbers):
+    name = f"{model.__name__}Row"
     with pgtrigger.ignore(f"claims.{name}:append_only"):
         apps.get_model("claims", name).objects.filter(id__in=numbers).delete()
 
