@@ -5,7 +5,7 @@ from django.urls import reverse
 from claims.editorial.working_notes import comment
 from claims.models import Publication, Redaction
 from claims.publishing.remaining import captures_of
-from tests.desk import make_person
+from tests.desk import make_draft, make_person
 
 ASKED = {"versions": ["1"], "reason_kind": "court_order", "reason": "By order of a court.", "reference": "12 O 34/26"}
 
@@ -41,6 +41,7 @@ def test_a_redaction_is_taken_back(log_in, published, editor):
 
 def test_both_people_see_what_stays_and_what_was_chosen_besides(log_in, published, editor, author):
     comment(published, by=author, text="Was it he?")
+    make_draft(author, slug="beside-it")
     client = log_in(editor)
     ask = reverse("admin:claims_claim_redact", args=[published.pk])
     (capture,) = captures_of(published)
@@ -55,6 +56,7 @@ def test_both_people_see_what_stays_and_what_was_chosen_besides(log_in, publishe
     assert "empties the captures named above" in page
     assert "takes out what people wrote about the claim (1 comment" in page
     assert capture.document.title in page
+    assert "1 other claim rests on it" in page, "who confirms knows whose quotes cannot be checked any more"
     decide(client, "confirm")
     capture.refresh_from_db()
     assert capture.is_emptied
