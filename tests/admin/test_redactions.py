@@ -28,6 +28,8 @@ def test_two_people_take_a_version_out(log_in, published, editor, author):
     assert Publication.objects.get().is_redacted is False
     decide(log_in(make_person("eva", "Editor")), "confirm")
     assert Publication.objects.get(version=1).is_redacted
+    reviewed = client.get(reverse("admin:claims_claim_review", args=[published.pk])).content.decode()
+    assert "What was handed in was taken out." in reviewed, "what stands there is not what the reviewer signed for"
     assert "redacted · first publication" in client.get(f"/admin/claims/claim/{published.pk}/change/").content.decode()
 
 
