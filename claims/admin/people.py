@@ -27,6 +27,13 @@ for model in [*admin.site._registry]:
     if model._meta.app_label in {"account", "mfa", "socialaccount", "usersessions"}:
         admin.site.unregister(model)
 EVENTS_SHOWN = 10
+# The desk's words in place of Django's.
+LABELS = {"is_staff": "Member of the desk", "groups": "Roles"}
+HELP_TEXTS = {
+    "is_active": "Off for who leaves: they cannot sign in, and history still names them.",
+    "is_staff": "Without it, the desk does not let them in.",
+    "groups": "What they may do: see Roles.",
+}
 
 
 class ReadersSeeTheName:
@@ -42,9 +49,15 @@ class ReadersSeeTheName:
 class PersonForm(ReadersSeeTheName, UserChangeForm):
     """A member of the desk."""
 
+    class Meta(UserChangeForm.Meta):
+        labels, help_texts = LABELS, HELP_TEXTS
+
 
 class NewPersonForm(ReadersSeeTheName, UserCreationForm):
     """A member of the desk to be, with a password."""
+
+    class Meta(UserCreationForm.Meta):
+        labels, help_texts = LABELS, HELP_TEXTS
 
 
 @admin.register(User)

@@ -7,11 +7,11 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
-from claims.admin.claim.redact import what_stays
+from claims.admin.claim.redact import capture_named, what_stays
 from claims.editorial.errors import EditorialError
 from claims.models import Redaction, RedactionStatus
 from claims.publishing.redactions import confirm, take_back
-from claims.publishing.remaining import written_about
+from claims.publishing.remaining import others_resting_on, written_about
 from sources.admin.capture import BYTES
 from sources.admin.noun import ReadOnlyAdmin
 from sources.models import Capture
@@ -78,7 +78,8 @@ class RedactionAdmin(ReadOnlyAdmin):
     @display(description="Captures emptied", empty_value="None")
     def emptied(self, redaction):
         captures = Capture.objects.filter(pk__in=redaction.captures).select_related("document").defer(*BYTES, "text")
-        return ", ".join(f"{capture.document.title} ({capture.captured_at:%Y-%m-%d})" for capture in captures) or None
+        others = others_resting_on(captures, redaction.claim)
+        return " · ".join(capture_named(capture, others[capture.pk]) for capture in captures) or None
 
     @display(description="What people wrote")
     def writing(self, redaction):

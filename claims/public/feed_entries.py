@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from claims.models.publication import SHOWING_NOTHING_NEW, ChangeKind
+from claims.models.publication import ChangeKind
 from claims.public.addresses import site_url
 from claims.public.feed_forms import Category, Entry
 from claims.public.reading import Reading, for_a_page
@@ -53,7 +53,7 @@ def correction_entry(row) -> Entry:
         row: as one_query.ledger gives it.
     """
     changed = ""
-    if row.kind not in SHOWING_NOTHING_NEW:
+    if row.has_diff:
         changed = settings.SITE_URL + reverse("public:diff", args=[row.slug, row.version - 1, row.version])
     before = row.rating_before if row.kind == ChangeKind.RATING_CHANGED else None
     context = {

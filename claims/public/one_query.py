@@ -6,6 +6,7 @@ from django.db.models import (
     Case,
     CharField,
     Count,
+    Exists,
     F,
     Func,
     JSONField,
@@ -22,7 +23,7 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, JSONObject, RowNumber
 from django.utils.translation import get_language
 
-from claims.models.publication import LEDGER_KINDS
+from claims.models.publication import LEDGER_KINDS, SHOWING_NOTHING_NEW
 from claims.public.lookup import all_pages, figures, publications, source_figures, standing_pages
 from claims.public.paging import LOG_BACKWARDS, NEWEST_FIRST
 from claims.public.reading import Wording, for_a_page, nearest_wording
@@ -207,6 +208,8 @@ def ledger(kind, cursor, size):
 def ledger_entries(kind):
     """Give the corrections ledger: each with the claim and its language, its rating and the one before.
 
+    `has_diff`: what changed can be shown, as nothing was taken out of the version or of the one before.
+
     Args:
         kind: a ChangeKind, or "" for all that the ledger lists.
     """
@@ -217,6 +220,7 @@ def ledger_entries(kind):
     return entries.annotate(
         rating=_rating,
         rating_before=Subquery(before.values("rating")),
+        has_diff=~Q(kind__in=SHOWING_NOTHING_NEW) & Q(is_redacted=False) & Exists(before.filter(is_redacted=False)),
         claim_reviewed=_claim_reviewed,
         language=_language,
     ).defer("record_json")

@@ -61,5 +61,11 @@ def told_apart(source=None):
     return namesakes.of(source) if source else namesakes
 
 
+def said_before(source):
+    """Give what was said of a source and its namesakes and does not stand any more, the last first."""
+    said = Namesake.objects.of(source).select_related("source", "other", "by")
+    return said.exclude(pk__in=Namesake.objects.of(source).standing().values("pk"))
+
+
 def _kinds(signs):
     return tuple(sorted({sign.partition(":")[0] for sign in signs}))

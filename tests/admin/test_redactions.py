@@ -5,7 +5,7 @@ from django.urls import reverse
 from claims.editorial.working_notes import comment
 from claims.models import Publication, Redaction
 from claims.publishing.remaining import captures_of
-from tests.desk import make_person
+from tests.desk import make_draft, make_person
 
 ASKED = {"versions": ["1"], "reason_kind": "court_order", "reason": "By order of a court.", "reference": "12 O 34/26"}
 
@@ -28,6 +28,8 @@ def test_two_people_take_a_version_out(log_in, published, editor, author):
     assert Publication.objects.get().is_redacted is False
     decide(log_in(make_person("eva", "Editor")), "confirm")
     assert Publication.objects.get(version=1).is_redacted
+    reviewed = client.get(reverse("admin:claims_claim_review", args=[published.pk])).content.decode()
+    assert "What was handed in was taken out." in reviewed, "what stands there is not what the reviewer signed for"
     assert "redacted · first publication" in client.get(f"/admin/claims/claim/{published.pk}/change/").content.decode()
 
 
@@ -41,6 +43,7 @@ def test_a_redaction_is_taken_back(log_in, published, editor):
 
 def test_both_people_see_what_stays_and_what_was_chosen_besides(log_in, published, editor, author):
     comment(published, by=author, text="Was it he?")
+    make_draft(author, slug="beside-it")
     client = log_in(editor)
     ask = reverse("admin:claims_claim_redact", args=[published.pk])
     (capture,) = captures_of(published)
@@ -55,6 +58,7 @@ def test_both_people_see_what_stays_and_what_was_chosen_besides(log_in, publishe
     assert "empties the captures named above" in page
     assert "takes out what people wrote about the claim (1 comment" in page
     assert capture.document.title in page
+    assert "1 other claim rests on it" in page, "who confirms knows whose quotes cannot be checked any more"
     decide(client, "confirm")
     capture.refresh_from_db()
     assert capture.is_emptied

@@ -115,4 +115,7 @@ def test_namesakes_are_told_apart_with_a_reason_shown_no_more_and_it_is_taken_ba
     assert client.post(address, {"reason": "Once more."}).status_code == 409
     client.post(address, {"reason": "One after all.", "take_back": "1"})
     assert len(client.get(same).context["pairs"]) == 1
-    assert "Two countries." in client.get(address).content.decode(), "it stays in the history"
+    for page in (address, page_of(kept), page_of(ministry)):
+        shown = client.get(page).content.decode()
+        assert "Two countries." in shown, "it stays in the history of both"
+        assert "One after all." in shown, "it stays in the history of both"

@@ -126,6 +126,18 @@ def test_a_cache_that_asks_whether_what_was_true_on_a_day_changed_learns_that_it
     assert WORD not in asked.content.decode()
 
 
+def test_corrections_lead_to_what_changed_only_where_both_versions_can_be_read(
+    client, secret, author, reviewer, editor, second_editor
+):
+    for said in ("300,000 people were called up.", "300,000 men were called up."):
+        publish_next(secret, author, reviewer, editor, "correction", "It was put wrongly.", statement=said)
+    redact(secret, editor, second_editor, 1)
+    for address in ("/corrections/", "/corrections/feed.atom", "/corrections/feed.json"):
+        text = read(client, address)
+        assert f"{PAGE}diff/2..3/" in text, address
+        assert f"{PAGE}diff/1..2/" not in text, address
+
+
 def test_a_cache_that_asks_for_readers_pages_learns_that_it_was_taken_out(
     client, secret, author, reviewer, editor, second_editor, monkeypatch
 ):

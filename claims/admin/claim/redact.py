@@ -62,14 +62,14 @@ class RedactionForm(forms.Form):
         there = list(captures_of(claim))
         others = others_resting_on(there, claim)
         if there:
-            self.fields["captures"].choices = [(one.pk, _capture(one, others[one.pk])) for one in there]
+            self.fields["captures"].choices = [(one.pk, capture_named(one, others[one.pk])) for one in there]
         else:
             del self.fields["captures"]
         written = written_about(claim)
         self.fields["takes_notes"].help_text = f"{', '.join(written)}." if written else "Nobody wrote anything yet."
 
 
-def _capture(capture, others):
+def capture_named(capture, others):
     """Name a capture, and who else rests on it."""
     rest = f"; {len(others)} other claim{'s rest' if len(others) > 1 else ' rests'} on it" if others else ""
     return f"{capture.document.title[:100]}, captured {capture.captured_at:%Y-%m-%d}{rest}"

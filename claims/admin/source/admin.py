@@ -16,7 +16,7 @@ from claims.admin.source import merging, namesakes
 from claims.admin.source.claimed import what_they_claimed
 from claims.models import Attribution
 from sources.admin.noun import Lines, NounAdmin, TextLines
-from sources.intake.same import perhaps_the_same, told_apart
+from sources.intake.same import perhaps_the_same, said_before, told_apart
 from sources.models import Source
 
 
@@ -109,6 +109,7 @@ class SourceAdmin(NounAdmin):
             context = {
                 "same": perhaps_the_same(source) if source.merged_into_id is None else (),
                 "apart": told_apart(source),
+                "apart_before": said_before(source),
                 "claimed": what_they_claimed(source, to=request.user)
                 if request.user.has_perm("claims.view_claim")
                 else (),
