@@ -65,6 +65,14 @@ def test_a_correction_that_changes_the_rating_is_published_as_that_and_nothing_e
     assert page.complaints == publishing.complaints == []
 
 
+def test_a_second_press_is_not_sent_while_the_first_is_on_its_way(log_in, live_server, author, claim):
+    page = log_in(author)
+    page.goto(f"{live_server.url}/admin/claims/claim/{claim.pk}/change/")
+    press = "form => form.dispatchEvent(new Event('submit', {bubbles: true, cancelable: true}))"
+    form = page.locator("#claim-form")
+    assert [form.evaluate(press) for _ in range(2)] == [True, False]
+
+
 def test_the_menu_folds_what_is_rarely_needed_and_opens_it_by_key_and_where_one_is(log_in, live_server, editor):
     page = log_in(editor)
     group = page.locator(".desk-group", has=page.locator("summary", has_text="Published"))

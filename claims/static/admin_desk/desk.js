@@ -17,6 +17,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const wrong = document.querySelector(".desk-note-refused");
     if (wrong) wrong.scrollIntoView({ block: "center" });
 });
+document.addEventListener("submit", sendOnce);
 document.addEventListener("formset:added", (event) => setTimeout(() => nameSelects(event.target)));
 
 /* Give Select2's boxes the name of the label beside them; it leaves them without one. */
@@ -208,6 +209,15 @@ function proposeLanguage(form) {
         const found = /[a-z]/i.test(from.value) ? null : LETTERS.find(([, letters]) => letters.test(from.value));
         if (!typed) to.value = found ? found[0] : usual;
     });
+}
+
+/* A second press while the first is on its way would be answered in its place: refused, as it is done already. */
+function sendOnce(event) {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.isSent) event.preventDefault();
+    form.dataset.isSent = "yes";
+    setTimeout(() => { delete form.dataset.isSent; }, 2000);
 }
 
 function warnBeforeLeaving(form) {
