@@ -23,7 +23,13 @@ def take_step(page, button, note="", **fields):
         page.fill("#id_note", note)
     for field, value in fields.items():
         page.select_option(f"#id_{field}", value)
-    page.click(f".desk-actions button:has-text('{button}')")
+    press(page, f".desk-actions button:has-text('{button}')")
+
+
+def press(page, button):
+    """Press what decides once the previews have come: afterwards there is nothing to preview, and a frame gets 404."""
+    page.wait_for_load_state("networkidle")
+    page.click(button)
 
 
 def shows(page, text):
@@ -35,7 +41,7 @@ def approve_from_home(page, live_server):
     page.goto(f"{live_server.url}/admin/")
     page.click(".desk-card:has-text('Waiting for my review') .desk-list a >> nth=0")
     shows(page, "Exactly this would be published")
-    page.click("text=Approve")
+    press(page, "text=Approve")
     shows(page, "It waits for publication")
 
 
@@ -92,7 +98,7 @@ def test_a_claim_goes_all_the_way_by_hand(log_in, live_server, author, reviewer,
     shows(publishing, "What changes for readers")
     publishing.check("input[name=kind][value=update]")
     publishing.fill("#id_note", "The order was amended.")
-    publishing.click(".desk-actions button:has-text('Publish')")
+    press(publishing, ".desk-actions button:has-text('Publish')")
     shows(publishing, "Published.")
 
     # The editor withdraws it.
